@@ -1,0 +1,166 @@
+import type { Byline, Prose } from '../article/article.ts';
+import type { FailureKind } from '../lib/failure.ts';
+import type { Log } from '../lib/log.ts';
+import type { Answer } from '../summary/answer.ts';
+import type { OutputLanguage } from '../summary/summary.ts';
+import type { Request } from './request.ts';
+
+/** The queues by name; each waits for something different, so none holds up another. */
+export const queueNames = ['articles', 'summaries', 'deliveries'] as const;
+export type QueueName = (typeof queueNames)[number];
+
+/** Jobs carry ids only: the texts lie in the stores and expire there. */
+export type Work = {
+  articles: { request: string };
+  summaries: { key: string; language: OutputLanguage; request: string };
+  deliveries: { request: string };
+};
+
+/**
+ * Puts work into a queue. The same id twice, while the first is unfinished, is one job.
+ * Rejects with a Failure of kind `store-away` within seconds where Redis does not answer.
+ */
+export type Enqueue = <Q extends QueueName>(queue: Q, id: string, work: Work[Q]) => Promise<void>;
+
+export type Attempt = {
+  /** Aborted when the worker must stop or the job's deadline has passed. */
+  signal: AbortSignal;
+  /** Carries the request's id into every line. */
+  log: Log;
+};
+
+/** A kind of work: how it is done, and what is owed when it cannot be done. Both may run twice. */
+export type Job<W> = {
+  run: (work: W, attempt: Attempt) => Promise<void>;
+  /** Called once the failure's rule or the queue's budget of time says that trying is over. */
+  giveUp: (work: W, failure: { kind: FailureKind }, attempt: Attempt) => Promise<void>;
+};
+
+/** What a reader wished, for as long as an answer may be wanted. */
+export type Requests = {
+  save: (request: Request) => Promise<void>;
+  load: (id: string) => Promise<Request | undefined>;
+  /**
+   * Makes this the request that counts for its message, and gives the one that it replaces: an
+   * edited message is answered once, for its last form.
+   */
+  supersede: (request: Request) => Promise<string | undefined>;
+  /** Whether a later form of the same message has taken this request's place. */
+  superseded: (request: Request) => Promise<boolean>;
+  /** Removes all that is stored of a reader: requests, deliveries, texts only they sent. */
+  forget: (reader: number) => Promise<void>;
+};
+
+/** Cleaned texts, under the key that their summary is shared by. */
+export type Texts = {
+  save: (key: string, prose: Prose) => Promise<void>;
+  load: (key: string) => Promise<Prose | undefined>;
+};
+
+/** How a shared summary ended. */
+export type Conclusion = { answer: Answer } | { failure: FailureKind };
+
+/**
+ * One summary for one text, however many readers wait for it. Each method is one atomic step.
+ */
+export type Summaries = {
+  /**
+   * `answered`: the answer is stored. `joined`: a run is under way and the request now waits for
+   * it. `started`: this request began a new run, after none or after one that failed. `run` names
+   * the run, so that a job id never meets an older one. Asking twice with one request is harmless.
+   */
+  ask: (
+    key: string,
+    request: string,
+  ) => Promise<{ state: 'answered' | 'joined' | 'started'; run: number }>;
+  /** Ends the run and sets all who wait free at once; a run that has ended already stays as it was. */
+  finish: (key: string, conclusion: Conclusion) => Promise<void>;
+  conclusion: (key: string) => Promise<Conclusion | undefined>;
+  /** Requests set free by `finish` whose delivery has not been enqueued yet. */
+  freed: (key: string) => Promise<string[]>;
+  /** Strikes a request from the freed ones: its delivery is in the queue. */
+  release: (key: string, request: string) => Promise<void>;
+  /** Keys that have had somebody waiting or freed for longer than this: the sweep's list. */
+  overdue: (
+    olderThanMs: number,
+  ) => Promise<{ key: string; run: number; work: Work['summaries'] }[]>;
+};
+
+/** What is to be told to one request. */
+export type Outcome =
+  | { kind: 'summary'; key: string }
+  | { kind: 'failure'; failure: FailureKind }
+  /** The same text was sent to this chat before: point to that answer. */
+  | { kind: 'repeat'; of: string };
+
+/** One answer on its way to one chat. */
+export type Delivery = {
+  placeholder: 'none' | 'sending' | 'known';
+  answer: 'waiting' | 'sending' | 'sent' | 'closed';
+  /** The message that shows the placeholder, and later the answer; 0 while unknown. */
+  messageId: number;
+  byline: Byline;
+  outcome: Outcome | undefined;
+};
+
+/** Deliveries as small state machines. A change happens only from the state that is named. */
+export type Deliveries = {
+  load: (request: string) => Promise<Delivery | undefined>;
+  /** Creates the delivery if there is none; `messageId` ≠ 0 takes over a message already shown. */
+  open: (request: string, messageId: number) => Promise<void>;
+  movePlaceholder: (
+    request: string,
+    from: Delivery['placeholder'],
+    to: Delivery['placeholder'],
+    messageId?: number,
+  ) => Promise<boolean>;
+  moveAnswer: (
+    request: string,
+    from: Delivery['answer'],
+    to: Delivery['answer'],
+    messageId?: number,
+  ) => Promise<boolean>;
+  setByline: (request: string, byline: Byline) => Promise<void>;
+  /** Sets what is to be told, once: a later conclusion of the same request changes nothing. */
+  conclude: (request: string, outcome: Outcome) => Promise<void>;
+  /**
+   * The request by which this chat was first sent this text, within a day: the given one, if no
+   * other was. `unclaim` frees the text again after a failure.
+   */
+  claim: (chat: number, key: string, request: string) => Promise<string>;
+  unclaim: (chat: number, key: string, request: string) => Promise<void>;
+};
+
+/** Money for model calls, in micro-dollars per UTC day, shared by all processes. */
+export type Spending = {
+  /** Sets the amount aside unless the day's budget would be passed; says whether it did. */
+  reserve: (microUsd: number) => Promise<boolean>;
+  /** Replaces a reservation by what the call did cost. */
+  settle: (reserved: number, spent: number) => Promise<void>;
+  spentToday: () => Promise<number>;
+  /** No model call until then, in milliseconds since 1970. */
+  pauseUntil: (time: number) => Promise<void>;
+  pausedUntil: () => Promise<number>;
+};
+
+/** What is known of a reader. */
+export type Readers = {
+  language: (reader: number) => Promise<OutputLanguage | undefined>;
+  setLanguage: (reader: number, language: OutputLanguage) => Promise<void>;
+  /** Counts one summary towards the reader's day; false where the day's limit is reached. */
+  countSummary: (reader: number, request: string) => Promise<boolean>;
+  forget: (reader: number) => Promise<void>;
+};
+
+/** Updates already handled, remembered for a day. */
+export type Inbox = {
+  handled: (update: number) => Promise<boolean>;
+  markHandled: (update: number) => Promise<void>;
+};
+
+/** A role that one process holds at a time, such as polling Telegram. */
+export type Lease = {
+  /** True while held; call again before `ttlMs` has passed to keep it. */
+  hold: (name: string, holder: string, ttlMs: number) => Promise<boolean>;
+  release: (name: string, holder: string) => Promise<void>;
+};

@@ -1,0 +1,4 @@
+/** The present, handed in so that tests can move it. Milliseconds since 1970, UTC. */
+export type Clock = { now: () => number };
+
+export const systemClock: Clock = { now: () => Date.now() };

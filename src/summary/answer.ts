@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+import { summarySchema } from './summary.ts';
+
+/** Why an answer was made without a language model; empty where a model made it. */
+export const extractiveReasons = [
+  '',
+  'no-model',
+  'model-away',
+  'model-paused',
+  'model-refused',
+  'budget-spent',
+  'not-grounded',
+] as const;
+
+/**
+ * A finished summary with how it came to be: what the reader is told in the last line, and what
+ * operators compare prompts and models by.
+ */
+export const answerSchema = z.strictObject({
+  summary: summarySchema,
+  how: z.enum(['model', 'extractive']),
+  reason: z.enum(extractiveReasons),
+  /** The model's id and the prompt's `version+hash`; empty for an extractive answer. */
+  model: z.string(),
+  prompt: z.string(),
+  /** Lines checked, mended by the repairing call, and left out. */
+  checked: z.int(),
+  repaired: z.int(),
+  dropped: z.int(),
+  costMicroUsd: z.int(),
+});
+
+export type Answer = z.infer<typeof answerSchema>;

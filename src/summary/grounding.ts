@@ -1,0 +1,35 @@
+import type { Summary } from './summary.ts';
+
+/** The checks that a summary passes through; the names appear in `mujaz check` and in metrics. */
+export const checkKinds = [
+  'evidence-verbatim',
+  'quote-verbatim',
+  'mention-adjacent',
+  'number-present',
+  'speaker',
+  'negation',
+  'bullet-names',
+  'month',
+  'number-word',
+  'containment',
+  'source-known',
+] as const;
+export type CheckKind = (typeof checkKinds)[number];
+
+/** One verdict on one line of a summary. */
+export type Check = {
+  /** Where in the summary: `bullets[2].evidence`, `sources[0].quote`. */
+  path: string;
+  kind: CheckKind;
+  ok: boolean;
+  /** A hard check that fails removes its line; a soft one is only reported. */
+  hard: boolean;
+  /** In English, for operators and for the repairing model: what was missing. */
+  note: string;
+};
+
+/** The outcome of the gate. `kept` holds only lines whose hard checks all passed. */
+export type Grounding = { checks: Check[]; kept: Summary };
+
+/** Fewer bullets than this are no summary: the way without a model answers instead. */
+export const leastBullets = 2;

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** The languages that a summary can be written in. */
+export const outputLanguages = ['ar', 'en'] as const;
+export type OutputLanguage = (typeof outputLanguages)[number];
+
+export const sourceKinds = ['person', 'organisation', 'outlet', 'document', 'anonymous'] as const;
+
+const bullet = z.strictObject({
+  text: z.string(),
+  evidence: z.string(),
+  source_ids: z.array(z.string()),
+});
+
+const source = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  mention: z.string(),
+  role: z.string(),
+  kind: z.enum(sourceKinds),
+  quote: z.string(),
+});
+
+/**
+ * The summary as Claude is asked for it and as it is stored: one constant schema, every field
+ * required, empty instead of null. `evidence`, `mention` and `quote` are copied from the article in
+ * its own language; `headline`, `text`, `name` and `role` are in the output language.
+ */
+export const summarySchema = z.strictObject({
+  headline: z.string(),
+  bullets: z.array(bullet),
+  sources: z.array(source),
+  topics: z.array(z.string()),
+});
+
+export type Summary = z.infer<typeof summarySchema>;
+/** One thing that happened, with the sentence of the article that it rests on. */
+export type Bullet = z.infer<typeof bullet>;
+/** Somebody who says something in the article: a person, a body, a paper, or unnamed people. */
+export type Source = z.infer<typeof source>;
+export type SourceKind = Source['kind'];
