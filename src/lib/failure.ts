@@ -36,6 +36,7 @@ export const failureRules = {
   'chat-unreachable': 'backoff',
   'chat-closed': 'never',
   'message-rejected': 'never',
+  'delivery-in-doubt': 'backoff',
   // Ourselves.
   'store-away': 'backoff',
   internal: 'backoff',

@@ -1,0 +1,89 @@
+import { asFailure } from '../lib/failure.ts';
+import type { Telling, Messenger } from './messenger.ts';
+import type {
+  Attempt,
+  Deliveries,
+  Delivery,
+  Job,
+  Outcome,
+  Requests,
+  Summaries,
+  Work,
+} from './ports.ts';
+import type { Request } from './request.ts';
+
+type Collaborators = {
+  requests: Requests;
+  deliveries: Deliveries;
+  summaries: Summaries;
+  messenger: Messenger;
+};
+
+/**
+ * The `deliveries` job: the placeholder becomes the answer. A known message is edited, as often as
+ * it takes. Without one the answer is sent anew; what a crash left in doubt may come twice, and is
+ * logged as such.
+ */
+export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['deliveries']> => {
+  const { requests, deliveries, summaries, messenger } = collaborators;
+
+  const tellingOf = async ({ byline }: Delivery, outcome: Outcome): Promise<Telling> => {
+    if (outcome.kind === 'failure') return outcome;
+    if (outcome.kind === 'repeat') {
+      const first = await deliveries.load(outcome.of);
+      return { kind: 'repeat', messageId: first?.messageId ?? 0 };
+    }
+    const conclusion = await summaries.conclusion(outcome.key);
+    return conclusion !== undefined && 'answer' in conclusion
+      ? { kind: 'summary', answer: conclusion.answer, byline }
+      : { kind: 'failure', failure: 'expired' };
+  };
+
+  const sendAnew = async (
+    request: Request,
+    delivery: Delivery,
+    telling: Telling,
+    { signal, log }: Attempt,
+  ): Promise<void> => {
+    if (delivery.answer === 'sending') {
+      log.warn({ doubt: 'answer' }, 'an answer in doubt is sent again');
+    } else if (!(await deliveries.moveAnswer(request.id, 'waiting', 'sending'))) {
+      return;
+    }
+    try {
+      const messageId = await messenger.send(request, telling, signal);
+      await deliveries.moveAnswer(request.id, 'sending', 'sent', messageId);
+    } catch (thrown) {
+      const failure = asFailure(thrown);
+      if (failure.kind === 'chat-flooded' || failure.kind === 'chat-unreachable') {
+        await deliveries.moveAnswer(request.id, 'sending', 'waiting');
+      }
+      throw failure;
+    }
+  };
+
+  return {
+    run: async ({ request: id }, attempt) => {
+      const request = await requests.load(id);
+      const delivery = await deliveries.load(id);
+      if (request === undefined || delivery?.outcome === undefined) return;
+      if (delivery.answer === 'sent' || delivery.answer === 'closed') return;
+      if (await requests.superseded(request)) {
+        await deliveries.moveAnswer(id, delivery.answer, 'closed');
+        return;
+      }
+      const telling = await tellingOf(delivery, delivery.outcome);
+      const { messageId } = delivery;
+      const shown =
+        delivery.placeholder === 'known' &&
+        (await messenger.edit(request, messageId, telling, attempt.signal));
+      if (shown) await deliveries.moveAnswer(id, delivery.answer, 'sent', messageId);
+      else await sendAnew(request, delivery, telling, attempt);
+    },
+    giveUp: async ({ request }, { kind }, { log }) => {
+      const delivery = await deliveries.load(request);
+      log.warn({ failure: kind }, 'an answer could not be delivered');
+      if (delivery) await deliveries.moveAnswer(request, delivery.answer, 'closed');
+    },
+  };
+};

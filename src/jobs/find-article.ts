@@ -1,0 +1,98 @@
+import type { Article, Byline, Prose } from '../article/article.ts';
+import type { FetchPage, ReadPage } from '../article/ports.ts';
+import { Failure } from '../lib/failure.ts';
+import type { OutputLanguage } from '../summary/summary.ts';
+import { concludeRequest } from './conclude-request.ts';
+import type {
+  Deliveries,
+  Enqueue,
+  Job,
+  Readers,
+  Requests,
+  Summaries,
+  Texts,
+  Work,
+} from './ports.ts';
+import type { Origin, Request } from './request.ts';
+
+type Collaborators = {
+  requests: Requests;
+  deliveries: Deliveries;
+  readers: Readers;
+  texts: Texts;
+  summaries: Summaries;
+  fetchPage: FetchPage;
+  readPage: ReadPage;
+  readText: (pasted: string) => Article;
+  /** The key that a summary of this text in this language is shared by. */
+  keyOf: (prose: Prose, language: OutputLanguage) => string;
+  /** Whether an article in this language can be summarised here. */
+  understands: (language: Prose['language']) => boolean;
+  enqueue: Enqueue;
+};
+
+/** The `articles` job: from a request to its article, and to the summary that it shares. */
+export const createFindArticle = (collaborators: Collaborators): Job<Work['articles']> => {
+  const { requests, deliveries, readers, texts, summaries, enqueue } = collaborators;
+  const { fetchPage, readPage, readText, keyOf, understands } = collaborators;
+
+  const find = async ({ subject }: Request, signal: AbortSignal): Promise<Article> =>
+    subject.kind === 'text'
+      ? readText(subject.text)
+      : readPage(await fetchPage(subject.url, signal), signal);
+
+  const askForSummary = async (request: Request, article: Article): Promise<void> => {
+    const { title, text, language } = article;
+    const prose = { title, text, language };
+    if (!understands(language)) {
+      throw new Failure('foreign-language', `no model to read ${language}`);
+    }
+    const key = keyOf(prose, request.language);
+    const first = await deliveries.claim(request.chat, key, request.id);
+    if (!sameMessage(first, request.id)) {
+      await concludeRequest({ deliveries, enqueue }, request.id, { kind: 'repeat', of: first });
+      return;
+    }
+    if (!(await readers.countSummary(request.reader, request.id))) {
+      await deliveries.unclaim(request.chat, key, request.id);
+      throw new Failure('daily-limit', 'the reader had the summaries of the day');
+    }
+    await texts.save(key, prose);
+    const { state, run } = await summaries.ask(key, request.id);
+    if (state === 'answered') {
+      await concludeRequest({ deliveries, enqueue }, request.id, { kind: 'summary', key });
+    } else {
+      // Also for those who join: the one who started may have died before its job was stored.
+      const work = { key, language: request.language, request: request.id };
+      await enqueue('summaries', `${key}-${run}`, work);
+    }
+  };
+
+  return {
+    run: async ({ request: id }, { signal, log }) => {
+      const request = await requests.load(id);
+      if (request === undefined || (await requests.superseded(request))) {
+        log.info({}, 'the request is gone or was edited');
+        return;
+      }
+      const article = await find(request, signal);
+      await deliveries.setByline(id, bylineOf(article, request.origin));
+      await askForSummary(request, article);
+    },
+    giveUp: async ({ request }, { kind }) => {
+      await concludeRequest({ deliveries, enqueue }, request, { kind: 'failure', failure: kind });
+    },
+  };
+};
+
+/** What a forward says of its origin goes before what the text says of itself. */
+const bylineOf = (article: Article, origin: Origin): Byline => ({
+  outlet: origin.outlet || article.outlet,
+  author: article.author,
+  date: article.date || origin.date,
+  url: article.url || origin.url,
+});
+
+/** Ids are `chat-message-edit`: the forms of one edited message differ in their last part only. */
+const sameMessage = (one: string, other: string): boolean =>
+  one.slice(0, one.lastIndexOf('-')) === other.slice(0, other.lastIndexOf('-'));

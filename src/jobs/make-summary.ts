@@ -1,0 +1,129 @@
+import type { Prose } from '../article/article.ts';
+import type { FailureKind } from '../lib/failure.ts';
+import type { Answer } from '../summary/answer.ts';
+import type { OutputLanguage } from '../summary/summary.ts';
+import { concludeRequest } from './conclude-request.ts';
+import type {
+  Deliveries,
+  Enqueue,
+  Job,
+  Requests,
+  Spending,
+  Summaries,
+  Texts,
+  Work,
+} from './ports.ts';
+
+type Collaborators = {
+  requests: Requests;
+  texts: Texts;
+  summaries: Summaries;
+  deliveries: Deliveries;
+  spending: Spending;
+  summarise: (
+    prose: Prose,
+    options: { language: OutputLanguage; signal: AbortSignal },
+  ) => Promise<Answer>;
+  summariseWithoutModel: (prose: Prose, reason: Answer['reason']) => Answer;
+  enqueue: Enqueue;
+  clock: { now: () => number };
+};
+
+/** How long no call is made after a spend limit was met: long enough not to nag, short to notice. */
+const pauseMs = 60 * 60_000;
+
+/** Why the way without a model answers, by the failure of the way with one. */
+const reasons: Partial<Record<FailureKind, Answer['reason']>> = {
+  'model-busy': 'model-away',
+  'model-rate-limited': 'model-away',
+  'model-misconfigured': 'model-away',
+  'model-unreadable': 'model-away',
+  'model-spend-limit': 'model-paused',
+  'model-refused': 'model-refused',
+  'budget-spent': 'budget-spent',
+};
+
+/** The `summaries` job: one summary for one text, then all who wait for it are set free. */
+export const createMakeSummary = (collaborators: Collaborators): Job<Work['summaries']> => {
+  const { texts, summaries, spending, summarise, summariseWithoutModel, clock } = collaborators;
+  const freeWaiting = createFreeWaiting(collaborators);
+
+  const answerFor = async (
+    prose: Prose,
+    language: OutputLanguage,
+    signal: AbortSignal,
+  ): Promise<Answer> =>
+    (await spending.pausedUntil()) > clock.now() && prose.language === 'ar'
+      ? summariseWithoutModel(prose, 'model-paused')
+      : summarise(prose, { language, signal });
+
+  return {
+    run: async ({ key, language }, { signal }) => {
+      if ((await summaries.conclusion(key)) === undefined) {
+        const prose = await texts.load(key);
+        const conclusion =
+          prose === undefined
+            ? { failure: 'expired' as const }
+            : { answer: await answerFor(prose, language, signal) };
+        await summaries.finish(key, conclusion);
+      }
+      await freeWaiting(key);
+    },
+    giveUp: async ({ key }, { kind }, { log }) => {
+      if (kind === 'model-spend-limit') await spending.pauseUntil(clock.now() + pauseMs);
+      const reason = reasons[kind];
+      const prose = await texts.load(key);
+      // Sentences of a foreign article would not be the Arabic answer that the reader was promised.
+      const fallback = reason !== undefined && prose?.language === 'ar';
+      log.warn({ failure: kind, fallback }, 'the model gave no summary');
+      await summaries.finish(
+        key,
+        fallback ? { answer: summariseWithoutModel(prose, reason) } : { failure: kind },
+      );
+      await freeWaiting(key);
+    },
+  };
+};
+
+type Freeing = Pick<Collaborators, 'requests' | 'summaries' | 'deliveries' | 'enqueue'>;
+
+/** Turns those whom a finished summary set free into deliveries, each struck off once enqueued. */
+const createFreeWaiting =
+  ({ requests, summaries, deliveries, enqueue }: Freeing) =>
+  async (key: string): Promise<void> => {
+    const conclusion = await summaries.conclusion(key);
+    if (conclusion === undefined) return;
+    const outcome =
+      'answer' in conclusion
+        ? { kind: 'summary' as const, key }
+        : { kind: 'failure' as const, failure: conclusion.failure };
+    for (const request of await summaries.freed(key)) {
+      if (outcome.kind === 'failure') {
+        // The reader may send the text once more and must not be pointed to this failure.
+        const chat = (await requests.load(request))?.chat;
+        if (chat !== undefined) await deliveries.unclaim(chat, key, request);
+      }
+      await concludeRequest({ deliveries, enqueue }, request, outcome);
+      await summaries.release(key, request);
+    }
+  };
+
+type Sweep = Freeing & { olderThanMs: number };
+
+/**
+ * Looks after those who have waited long: frees them where the summary is there, and enqueues its
+ * job again where it is not. A job that is still there makes the second one vanish.
+ */
+export const createSweep = (collaborators: Sweep) => {
+  const freeWaiting = createFreeWaiting(collaborators);
+  return async (): Promise<void> => {
+    for (const { key, run, work } of await collaborators.summaries.overdue(
+      collaborators.olderThanMs,
+    )) {
+      await freeWaiting(key);
+      if ((await collaborators.summaries.conclusion(key)) === undefined) {
+        await collaborators.enqueue('summaries', `${key}-${run}`, work);
+      }
+    }
+  };
+};

@@ -1,0 +1,33 @@
+import type { Byline } from '../article/article.ts';
+import type { FailureKind } from '../lib/failure.ts';
+import type { Answer } from '../summary/answer.ts';
+import type { Request } from './request.ts';
+
+/** What can be told to a reader about a request. The chat finds the words. */
+export type Telling =
+  | { kind: 'placeholder' }
+  | { kind: 'summary'; answer: Answer; byline: Byline }
+  | { kind: 'failure'; failure: FailureKind }
+  /** This text was answered before; `messageId` is that answer, 0 if it is not known. */
+  | { kind: 'repeat'; messageId: number };
+
+/**
+ * The chat that a request came from. Both ways reject with a Failure: `chat-flooded` (with
+ * `retryAfterMs`) and `chat-unreachable` mean that surely nothing was sent, `delivery-in-doubt` that
+ * it may have been, `chat-closed` that the reader has blocked the bot or is gone,
+ * `message-rejected` that the chat refuses this very message.
+ */
+export type Messenger = {
+  /** Sends a new message as a reply to the request's, and gives its id. */
+  send: (request: Request, telling: Telling, signal?: AbortSignal) => Promise<number>;
+  /**
+   * Changes a message sent before; may be repeated at will. False where the message is gone, so
+   * that a new one is owed.
+   */
+  edit: (
+    request: Request,
+    messageId: number,
+    telling: Telling,
+    signal?: AbortSignal,
+  ) => Promise<boolean>;
+};
