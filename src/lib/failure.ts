@@ -23,6 +23,12 @@ export const failureRules = {
   'page-not-text': 'never',
   'page-hostile': 'never',
   'page-without-article': 'never',
+  'page-paywalled': 'never',
+  'page-needs-login': 'never',
+  'page-cookie-wall': 'never',
+  'page-needs-script': 'never',
+  'page-is-listing': 'never',
+  'page-is-video': 'never',
   // The language model.
   'model-rate-limited': 'hold-queue',
   'model-busy': 'backoff',
