@@ -58,7 +58,7 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
       throw new Failure('daily-limit', 'the reader had the summaries of the day');
     }
     await texts.save(key, prose);
-    const { state, run } = await summaries.ask(key, request.id);
+    const { state, run } = await summaries.ask(key, request);
     if (state === 'answered') {
       await concludeRequest({ deliveries, enqueue }, request.id, { kind: 'summary', key });
     } else {

@@ -60,6 +60,9 @@ export type Texts = {
 /** How a shared summary ended. */
 export type Conclusion = { answer: Answer } | { failure: FailureKind };
 
+/** What a summary remembers of a request: whose text it is, and in which language it was asked. */
+export type Asker = Pick<Request, 'id' | 'reader' | 'language'>;
+
 /**
  * One summary for one text, however many readers wait for it. Each method is one atomic step.
  */
@@ -71,7 +74,7 @@ export type Summaries = {
    */
   ask: (
     key: string,
-    request: string,
+    request: Asker,
   ) => Promise<{ state: 'answered' | 'joined' | 'started'; run: number }>;
   /** Ends the run and sets all who wait free at once; a run that has ended already stays as it was. */
   finish: (key: string, conclusion: Conclusion) => Promise<void>;
