@@ -1,0 +1,68 @@
+import { fold, foldWithMap } from './normalise.ts';
+
+/** A word as printed and as compared; offsets are UTF-16 units of the original text. */
+export type Word = { raw: string; folded: string; start: number; end: number };
+
+/**
+ * On folded text: a day or number with its separators and per cent, an Arabic word, a Latin word
+ * with its hyphens, a run of any other script.
+ */
+const wordPattern =
+  /\d{4}-\d{1,2}-\d{1,2}|\p{N}+(?:[.,،:\/]\p{N}+)*%?|[\p{Script=Arabic}&&\p{L}]+|\p{Script=Latin}[\p{Script=Latin}\p{N}]*(?:[\-'’\&.][\p{Script=Latin}\p{N}]+)*|[\p{L}--\p{Script=Arabic}--\p{Script=Latin}]+/gv;
+
+/** The words of a text in order. Numbers keep their separators: 1,250.75, 12/11/2024, 50%. */
+export const words = (text: string): Word[] => {
+  const folded = foldWithMap(text);
+  return Array.from(folded.text.matchAll(wordPattern), (match) => {
+    const start = folded.start(match.index);
+    const end = folded.end(match.index + match[0].length);
+    return { raw: text.slice(start, end), folded: match[0], start, end };
+  });
+};
+
+const without = (word: string, prefix: RegExp): string[] =>
+  prefix.test(word) && word.length > 2 ? [word, word.slice(1)] : [word];
+
+/** Both «ال» and «لل», in which the alef of the article has fallen. */
+const withoutArticle = (word: string): string[] =>
+  /^(?:ال|لل)../.test(word) ? [word, word.slice(2)] : [word];
+
+/**
+ * A folded word and what it may be without و ف ب ل ك س ال before it, longest first, never shorter
+ * than two letters. Not each form is a word: look for the one that is known.
+ */
+export const withoutClitics = (folded: string): string[] => {
+  const forms = without(folded, /^[وف]/)
+    .flatMap((word) => without(word, /^[بلكس]/))
+    .flatMap(withoutArticle);
+  return [...new Set(forms)].sort((a, b) => b.length - a.length);
+};
+
+const stopWords = new Set(
+  fold(
+    `في من إلى على عن مع بعد قبل بين تحت فوق عند لدى حتى منذ خلال حول ضد دون ضمن عبر نحو أمام وراء
+    هذا هذه ذلك تلك هؤلاء أولئك هنا هناك الذي التي الذين اللذين اللتين اللواتي ما من ماذا متى أين كيف
+    هو هي هم هن هما أنا نحن أنت أنتم كان كانت كانوا يكون تكون ليس ليست لم لن لا ما قد لقد سوف
+    أن إن أنه إنه أنها إنها أنهم إنهم لأن لكن لكنه بل ثم أو أم أي كل بعض غير سوى إلا إذا إذ حيث بينما فيما
+    كما مثل أيضا جدا فقط أكثر أقل يوم ذات نفس عدة وهو وهي وقد به بها فيه فيها له لها لهم عليه عليها منه منها عنه
+    the a an of to in on at for and or but is are was were be been by with from as that this it its he she they we you i not have has had will would`,
+  ).split(/\s+/),
+);
+
+/** Whether a folded word, or the word after its conjunction, carries no content of its own. */
+export const isStopWord = (folded: string): boolean =>
+  stopWords.has(folded) || (/^[وف]../.test(folded) && stopWords.has(folded.slice(1)));
+
+/** Frequent words whose و is a letter of their own. */
+const wawWords =
+  /^و(?:زير|زار|كال|فد|فا|اشنطن|لاي|قت|ضع|سط|حد|طن|رق|احد|جود|صول|لد|الد|جه|ثيق|ثاءق|ثايق|باء|قود|سيل|سايل|عي|رش|زن|يب|قف)/;
+
+/**
+ * A light stem for comparing content words: article, conjunction and common endings off, roots left
+ * alone. Good for overlap, not for names: بوتين keeps its ب.
+ */
+export const stem = (folded: string): string => {
+  const bare = folded.replace(/^(?:وال|بال|كال|فال|وبال|ولل|ال|لل)(?=...)/, '');
+  const word = bare === folded && !wawWords.test(bare) ? bare.replace(/^و(?=...)/, '') : bare;
+  return word.replace(/(?<=...)(?:يه|ها|هم|ان|ات|ون|ين|ه|ي)$/, '');
+};
