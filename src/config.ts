@@ -1,0 +1,201 @@
+import { z } from 'zod';
+
+/** The parts that a process can take; each one may run in any number of processes. */
+export const roles = [
+  'ingress',
+  'articles',
+  'summaries',
+  'deliveries',
+  'feeds',
+  'digests',
+  'ops',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Where readers are: on Telegram, or on the chat page of the local playground. */
+export type ChatConfig =
+  | { kind: 'telegram'; token: string; apiRoot: string; webhook?: { url: string; secret: string } }
+  | { kind: 'playground'; open: boolean };
+
+/** What writes summaries: a model behind Claude's Messages API, or the article's own sentences. */
+export type ModelConfig =
+  | {
+      kind: 'claude';
+      apiKey: string;
+      baseUrl?: string;
+      schema: 'native' | 'prompt';
+      summaryModel: string;
+      digestModel: string;
+    }
+  | { kind: 'extractive' };
+
+/** Where state lies: in a Redis elsewhere, or in one of our own. */
+export type StoreConfig = { kind: 'url'; url: string } | { kind: 'own' };
+
+export type Config = {
+  chat: ChatConfig;
+  model: ModelConfig;
+  store: StoreConfig;
+  dataDir: string;
+  web: { port: number; host: string; publicUrl?: string; metricsToken?: string };
+  roles: ReadonlySet<Role>;
+  /** `host:port` pairs that links may lead to although they are private. */
+  allowHosts: readonly string[];
+  feedsFile?: string;
+  admins: readonly number[];
+  allowed: readonly number[];
+  dailyBudgetMicroUsd: number;
+  readerDailyLimit: number;
+  logLevel: string;
+};
+
+/** The token of the local playground, which asks for none: its Bot API is open to this machine. */
+export const playgroundToken = '1000000:playground-of-mujaz-local-only';
+
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+
+const ids = list
+  .pipe(z.array(z.string().regex(/^\d+$/, 'must be Telegram ids, parted by commas')))
+  .transform((parts) => parts.map(Number));
+
+const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+
+/** An empty variable counts as absent: that is how compose files and `.env` leave things out. */
+const variables = z.object({
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d{3,}:[\w-]{10,}$/, 'must look like 123456:ABC…, as BotFather gives it')
+    .optional(),
+  TELEGRAM_API_ROOT: webAddress.optional(),
+  TELEGRAM_WEBHOOK_URL: z
+    .url({ protocol: /^https$/, error: 'must be an https address' })
+    .optional(),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/, 'must be 1 to 256 letters, digits, _ or -')
+    .optional(),
+  ANTHROPIC_API_KEY: z.string().optional(),
+  ANTHROPIC_BASE_URL: webAddress.optional(),
+  MODEL_SCHEMA: z.enum(['native', 'prompt']).default('native'),
+  SUMMARY_MODEL: z.string().default('claude-haiku-5-5'),
+  DIGEST_MODEL: z.string().default('claude-haiku-5-5'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' })
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: webAddress.optional(),
+  PLAYGROUND_PUBLIC: z.enum(['0', '1']).default('0'),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  ROLES: list.pipe(z.array(z.enum([...roles, 'all']))).default(['all']),
+  LINK_ALLOW_HOSTS: list
+    .pipe(z.array(z.string().regex(/^[^\s/:]+:\d+$/, 'must be host:port pairs, parted by commas')))
+    .default([]),
+  FEEDS_FILE: z.string().optional(),
+  ADMIN_IDS: ids.default([]),
+  ALLOWED_IDS: ids.default([]),
+  DAILY_BUDGET_USD: z.coerce.number().min(0).max(100_000).default(1),
+  USER_DAILY_LIMIT: z.coerce.number().int().min(1).default(50),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+type Variables = z.infer<typeof variables>;
+
+/** The names of all variables, for the table in the README and `.env.example`. */
+export const variableNames: readonly string[] = Object.keys(variables.shape);
+
+/** Either a configuration, or one line for each thing that is wrong with the environment. */
+export type ReadConfig = { config: Config } | { problems: string[] };
+
+/** Reads the environment once. Values are never repeated in a problem: some are secrets. */
+export const readConfig = (environment: Record<string, string | undefined>): ReadConfig => {
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = variables.safeParse(present);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
+    return { problems: [...new Set(lines)] };
+  }
+  const problems = contradictions(parsed.data);
+  return problems.length > 0 ? { problems } : { config: configOf(parsed.data) };
+};
+
+/** Rules that hold between variables. */
+const contradictions = (v: Variables): string[] => {
+  const all = v.ROLES.includes('all');
+  const onTelegram = v.TELEGRAM_BOT_TOKEN !== undefined || v.TELEGRAM_API_ROOT !== undefined;
+  const rules: [boolean, string][] = [
+    [
+      v.TELEGRAM_WEBHOOK_URL !== undefined && v.TELEGRAM_WEBHOOK_SECRET === undefined,
+      'TELEGRAM_WEBHOOK_SECRET: is required with TELEGRAM_WEBHOOK_URL',
+    ],
+    [
+      v.TELEGRAM_WEBHOOK_URL !== undefined && v.TELEGRAM_BOT_TOKEN === undefined,
+      'TELEGRAM_BOT_TOKEN: is required with TELEGRAM_WEBHOOK_URL',
+    ],
+    [!all && v.REDIS_URL === undefined, 'REDIS_URL: is required where ROLES is not all'],
+    [
+      !all && !onTelegram,
+      'TELEGRAM_BOT_TOKEN: it or TELEGRAM_API_ROOT is required where ROLES is not all',
+    ],
+  ];
+  return rules.filter(([broken]) => broken).map(([, line]) => line);
+};
+
+const configOf = (v: Variables): Config => ({
+  chat: chatOf(v),
+  model: modelOf(v),
+  store: v.REDIS_URL === undefined ? { kind: 'own' } : { kind: 'url', url: v.REDIS_URL },
+  dataDir: v.DATA_DIR,
+  web: {
+    port: v.PORT,
+    host: v.HOST,
+    ...(v.PUBLIC_URL === undefined ? {} : { publicUrl: v.PUBLIC_URL }),
+    ...(v.METRICS_TOKEN === undefined ? {} : { metricsToken: v.METRICS_TOKEN }),
+  },
+  roles: new Set(roles.filter((role) => v.ROLES.includes('all') || v.ROLES.includes(role))),
+  allowHosts: v.LINK_ALLOW_HOSTS,
+  ...(v.FEEDS_FILE === undefined ? {} : { feedsFile: v.FEEDS_FILE }),
+  admins: v.ADMIN_IDS,
+  allowed: v.ALLOWED_IDS,
+  dailyBudgetMicroUsd: Math.round(v.DAILY_BUDGET_USD * 1_000_000),
+  readerDailyLimit: v.USER_DAILY_LIMIT,
+  logLevel: v.LOG_LEVEL,
+});
+
+const chatOf = (v: Variables): ChatConfig => {
+  if (v.TELEGRAM_BOT_TOKEN === undefined && v.TELEGRAM_API_ROOT === undefined) {
+    return { kind: 'playground', open: v.PLAYGROUND_PUBLIC === '1' };
+  }
+  const { TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret } = v;
+  return {
+    kind: 'telegram',
+    token: v.TELEGRAM_BOT_TOKEN ?? playgroundToken,
+    apiRoot: (v.TELEGRAM_API_ROOT ?? 'https://api.telegram.org').replace(/\/+$/, ''),
+    ...(url !== undefined && secret !== undefined ? { webhook: { url, secret } } : {}),
+  };
+};
+
+const modelOf = (v: Variables): ModelConfig => {
+  if (v.ANTHROPIC_API_KEY === undefined && v.ANTHROPIC_BASE_URL === undefined) {
+    return { kind: 'extractive' };
+  }
+  return {
+    kind: 'claude',
+    // The client refuses to start without a key; a local server does not look at it.
+    apiKey: v.ANTHROPIC_API_KEY ?? 'no-key-needed',
+    ...(v.ANTHROPIC_BASE_URL === undefined
+      ? {}
+      : { baseUrl: v.ANTHROPIC_BASE_URL.replace(/\/+$/, '') }),
+    schema: v.MODEL_SCHEMA,
+    summaryModel: v.SUMMARY_MODEL,
+    digestModel: v.DIGEST_MODEL,
+  };
+};

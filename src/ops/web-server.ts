@@ -1,0 +1,59 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { Log } from '../lib/log.ts';
+
+/** Answers a request and says so, or leaves it to the next one. */
+export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
+export type WebServer = {
+  /** The address that it listens on, with the port that it was given. */
+  origin: string;
+  close: () => Promise<void>;
+};
+
+type Options = { host: string; port: number; routes: readonly Route[]; log: Log };
+
+/**
+ * The one web server of a process: the routes in their order, then 404. A route that fails costs
+ * its request only. Rejects with the system's error where the port is taken.
+ */
+export const startWebServer = async ({ host, port, routes, log }: Options): Promise<WebServer> => {
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      log.error({ error: String(error) }, 'a web request failed');
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  // A client that sends its headers or its body drop by drop holds a socket, not for ever.
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 60_000;
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    for (const route of routes) {
+      if (await route(request, response)) return;
+    }
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
+  };
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const { port: given } = addressOf(server.address());
+  const shown = host.includes(':') ? `[${host}]` : host;
+  return {
+    origin: `http://${shown}:${given}`,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+};
+
+const addressOf = (address: AddressInfo | string | null): AddressInfo => {
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address;
+};

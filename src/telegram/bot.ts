@@ -1,0 +1,67 @@
+import { Bot, type Context, type NextFunction } from 'grammy';
+
+import type { AcceptRequest } from '../jobs/accept-request.ts';
+import type { Inbox, Readers, Requests, Summaries, Deliveries } from '../jobs/ports.ts';
+import type { Log } from '../lib/log.ts';
+import { createChatTurns } from './chat-turns.ts';
+import { createCommands } from './commands.ts';
+import { createEvidenceButton } from './evidence-button.ts';
+import { createIntake } from './intake-handler.ts';
+import type { Words } from './words.ts';
+
+export type BotOptions = {
+  bot: Bot;
+  words: Words;
+  accept: AcceptRequest;
+  inbox: Inbox;
+  readers: Readers;
+  requests: Requests;
+  summaries: Summaries;
+  deliveries: Deliveries;
+  /** Who may use the bot; empty for everybody. */
+  allowed: readonly number[];
+  /** Whether articles leave for a language model: what /privacy must say. */
+  usesModel: boolean;
+  log: Log;
+};
+
+/** The kinds of updates that Mujaz reads; all others are never sent to it. */
+export const allowedUpdates = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+] as const;
+
+/** A client of the Bot API: for answers in every role, for updates where ingress runs. */
+export const createClient = (options: { token: string; apiRoot: string }): Bot =>
+  new Bot(options.token, { client: { apiRoot: options.apiRoot, timeoutSeconds: 60 } });
+
+/**
+ * Gives the bot its handlers, in this order: each update once, those of one chat in turn, only for
+ * those who may; then commands, buttons, and whatever else is an article.
+ */
+export const equipBot = (options: BotOptions): void => {
+  const { bot, words, inbox, readers, allowed, log } = options;
+  bot.use(async (ctx, next) => {
+    if (await inbox.handled(ctx.update.update_id)) return;
+    await next();
+    await inbox.markHandled(ctx.update.update_id);
+  });
+  bot.use(createChatTurns());
+  bot.use(onlyFor(allowed));
+
+  const say = async (ctx: Context) => words[(await readers.language(ctx.from?.id ?? 0)) ?? 'ar'];
+  const inPrivate = bot.chatType('private');
+  inPrivate.use(createCommands({ ...options, say }));
+  inPrivate.use(createEvidenceButton({ ...options, say }));
+  inPrivate.use(createIntake({ ...options, say }));
+  bot.catch(({ error }) => log.error({ error: String(error) }, 'a handler failed'));
+
+  function onlyFor(ids: readonly number[]) {
+    return async (ctx: Context, next: NextFunction): Promise<void> => {
+      if (ids.length === 0 || ids.includes(ctx.from?.id ?? 0)) return next();
+      if (ctx.chat?.type === 'private') await ctx.reply(words.ar('not-allowed'));
+    };
+  }
+};

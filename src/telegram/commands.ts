@@ -1,0 +1,88 @@
+import { Composer, type Context, InlineKeyboard } from 'grammy';
+import type { BotCommand } from 'grammy/types';
+
+import { fold } from '../arabic/normalise.ts';
+import type { Readers, Requests } from '../jobs/ports.ts';
+import { outputLanguages } from '../summary/summary.ts';
+import { escapeHtml } from './html.ts';
+import type { Say, Words } from './words.ts';
+
+/** Commands that readers see in Telegram's menu, in its order. */
+const names = ['start', 'help', 'privacy', 'forget'] as const;
+type Command = (typeof names)[number];
+
+type Collaborators = {
+  words: Words;
+  readers: Readers;
+  requests: Requests;
+  usesModel: boolean;
+  say: (ctx: Context) => Promise<Say>;
+};
+
+/** /start, /help, /privacy, /forget, the same as plain words, and a kind word for any other. */
+export const createCommands = ({ words, readers, requests, usesModel, say }: Collaborators) => {
+  const answers: Record<Command, (ctx: Context, say: Say) => Promise<unknown>> = {
+    start: (ctx, say) => reply(ctx, say('start')),
+    help: (ctx, say) => reply(ctx, say('help')),
+    privacy: (ctx, say) => reply(ctx, say('privacy', { model: usesModel ? 'yes' : 'no' })),
+    forget: (ctx, say) =>
+      reply(
+        ctx,
+        say('forget-question'),
+        new InlineKeyboard()
+          .text(say('forget-yes'), 'forget:yes')
+          .row()
+          .text(say('forget-no'), 'forget:no'),
+      ),
+  };
+
+  const commands = new Composer<Context>();
+  for (const name of names) {
+    commands.command(name, async (ctx) => {
+      await answers[name](ctx, await say(ctx));
+    });
+  }
+  commands.on('message:text', async (ctx, next) => {
+    if (/^\/[a-z]/i.test(ctx.msg.text)) {
+      await reply(ctx, (await say(ctx))('unknown-command'));
+      return;
+    }
+    const named = commandNamed(ctx.msg.text, words);
+    if (named === undefined) await next();
+    else await answers[named](ctx, await say(ctx));
+  });
+  commands.callbackQuery(/^forget:(yes|no)$/, async (ctx) => {
+    const words = await say(ctx);
+    const agreed = ctx.match[1] === 'yes';
+    if (agreed) {
+      await requests.forget(ctx.from.id);
+      await readers.forget(ctx.from.id);
+    }
+    await ctx.editMessageText(words(agreed ? 'forgotten' : 'forget-cancelled'));
+    await ctx.answerCallbackQuery();
+  });
+  return commands;
+};
+
+const reply = (ctx: Context, text: string, keyboard?: InlineKeyboard) =>
+  ctx.reply(escapeHtml(text), {
+    parse_mode: 'HTML',
+    ...(keyboard ? { reply_markup: keyboard } : {}),
+  });
+
+/** The command that a whole message names in words of either language; spelling is forgiven. */
+const commandNamed = (text: string, words: Words): Command | undefined => {
+  if (text.length > 40) return undefined;
+  const wanted = fold(text).trim();
+  return names.find((name) =>
+    outputLanguages.some((language) =>
+      words[language](`words-${name}`)
+        .split(/[،,]/)
+        .some((word) => fold(word).trim() === wanted),
+    ),
+  );
+};
+
+/** The menu of commands for Telegram, in one language. */
+export const commandMenu = (say: Say): BotCommand[] =>
+  names.map((command) => ({ command, description: say(`command-${command}`) }));

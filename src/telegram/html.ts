@@ -1,0 +1,29 @@
+/**
+ * Telegram's classic HTML. Only `&lt; &gt; &amp; &quot;` are known entities, and a message holds at
+ * most 4,096 code points, counted after the tags are gone.
+ */
+export const messageLimit = 4096;
+
+/** Text from an article, a reader or a model, safe inside tags and attributes. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Code points that Telegram counts: tags are nothing, an entity is one. */
+export const visibleLength = (html: string): number =>
+  // oxlint-disable-next-line unicorn/prefer-spread -- code points, as Telegram counts them
+  Array.from(html.replace(/<[^>]*>/g, '').replace(/&(?:lt|gt|amp|quot);/g, ' ')).length;
+
+const rightToLeftMark = '\u200F';
+const isolate = (text: string): string => `\u2068${text}\u2069`;
+
+/** Runs of Latin letters with what belongs to them: names, figures with units, addresses. */
+const latinRun = /[A-Za-z][A-Za-z0-9.,:'&/@+_-]*(?: +[A-Za-z0-9][A-Za-z0-9.,:'&/@+_-]*)*/g;
+
+/** Keeps Latin fragments whole inside Arabic, so that brackets and full stops stay in place. */
+export const isolateLatin = (text: string): string =>
+  /[\u0600-\u06FF]/.test(text) ? text.replace(latinRun, (run) => isolate(run)) : text;
+
+/** A line that reads from the right even where it begins with a Latin word or a figure. */
+export const arabicLine = (html: string): string => `${rightToLeftMark}${html}`;

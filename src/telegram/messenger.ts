@@ -1,0 +1,103 @@
+import { type Api, GrammyError, HttpError, InlineKeyboard } from 'grammy';
+
+import type { Messenger, Telling } from '../jobs/messenger.ts';
+import type { Request } from '../jobs/request.ts';
+import { Failure } from '../lib/failure.ts';
+import { arabicLine, escapeHtml } from './html.ts';
+import { renderSummary } from './render.ts';
+import { grammySignal } from './signal.ts';
+import type { Say, Words } from './words.ts';
+
+/** What Telegram says of a message that already reads so, or that is no longer there. */
+const notModified = /message is not modified/;
+const messageGone = /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/;
+const chatClosed =
+  /chat not found|user is deactivated|bot was blocked|bot was kicked|PEER_ID_INVALID/;
+
+/** Errors of a connection that never came about: whatever was to be sent was surely not sent. */
+const unconnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/** How long one call may take; longer, and it is in doubt. */
+const callTimeoutMs = 20_000;
+
+/** Answers readers through the Bot API. */
+export const createMessenger = ({ api, words }: { api: Api; words: Words }): Messenger => ({
+  send: async (request, telling, signal) => {
+    const { html, options } = compose(request, telling, words[request.language]);
+    const answered = telling.kind === 'repeat' ? telling.messageId : 0;
+    const reply = { message_id: answered || request.message, allow_sending_without_reply: true };
+    const thread = request.thread ? { message_thread_id: request.thread } : {};
+    try {
+      const { message_id } = await api.sendMessage(
+        request.chat,
+        html,
+        { ...options, ...thread, reply_parameters: reply },
+        withDeadline(signal),
+      );
+      return message_id;
+    } catch (thrown) {
+      throw telegramFailure(thrown);
+    }
+  },
+  edit: async (request, messageId, telling, signal) => {
+    const { html, options } = compose(request, telling, words[request.language]);
+    try {
+      await api.editMessageText(request.chat, messageId, html, options, withDeadline(signal));
+      return true;
+    } catch (thrown) {
+      if (!(thrown instanceof GrammyError)) throw telegramFailure(thrown);
+      if (notModified.test(thrown.description)) return true;
+      if (messageGone.test(thrown.description)) return false;
+      throw telegramFailure(thrown);
+    }
+  },
+});
+
+const compose = ({ language, id }: Request, telling: Telling, say: Say) => {
+  const fixed = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
+  if (telling.kind !== 'summary') {
+    const plain = say(telling.kind === 'failure' ? `failure-${telling.failure}` : telling.kind);
+    const html = escapeHtml(plain);
+    return { html: language === 'ar' ? arabicLine(html) : html, options: fixed };
+  }
+  const { html, evidenceShed } = renderSummary(telling, say, language);
+  if (!evidenceShed) return { html, options: fixed };
+  const keyboard = new InlineKeyboard().text(say('evidence-button'), `evidence:${id}`);
+  return { html, options: { ...fixed, reply_markup: keyboard } };
+};
+
+const withDeadline = (signal?: AbortSignal) =>
+  grammySignal(AbortSignal.any([AbortSignal.timeout(callTimeoutMs), ...(signal ? [signal] : [])]));
+
+/** What a failed call means for a message: surely not sent, refused for good, or in doubt. */
+export const telegramFailure = (thrown: unknown): Failure => {
+  if (thrown instanceof GrammyError) {
+    const { error_code: code, description, parameters } = thrown;
+    const message = `Telegram: ${code} ${description}`;
+    if (code === 429) {
+      const retryAfterMs = (parameters.retry_after ?? 1) * 1000;
+      return new Failure('chat-flooded', message, { retryAfterMs });
+    }
+    if (code === 403 || chatClosed.test(description)) return new Failure('chat-closed', message);
+    if (code >= 500) return new Failure('delivery-in-doubt', message);
+    return new Failure('message-rejected', message);
+  }
+  if (thrown instanceof HttpError) {
+    const code = codeOf(thrown.error);
+    // grammY's own message never holds the token; the cause may hold the address with it.
+    return unconnected.has(code)
+      ? new Failure('chat-unreachable', `Telegram was not reached: ${code}`)
+      : new Failure('delivery-in-doubt', `no answer from Telegram: ${code || thrown.message}`);
+  }
+  if (thrown instanceof Failure) return thrown;
+  return new Failure('internal', 'an unexpected error of the Telegram client', { cause: thrown });
+};
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
