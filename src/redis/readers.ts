@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+
+import type { Redis } from 'ioredis';
+
+import type { Readers } from '../jobs/ports.ts';
+import type { Clock } from '../lib/clock.ts';
+import { outputLanguages } from '../summary/summary.ts';
+import { guarded } from './guarded.ts';
+import { keys, lifetimes } from './keys.ts';
+import { createScript } from './script.ts';
+import { dayOf } from './spending.ts';
+
+/** ARGV: member, most, lifetime. */
+const countMember = `
+if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 1 then return 1 end
+if redis.call('SCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
+redis.call('SADD', KEYS[1], ARGV[1])
+redis.call('EXPIRE', KEYS[1], ARGV[3])
+return 1`;
+
+/**
+ * What is known of readers, in Redis. The day's count is kept under hashes and outlives `forget`:
+ * it names nobody, and being forgotten must not renew the day's limit.
+ */
+export const createReaders = ({
+  redis,
+  clock,
+  dailyLimit,
+}: {
+  redis: Redis;
+  clock: Clock;
+  /** Summaries of one reader in one UTC day. */
+  dailyLimit: number;
+}): Readers => {
+  const count = createScript(redis, countMember);
+
+  return guarded<Readers>({
+    language: async (reader) => {
+      const stored = await redis.get(keys.languageOf(reader));
+      return outputLanguages.find((language) => language === stored);
+    },
+    setLanguage: async (reader, language) => {
+      await redis.set(keys.languageOf(reader), language);
+    },
+    countSummary: async (reader, request) => {
+      const key = keys.count(hash(`${dayOf(clock.now())} ${reader}`));
+      return (await count([key], [hash(request), dailyLimit, lifetimes.count])) === 1;
+    },
+    forget: async (reader) => {
+      await redis.unlink(keys.languageOf(reader));
+    },
+  });
+};
+
+const hash = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, 16);

@@ -1,0 +1,37 @@
+import type { Redis } from 'ioredis';
+
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+import { createDeliveries } from './deliveries.ts';
+import { createInbox } from './inbox.ts';
+import { createLease } from './lease.ts';
+import { createReaders } from './readers.ts';
+import { createRequests } from './requests.ts';
+import { createSpending } from './spending.ts';
+import { createSummaries } from './summaries.ts';
+import { createTexts } from './texts.ts';
+
+/** Where the stores live, and the limits that they keep. */
+export type StoreOptions = {
+  redis: Redis;
+  clock: Clock;
+  log: Log;
+  /** Summaries of one reader in one UTC day. */
+  dailyLimit: number;
+  /** Money for model calls in one UTC day. */
+  budgetMicroUsd: number;
+};
+
+/** All that is stored, behind the ports of the jobs; every method rejects with a Failure only. */
+export const createStores = ({ redis, clock, log, dailyLimit, budgetMicroUsd }: StoreOptions) => ({
+  requests: createRequests({ redis, clock, log }),
+  texts: createTexts({ redis, log }),
+  summaries: createSummaries({ redis, clock, log }),
+  deliveries: createDeliveries({ redis, log }),
+  spending: createSpending({ redis, clock, budgetMicroUsd }),
+  readers: createReaders({ redis, clock, dailyLimit }),
+  inbox: createInbox({ redis }),
+  lease: createLease({ redis }),
+});
+
+export type Stores = ReturnType<typeof createStores>;
