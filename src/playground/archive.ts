@@ -1,0 +1,93 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import { type Room, roomSchema, updateSchema } from './wire.ts';
+
+/** Everything besides the chats that outlives a restart. */
+export const ledgerSchema = z.object({
+  nextIds: z.record(z.string(), z.int()),
+  pending: z.array(updateSchema),
+  profile: z.record(z.string(), z.unknown()),
+});
+
+export type Ledger = z.infer<typeof ledgerSchema>;
+
+/**
+ * Where the playground keeps its chats between two starts: one file for each chat and one ledger.
+ * Changes are gathered for a moment and written whole, so that a killed process leaves the former
+ * or the new state and never half of one.
+ */
+export type Archive = {
+  ledger: Ledger | undefined;
+  rooms: Room[];
+  /** Says what has changed; written soon. */
+  mark: (changed: Room | 'ledger') => void;
+  /** Resolves when everything marked so far is on disk. */
+  flush: () => Promise<void>;
+};
+
+const gatherMs = 100;
+
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+const readFolder = (folder: string): Pick<Archive, 'ledger' | 'rooms'> => {
+  const names = readdirSync(folder);
+  return {
+    ledger: names.includes('ledger.json')
+      ? ledgerSchema.parse(readJson(join(folder, 'ledger.json')))
+      : undefined,
+    rooms: names
+      .filter((name) => /^chat-?\d+\.json$/.test(name))
+      .map((name) => roomSchema.parse(readJson(join(folder, name)))),
+  };
+};
+
+/** Opens the folder, reading what an earlier start left; `ledger` is asked for at each writing. */
+export const openArchive = (folder: string, ledger: () => Ledger): Archive => {
+  mkdirSync(folder, { recursive: true });
+  const changed = new Set<Room | 'ledger'>();
+  let timer: NodeJS.Timeout | undefined;
+  let writing = Promise.resolve();
+
+  const write = async (name: string, content: unknown): Promise<void> => {
+    const path = join(folder, name);
+    await writeFile(`${path}.new`, JSON.stringify(content));
+    await rename(`${path}.new`, path);
+  };
+
+  const writeChanged = async (): Promise<void> => {
+    const batch = [...changed];
+    changed.clear();
+    for (const one of batch) {
+      if (one === 'ledger') await write('ledger.json', ledger());
+      else await write(`chat${one.chat.id}.json`, one);
+    }
+  };
+
+  const flush = (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    writing = writing.then(writeChanged);
+    return writing;
+  };
+
+  return {
+    ...readFolder(folder),
+    flush,
+    mark: (what) => {
+      changed.add(what);
+      timer ??= setTimeout(() => void flush(), gatherMs);
+    },
+  };
+};
+
+/** For tests and for whoever wants no files: forgets everything. */
+export const noArchive: Archive = {
+  ledger: undefined,
+  rooms: [],
+  mark: () => {},
+  flush: () => Promise.resolve(),
+};

@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import { parseMultipart, type Part } from './multipart.ts';
+
+/** The parameters of a call as they came: values of JSON, or the strings of a form. */
+export type Arguments = {
+  values: Record<string, unknown>;
+  /** Forms and addresses know strings only; such values may still hold JSON. */
+  asStrings: boolean;
+  files: Part[];
+};
+
+/** The whole body, or undefined if it is longer than `limit` bytes. */
+export const readBody = async (
+  req: IncomingMessage,
+  limit: number,
+): Promise<Buffer | undefined> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // A request is a stream of buffers unless somebody sets its encoding, which nobody here does.
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= limit) chunks.push(chunk);
+  }
+  return size > limit ? undefined : Buffer.concat(chunks);
+};
+
+/** Parses JSON from outside; undefined where it is none. */
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const fromJson = (body: Buffer): Arguments | undefined => {
+  const values = body.length === 0 ? {} : parseJson(body.toString('utf8'));
+  return isRecord(values) ? { values, asStrings: false, files: [] } : undefined;
+};
+
+const fromForm = (body: Buffer, contentType: string): Arguments | undefined => {
+  const parts = parseMultipart(body, contentType);
+  if (!parts) return undefined;
+  const fields = parts.filter(({ filename }) => filename === undefined);
+  return {
+    values: Object.fromEntries(fields.map(({ name, body }) => [name, body.toString('utf8')])),
+    asStrings: true,
+    files: parts.filter(({ filename }) => filename !== undefined),
+  };
+};
+
+/** What a call brings with it, wherever it stands: address, JSON, form or multipart form. */
+export const readArguments = (
+  body: Buffer,
+  contentType: string,
+  query: URLSearchParams,
+): Arguments | undefined => {
+  const inAddress = Object.fromEntries(query);
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  const inBody = (): Arguments | undefined => {
+    if (type === 'application/json') return fromJson(body);
+    if (type === 'multipart/form-data') return fromForm(body, contentType);
+    const form = Object.fromEntries(new URLSearchParams(body.toString('utf8')));
+    return { values: form, asStrings: true, files: [] };
+  };
+  const found = inBody();
+  if (!found || query.size === 0) return found;
+  return { ...found, values: { ...inAddress, ...found.values }, asStrings: true };
+};
+
+/** Answers with JSON and ends. */
+export const sendJson = (res: ServerResponse, status: number, content: unknown): void => {
+  const body = Buffer.from(JSON.stringify(content));
+  res.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': body.length,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  res.end(body);
+};
