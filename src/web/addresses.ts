@@ -1,0 +1,82 @@
+import ipaddr from 'ipaddr.js';
+
+import { Failure } from '../lib/failure.ts';
+
+/** The part of IPv6 that is given out to the public internet; the rest is local or unassigned. */
+const globalUnicast = ipaddr.parseCIDR('2000::/3');
+
+/**
+ * Whether an IP address, as printed by the resolver or a URL, lies in the public internet. Anything
+ * else is not: private, loopback, link-local, multicast, reserved, and every form of IPv6 that
+ * carries an IPv4 address inside (mapped, NAT64, 6to4), even a public one.
+ */
+export const isPublicAddress = (address: string): boolean => {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.parse(address);
+  if (parsed.range() !== 'unicast') return false;
+  return parsed.kind() === 'ipv4' || parsed.match(globalUnicast);
+};
+
+/** A URL's host without the brackets of IPv6 and without the dots that may end a name. */
+export const hostOf = ({ hostname }: Pick<URL, 'hostname'>): string =>
+  hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
+
+/** Origin and path of an address: what may be logged, for a query can hold a reader's secrets. */
+export const withoutQuery = (url: URL): string => `${url.origin}${url.pathname}`.slice(0, 200);
+
+const isLiteral = (host: string): boolean => ipaddr.isValid(host);
+
+const portOf = ({ port, protocol }: Pick<URL, 'port' | 'protocol'>): number =>
+  Number(port || (protocol === 'https:' ? 443 : 80));
+
+export type AddressRule = {
+  /**
+   * The parsed address, if it may be asked for. Names are resolved and checked later, when the
+   * connection is made. Throws a Failure `address-forbidden`, or `address-unknown` where the text
+   * is no address at all.
+   */
+  admit: (url: string, base?: URL) => URL;
+  /** Whether the operator allows this host and port although it may be private. */
+  isAllowListed: (url: Pick<URL, 'hostname' | 'port' | 'protocol'>) => boolean;
+};
+
+/**
+ * Decides which addresses may be fetched. `allowHosts` are `host:port` pairs that may be private.
+ * `ports` are those of public hosts, 80 and 443 unless told otherwise.
+ */
+export const createAddressRule = ({
+  allowHosts,
+  ports = [80, 443],
+}: {
+  allowHosts: readonly string[];
+  ports?: readonly number[] | undefined;
+}): AddressRule => {
+  const allowed = new Set(allowHosts.map((entry) => entry.trim().toLowerCase()));
+
+  const isAllowListed: AddressRule['isAllowListed'] = (url) =>
+    allowed.has(`${url.hostname.toLowerCase()}:${portOf(url)}`) ||
+    allowed.has(`${hostOf(url).toLowerCase()}:${portOf(url)}`);
+
+  const reasonAgainst = (url: URL): string | undefined => {
+    const host = hostOf(url);
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') return `scheme ${url.protocol}`;
+    if (url.username !== '' || url.password !== '') return 'credentials in the address';
+    if (isAllowListed(url)) return undefined;
+    if (!ports.includes(portOf(url))) return `port ${portOf(url)}`;
+    if (isLiteral(host)) return isPublicAddress(host) ? undefined : 'not a public address';
+    return host.includes('.') ? undefined : 'a host without a domain';
+  };
+
+  return {
+    isAllowListed,
+    admit: (text, base) => {
+      const url = URL.parse(text, base?.href);
+      if (url === null) throw new Failure('address-unknown', 'not an address');
+      const reason = reasonAgainst(url);
+      if (reason !== undefined) {
+        throw new Failure('address-forbidden', `${withoutQuery(url)} refused: ${reason}`);
+      }
+      return url;
+    },
+  };
+};

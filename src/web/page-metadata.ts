@@ -1,0 +1,133 @@
+import type { Byline } from '../article/article.ts';
+import { hostOf } from './addresses.ts';
+import { lineOf, oneLine, type PageDocument } from './dom.ts';
+import { type LinkedArticle, linkedArticleOf, withoutEntities } from './json-ld.ts';
+import { dateOf } from './page-date.ts';
+
+export type PageMetadata = Byline & { title: string; isPaid: boolean };
+
+const longest = { title: 300, name: 120 } as const;
+
+/** A reader of meta elements by name, property or itemprop; the first that says something. */
+const metaReader = (document: PageDocument): ((...names: string[]) => string) => {
+  const contents = new Map<string, string>();
+  for (const element of document.querySelectorAll('meta')) {
+    const content = oneLine(element.getAttribute('content') ?? '');
+    for (const key of ['property', 'name', 'itemprop']) {
+      const name = (element.getAttribute(key) ?? '').toLowerCase();
+      if (name !== '' && content !== '' && !contents.has(name)) contents.set(name, content);
+    }
+  }
+  return (...names) => names.map((name) => contents.get(name)).find((value) => value) ?? '';
+};
+
+type Meta = ReturnType<typeof metaReader>;
+
+/** Signs between a headline and the site's name in a title. */
+const separator = /\s+[-–—|·•»«:]+\s+|\s*[|»«]\s*/;
+
+/** A title without what the site puts before or behind every title. */
+const withoutSite = (title: string, outlet: string): string => {
+  const parts = title.split(separator).filter((part) => part.trim() !== '');
+  if (parts.length < 2) return title;
+  const isSite = (part: string): boolean =>
+    outlet !== '' && (part.includes(outlet) || outlet.includes(part));
+  const rest = parts.filter((part) => !isSite(part));
+  if (rest.length > 0 && rest.length < parts.length) {
+    const first = rest[0] ?? title;
+    const last = rest.at(-1) ?? title;
+    return title.slice(title.indexOf(first), title.lastIndexOf(last) + last.length);
+  }
+  const longestPart = parts.reduce((best, part) => (part.length > best.length ? part : best));
+  return longestPart.length > title.length * 0.6 ? longestPart : title;
+};
+
+const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
+
+/** The headline that stands on the page, where the page's own titles agree with it. */
+const titleOf = (
+  document: PageDocument,
+  { meta, linked, outlet }: { meta: Meta; linked: LinkedArticle | undefined; outlet: string },
+): string => {
+  const shared = withoutEntities(meta('og:title', 'twitter:title'));
+  const whole = oneLine(document.title);
+  const claims = [linked?.title ?? '', shared, whole].filter((claim) => claim !== '');
+  const heading = [...document.querySelectorAll('h1')]
+    .map(lineOf)
+    .filter((line) => letters(line).length >= 10)
+    .find((line) => claims.some((claim) => letters(claim).includes(letters(line))));
+  const title = heading ?? withoutSite(claims[0] ?? lineOf(document.querySelector('h1')), outlet);
+  return oneLine(title).slice(0, longest.title);
+};
+
+/** A person's name and no address, no sentence, nor the outlet again. */
+const authorOf = (candidates: readonly string[], outlet: string): string =>
+  candidates
+    .map((name) => oneLine(name).replace(/^(?:by|بقلم|كتب|كتبت|الكاتب|المصدر)\s*:?\s+/i, ''))
+    .find(
+      (name) =>
+        name !== '' &&
+        name.length <= longest.name &&
+        !/https?:|@|^\d+$/.test(name) &&
+        letters(name) !== letters(outlet),
+    ) ?? '';
+
+/** The part of a host that its owner registered: two labels, three under `com.lb` and the like. */
+const siteOf = (url: URL): string => {
+  const labels = hostOf(url).split('.');
+  const isSecondLevel = (labels.at(-2)?.length ?? 0) <= 3 && (labels.at(-1)?.length ?? 0) === 2;
+  return labels.slice(isSecondLevel ? -3 : -2).join('.');
+};
+
+const isAmpCache = (url: URL): boolean => hostOf(url).endsWith('.cdn.ampproject.org');
+
+/**
+ * The address that the page calls its own: of the same site, or behind an AMP cache, so that a page
+ * cannot pass for another outlet's.
+ */
+const addressOf = (document: PageDocument, meta: Meta, page: URL): string => {
+  const canonical = document.querySelector('link[rel~="canonical"]')?.getAttribute('href') ?? '';
+  const own = [canonical, meta('og:url')]
+    .filter((claim) => claim !== '')
+    .map((claim) => URL.parse(claim, page.href))
+    .find(
+      (url) =>
+        url !== null &&
+        /^https?:$/.test(url.protocol) &&
+        (url.pathname !== '/' || url.search !== '') &&
+        (siteOf(url) === siteOf(page) || isAmpCache(page)),
+    );
+  return (own ?? page).href;
+};
+
+const outletOf = (meta: Meta, linked: LinkedArticle | undefined, page: URL | null): string => {
+  const host = page === null ? '' : hostOf(page).replace(/^(?:www|m|amp|mobile)\./, '');
+  const names = [meta('og:site_name'), linked?.outlet ?? '', meta('publisher', 'application-name')];
+  const name = names.map(withoutEntities).find((name) => name !== '' && name.length <= 80);
+  return (name ?? host).slice(0, longest.name);
+};
+
+const selfClaimedAuthors = (document: PageDocument): string[] =>
+  ['[itemprop="author"] [itemprop="name"]', '[itemprop="author"]', 'a[rel~="author"]'].map(
+    (selector) => lineOf(document.querySelector(selector)),
+  );
+
+/** What the page says of itself. Reads the document only; empty where nothing is said. */
+export const readMetadata = (
+  document: PageDocument,
+  { url, jsonLd }: { url: string; jsonLd: readonly string[] },
+): PageMetadata => {
+  const page = URL.parse(url);
+  const meta = metaReader(document);
+  const linked = linkedArticleOf(jsonLd);
+  const outlet = outletOf(meta, linked, page);
+  const authors = [linked?.author ?? '', meta('author', 'article:author', 'dc.creator')];
+  return {
+    title: titleOf(document, { meta, linked, outlet }),
+    outlet,
+    author: authorOf([...authors, ...selfClaimedAuthors(document)], outlet),
+    date: dateOf(document, { linked: linked?.published ?? '', meta, page }),
+    url: page === null ? '' : addressOf(document, meta, page),
+    isPaid: linked?.isPaid ?? false,
+  };
+};

@@ -1,0 +1,82 @@
+import { fold } from '../arabic/normalise.ts';
+import type { Block } from './article-body.ts';
+import { commentPolicy, furnitureLine, pointsElsewhere, sectionLabel } from './page-wording.ts';
+
+/** Lengths in characters: what a label or a teaser stays below, and what prose is at least. */
+const lengths = { label: 70, teaser: 170, prose: 120 } as const;
+
+type Folded = Block & { folded: string };
+
+const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
+
+const density = ({ text, linked }: Block): number => linked / text.length;
+
+const isLinked = (block: Block): boolean => density(block) > 0.5;
+
+const isProse = (block: Block): boolean =>
+  block.kind !== 'heading' && block.text.length >= lengths.prose && density(block) < 0.4;
+
+const isLabel = ({ text, folded }: Folded): boolean =>
+  text.length <= lengths.label && sectionLabel.test(folded);
+
+/** A headline of another article: linked, a heading or an item, and never a long text. */
+const isTeaser = (block: Folded): boolean =>
+  block.text.length <= lengths.teaser && (isLinked(block) || block.kind === 'item');
+
+/** A paragraph that is one link and no sentence: a headline set between two paragraphs. */
+const isBareLink = (block: Block): boolean =>
+  density(block) > 0.95 && /\S \S+ \S+ \S/.test(block.text) && !/[.؟!]["»”]?$/.test(block.text);
+
+const isFurniture = (block: Folded): boolean =>
+  block.text.length <= lengths.teaser &&
+  (furnitureLine.test(block.folded) ||
+    (pointsElsewhere.test(block.folded) && !isProse(block)) ||
+    (block.kind !== 'item' && isBareLink(block)));
+
+/** The article begins after its own headline, which the page repeats above it. */
+const withoutHeadline = (blocks: readonly Folded[], title: string): Folded[] => {
+  const own = letters(fold(title));
+  const repeats = ({ folded }: Folded): boolean => own !== '' && letters(folded) === own;
+  return blocks.filter((block, index) => index > 5 || !repeats(block));
+};
+
+/** Where the article ends: a label, or a word on comments, after which no prose follows. */
+const endOf = (blocks: readonly Folded[]): number => {
+  const lastProse = blocks.findLastIndex(
+    (block) => isProse(block) && !commentPolicy.test(block.folded),
+  );
+  const end = blocks.findIndex(
+    (block, index) =>
+      index > lastProse && (isLabel(block) || (isProse(block) && commentPolicy.test(block.folded))),
+  );
+  return end === -1 ? blocks.length : end;
+};
+
+/** Boxes amid the text: a label and the teasers below it. */
+const withoutBoxes = (blocks: readonly Folded[]): Folded[] => {
+  let inBox = false;
+  return blocks.filter((block) => {
+    if (isLabel(block)) inBox = true;
+    else if (!isTeaser(block)) inBox = false;
+    return !inBox;
+  });
+};
+
+/** What hangs below the last sentence without a label of its own: teasers, share bars, headings. */
+const withoutTail = (blocks: readonly Folded[]): Folded[] => {
+  const last = blocks.findLastIndex(
+    (block) => !isLinked(block) && block.kind !== 'heading' && !isFurniture(block),
+  );
+  return blocks.slice(0, last + 1);
+};
+
+/**
+ * The blocks that are the article: without its headline, boxes of related articles, share bars,
+ * picture credits, and what follows below its end. Judged by wording and by the share of links.
+ */
+export const trimBlocks = (blocks: readonly Block[], title: string): Block[] => {
+  const folded = blocks.map((block) => ({ ...block, folded: fold(block.text.slice(0, 400)) }));
+  const begun = withoutHeadline(folded, title);
+  const ended = begun.slice(0, endOf(begun));
+  return withoutTail(withoutBoxes(ended).filter((block) => !isFurniture(block)));
+};
