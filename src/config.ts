@@ -39,8 +39,8 @@ export type Config = {
   dataDir: string;
   web: { port: number; host: string; publicUrl?: string; metricsToken?: string };
   roles: ReadonlySet<Role>;
-  /** `host:port` pairs that links may lead to although they are private. */
-  allowHosts: readonly string[];
+  /** How pages are fetched: as whom, and which private `host:port` pairs links may lead to. */
+  fetching: { userAgent: string; allowHosts: readonly string[] };
   feedsFile?: string;
   admins: readonly number[];
   allowed: readonly number[];
@@ -161,7 +161,10 @@ const configOf = (v: Variables): Config => ({
     ...(v.METRICS_TOKEN === undefined ? {} : { metricsToken: v.METRICS_TOKEN }),
   },
   roles: new Set(roles.filter((role) => v.ROLES.includes('all') || v.ROLES.includes(role))),
-  allowHosts: v.LINK_ALLOW_HOSTS,
+  fetching: {
+    userAgent: `Mujaz/0.1${v.PUBLIC_URL === undefined ? '' : ` (+${v.PUBLIC_URL})`}`,
+    allowHosts: v.LINK_ALLOW_HOSTS,
+  },
   ...(v.FEEDS_FILE === undefined ? {} : { feedsFile: v.FEEDS_FILE }),
   admins: v.ADMIN_IDS,
   allowed: v.ALLOWED_IDS,

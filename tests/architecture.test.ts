@@ -5,8 +5,9 @@ import { describe, expect, test } from 'vitest';
 
 /**
  * The rings. A folder may import itself and the folders of `inner` that stand before it. Folders of
- * the outer ring may import all of the inner ones and never one another. Only the entries at the
- * top of `src` see everything.
+ * the outer ring may import all of the inner ones and never one another; the playground, which
+ * knows nothing of Mujaz, imports `lib` only. What stands at the top of `src` sees everything; `cli`
+ * belongs to `cli.ts`.
  */
 const inner = ['lib', 'arabic', 'article', 'summary', 'digest', 'jobs'];
 const outer = ['claude', 'redis', 'queue', 'telegram', 'web', 'playground', 'ops'];
@@ -43,8 +44,8 @@ const importPattern = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
 type Import = { file: string; folder: string; target: string };
 
 const folderOf = (path: string): string => {
-  const parts = relative(src, path).split('/');
-  return parts.length > 1 ? parts[0]! : '';
+  const [folder, ...rest] = relative(src, path).split('/');
+  return rest.length === 0 || folder === 'cli' ? '' : folder!;
 };
 
 const imports: Import[] = filesBelow(src).flatMap((file) =>
@@ -57,6 +58,7 @@ const imports: Import[] = filesBelow(src).flatMap((file) =>
 
 const mayImport = (from: string, to: string): boolean => {
   if (from === to || from === '') return true;
+  if (from === 'playground') return to === 'lib';
   if (!inner.includes(to)) return false;
   return outer.includes(from) || inner.indexOf(to) < inner.indexOf(from);
 };

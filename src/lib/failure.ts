@@ -12,6 +12,7 @@ export const failureRules = {
   'foreign-language': 'never',
   'daily-limit': 'never',
   expired: 'never',
+  'unreadable-line': 'never',
   // The page behind a link.
   'address-forbidden': 'never',
   'address-unknown': 'never',

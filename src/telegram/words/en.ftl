@@ -91,6 +91,7 @@ failure-several-links = There is more than one link in your message. Send each l
 failure-foreign-language = This article is not in Arabic, and no language model works here that reads other languages. Send an Arabic article.
 failure-daily-limit = You have had all the summaries of today. The count begins anew at midnight UTC.
 failure-expired = This article is no longer kept. Send it again.
+failure-unreadable-line = This line cannot be read.
 failure-address-forbidden = This link points to a private address that I may not open. Send a public link or paste the text.
 failure-address-unknown = The site that this link points to does not exist. Check how it is written.
 failure-page-unreachable = The site did not answer, after several tries. Paste the article's text or try later.

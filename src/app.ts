@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+
+import { articleFromText } from './article/clean.ts';
+import { type Config, playgroundToken } from './config.ts';
+import { createAcceptRequest } from './jobs/accept-request.ts';
+import { createDeliverAnswer } from './jobs/deliver-answer.ts';
+import { createFindArticle } from './jobs/find-article.ts';
+import { createMakeSummary, createSweep } from './jobs/make-summary.ts';
+import type { Job, QueueName, Work } from './jobs/ports.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Log } from './lib/log.ts';
+import { createHealth } from './ops/health.ts';
+import { type Route, startWebServer } from './ops/web-server.ts';
+import { createPlayground } from './playground/playground.ts';
+import { createQueues } from './queue/queues.ts';
+import { startWorkers } from './queue/workers.ts';
+import { connectRedis, queueConnection, type RedisAddress } from './redis/connect.ts';
+import { startOwnRedis } from './redis/own-server.ts';
+import { createStores } from './redis/stores.ts';
+import { createSummariser } from './summariser.ts';
+import { createClient, equipBot } from './telegram/bot.ts';
+import { createMessenger } from './telegram/messenger.ts';
+import { startPolling } from './telegram/polling.ts';
+import { startWebhook } from './telegram/webhook.ts';
+import { loadWords } from './telegram/words.ts';
+import { createFetchPage } from './web/fetch-page.ts';
+import { createReadPage } from './web/read-page.ts';
+
+export type App = {
+  /** The address of the web server: the chat page, where there is one. */
+  origin: string;
+  /** Takes nothing new, lets what is at hand finish within ten seconds, and closes everything. */
+  stop: () => Promise<void>;
+};
+
+type Foundation = {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  onStop: (close: () => unknown) => void;
+};
+
+/** How long running jobs may take to finish when the process is asked to stop. */
+const stopDeadlineMs = 10_000;
+/** How many jobs of a kind one process works on; models and sites are waited for, not computed. */
+const concurrency = { articles: 16, summaries: 64, deliveries: 32 } as const;
+const sweepEveryMs = 30_000;
+
+/**
+ * Puts the parts together and starts those of this process' roles. Resolves when the process is
+ * ready; rejects, with everything closed again, when a part cannot start.
+ */
+export const startApp = async ({
+  config,
+  clock,
+  log,
+}: Omit<Foundation, 'onStop'>): Promise<App> => {
+  const closers: (() => unknown)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of closers.splice(0).toReversed()) {
+      try {
+        await close();
+      } catch (error) {
+        log.warn({ error: String(error) }, 'a part did not close well');
+      }
+    }
+  };
+  try {
+    const foundation = {
+      config,
+      clock,
+      log,
+      onStop: (close: () => unknown) => closers.push(close),
+    };
+    return { origin: await assemble(foundation), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const assemble = async (foundation: Foundation): Promise<string> => {
+  const { config, log, onStop } = foundation;
+  const store = await openStore(foundation);
+  const queues = createQueues({ connection: queueConnection(store.address, 'ask'), log });
+  onStop(() => queues.close());
+
+  const routes: Route[] = [
+    createHealth([
+      {
+        name: 'redis',
+        check: async () => {
+          if (!(await store.answers())) throw new Error('no answer');
+        },
+      },
+    ]),
+  ];
+  if (config.chat.kind === 'playground') routes.push(openPlayground(foundation, config.chat.open));
+  const web = await startWebServer({ ...config.web, routes, log });
+  onStop(() => web.close());
+
+  const { chat } = config;
+  const bot = createClient(
+    chat.kind === 'telegram' ? chat : { token: playgroundToken, apiRoot: web.origin },
+  );
+  const words = loadWords();
+  const messenger = createMessenger({ api: bot.api, words });
+  const shared = { ...foundation, ...store, queues, messenger };
+  startJobs(shared);
+
+  if (config.roles.has('ingress')) {
+    const { stores } = store;
+    const usesModel = config.model.kind === 'claude';
+    const accept = createAcceptRequest({ ...stores, messenger, enqueue: queues.enqueue, log });
+    equipBot({ ...stores, bot, words, accept, allowed: config.allowed, usesModel, log });
+    const introduction = { bot, words, log };
+    if (chat.kind === 'telegram' && chat.webhook) {
+      const webhook = startWebhook(introduction, chat.webhook);
+      routes.push(webhook.route);
+      onStop(() => webhook.stop());
+    } else {
+      const { lease } = stores;
+      const polling = startPolling({ ...introduction, lease, holder: processName() });
+      onStop(() => polling.stop());
+    }
+  }
+  return web.origin;
+};
+
+const openStore = async ({ config, clock, log, onStop }: Foundation) => {
+  const own =
+    config.store.kind === 'own'
+      ? await startOwnRedis({ folder: join(config.dataDir, 'redis'), log })
+      : undefined;
+  if (own) onStop(() => own.stop());
+  const address: RedisAddress =
+    config.store.kind === 'url' ? config.store : { socket: own?.socket ?? '' };
+  const { redis, answers, close } = await connectRedis({ address, log });
+  onStop(close);
+  const stores = createStores({
+    redis,
+    clock,
+    log,
+    dailyLimit: config.readerDailyLimit,
+    budgetMicroUsd: config.dailyBudgetMicroUsd,
+  });
+  return { address, stores, answers };
+};
+
+const openPlayground = ({ config, clock, onStop }: Foundation, open: boolean): Route => {
+  const playground = createPlayground({
+    token: playgroundToken,
+    bot: { id: 1_000_000, username: 'mujaz_bot', first_name: 'موجز' },
+    clock,
+    storage: join(config.dataDir, 'playground'),
+    publicAccess: open,
+  });
+  onStop(() => playground.close());
+  return playground.handle;
+};
+
+type Shared = Foundation & {
+  address: RedisAddress;
+  stores: ReturnType<typeof createStores>;
+  queues: ReturnType<typeof createQueues>;
+  messenger: ReturnType<typeof createMessenger>;
+};
+
+/** The workers of this process' roles. */
+const startJobs = (shared: Shared): void => {
+  const { config, stores, queues, messenger, log, onStop } = shared;
+  const { enqueue } = queues;
+  const work = startWork(shared);
+  if (config.roles.has('deliveries')) {
+    work('deliveries', createDeliverAnswer({ ...stores, messenger }));
+  }
+  const summariser = createSummariser({ ...shared, model: config.model, budget: stores.spending });
+  if (config.roles.has('articles')) {
+    const fetchPage = createFetchPage({ ...config.fetching, log });
+    const readPage = createReadPage({ log });
+    onStop(() => readPage.close());
+    onStop(() => fetchPage.close());
+    work(
+      'articles',
+      createFindArticle({
+        ...stores,
+        ...summariser,
+        fetchPage,
+        readPage,
+        readText: articleFromText,
+        enqueue,
+      }),
+    );
+  }
+  if (config.roles.has('summaries')) {
+    work(
+      'summaries',
+      createMakeSummary({ ...stores, ...summariser, enqueue, clock: shared.clock }),
+    );
+    const sweep = createSweep({ ...stores, enqueue, olderThanMs: sweepEveryMs });
+    const timer = setInterval(() => {
+      sweep().catch((error: unknown) => log.warn({ error: String(error) }, 'the sweep failed'));
+    }, sweepEveryMs);
+    onStop(() => clearInterval(timer));
+  }
+};
+
+const startWork =
+  ({ address, clock, log, onStop }: Shared) =>
+  <Q extends QueueName>(queue: Q, job: Job<Work[Q]>): void => {
+    const workers = startWorkers({
+      connection: queueConnection(address, 'work'),
+      queue,
+      job,
+      concurrency: concurrency[queue],
+      clock,
+      log: log.child({ queue }),
+    });
+    onStop(() => workers.close(stopDeadlineMs));
+  };
+
+const processName = (): string => `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;

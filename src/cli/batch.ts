@@ -1,0 +1,59 @@
+import { createInterface } from 'node:readline';
+
+import { z } from 'zod';
+
+import { asFailure, Failure } from '../lib/failure.ts';
+import { redact } from '../lib/log.ts';
+
+/** So many lines are worked on at once; they are written in the order in which they came. */
+const atOnce = 8;
+
+const named = z.looseObject({ id: z.union([z.string(), z.number()]) });
+
+/**
+ * Reads one JSON object a line from standard input and writes one a line, in order, each with the
+ * `id` of its line. A line that fails gives `{id, failure}` and the rest go on. Shows how far it is
+ * on a terminal. Gives the exit code: 0, whatever single lines did.
+ */
+export const runBatch = async (work: (line: unknown) => Promise<object>): Promise<number> => {
+  const running: Promise<object>[] = [];
+  let done = 0;
+  const writeNext = async (): Promise<void> => {
+    const result = await running.shift();
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+    done += 1;
+    if (process.stderr.isTTY) process.stderr.write(`\r${done}`);
+  };
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    if (line.trim() === '') continue;
+    running.push(resultOf(line, work));
+    if (running.length >= atOnce) await writeNext();
+  }
+  while (running.length > 0) await writeNext();
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  return 0;
+};
+
+const resultOf = async (
+  line: string,
+  work: (line: unknown) => Promise<object>,
+): Promise<object> => {
+  let id: string | number = '';
+  try {
+    const item: unknown = JSON.parse(line);
+    ({ id } = named.parse(item));
+    return { id, ...(await work(item)) };
+  } catch (thrown) {
+    const { kind, message } = failureOfLine(thrown);
+    return { id, failure: { kind, message: redact(message) } };
+  }
+};
+
+/** A line that is no JSON, or lacks a field, is the caller's mistake and named as such. */
+const failureOfLine = (thrown: unknown): Failure => {
+  if (thrown instanceof SyntaxError) return new Failure('unreadable-line', 'the line is not JSON');
+  if (thrown instanceof z.ZodError) {
+    return new Failure('unreadable-line', z.prettifyError(thrown).replace(/\s+/g, ' '));
+  }
+  return asFailure(thrown);
+};

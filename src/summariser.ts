@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+
+import type { Prose, TextLanguage } from './article/article.ts';
+import { articleKey } from './article/key.ts';
+import { createClaude } from './claude/claude.ts';
+import type { ModelConfig } from './config.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Log } from './lib/log.ts';
+import type { Answer } from './summary/answer.ts';
+import type { Budget } from './summary/ask.ts';
+import { extractiveSummary } from './summary/extractive.ts';
+import { ground } from './summary/ground.ts';
+import { loadPrompts } from './summary/prompt.ts';
+import { createSummarise, summariseWithoutModel } from './summary/summarise.ts';
+import type { OutputLanguage } from './summary/summary.ts';
+
+/** How articles are summarised here: what the bot and the command line have in common. */
+export type Summariser = {
+  /** The key that a summary of this text in this language is shared by. */
+  keyOf: (prose: Prose, language: OutputLanguage) => string;
+  /** Whether an article in this language can be summarised. */
+  understands: (language: TextLanguage) => boolean;
+  summarise: (
+    prose: Prose,
+    options: { language: OutputLanguage; signal?: AbortSignal },
+  ) => Promise<Answer>;
+  summariseWithoutModel: (prose: Prose, reason: Answer['reason']) => Answer;
+};
+
+type Options = { model: ModelConfig; budget: Budget; clock: Clock; log: Log };
+
+/** With a model that is asked and checked, or, without one, by the article's own sentences. */
+export const createSummariser = ({ model, budget, clock, log }: Options): Summariser => {
+  const without = (prose: Prose, reason: Answer['reason']) =>
+    summariseWithoutModel(extractiveSummary, prose, reason);
+  if (model.kind === 'extractive') {
+    return {
+      keyOf: (prose, language) =>
+        articleKey(prose, { language, shape: 'standard', prompt: '', model: '' }),
+      understands: (language) => language === 'ar',
+      summarise: (prose) => Promise.resolve(without(prose, 'no-model')),
+      summariseWithoutModel: without,
+    };
+  }
+  const prompts = loadPrompts(join(import.meta.dirname, '..', 'prompts'));
+  const claude = createClaude({
+    apiKey: model.apiKey,
+    baseUrl: model.baseUrl,
+    model: model.summaryModel,
+    schemaMode: model.schema,
+    clock,
+    log,
+  });
+  const prompt = prompts.summarize.fingerprint;
+  return {
+    keyOf: (prose, language) =>
+      articleKey(prose, { language, shape: 'standard', prompt, model: claude.id }),
+    understands: () => true,
+    summarise: createSummarise({
+      model: claude,
+      prompts,
+      ground,
+      extractive: extractiveSummary,
+      budget,
+      log,
+    }),
+    summariseWithoutModel: without,
+  };
+};

@@ -1,0 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { Bot } from 'grammy';
+
+import type { Log } from '../lib/log.ts';
+import { allowedUpdates } from './bot.ts';
+import { commandMenu } from './commands.ts';
+import { grammySignal } from './signal.ts';
+import type { Words } from './words.ts';
+
+export type Introduction = { bot: Bot; words: Words; log: Log };
+
+/** A public address for updates, with the secret that proves Telegram to be their sender. */
+export type Webhook = { url: string; secret: string };
+
+const pauseMs = 5_000;
+
+/**
+ * Tells Telegram who is there: how updates are to come, and the menu of commands in each language.
+ * Tries until it is done or the signal aborts, since Telegram may be away when a process starts.
+ */
+export const introduce = async (
+  { bot, words, log }: Introduction,
+  webhook: Webhook | undefined,
+  signal: AbortSignal,
+): Promise<void> => {
+  const abort = grammySignal(signal);
+  while (!signal.aborted) {
+    try {
+      await bot.init(abort);
+      await (webhook
+        ? bot.api.setWebhook(
+            webhook.url,
+            { secret_token: webhook.secret, allowed_updates: allowedUpdates },
+            abort,
+          )
+        : bot.api.deleteWebhook({}, abort));
+      await bot.api.setMyCommands(commandMenu(words.ar), {}, abort);
+      await bot.api.setMyCommands(commandMenu(words.en), { language_code: 'en' }, abort);
+      return;
+    } catch (thrown) {
+      if (signal.aborted) return;
+      log.error({ reason: String(thrown) }, 'Telegram did not accept the bot; trying again');
+      await pause(pauseMs, undefined, { signal }).catch(() => {});
+    }
+  }
+};
