@@ -1,0 +1,292 @@
+import type { Prose } from '../../src/article/article.ts';
+import type {
+  Asker,
+  Conclusion,
+  Deliveries,
+  Delivery,
+  Inbox,
+  Lease,
+  Readers,
+  Requests,
+  Spending,
+  Summaries,
+  Texts,
+} from '../../src/jobs/ports.ts';
+import type { Request } from '../../src/jobs/request.ts';
+import type { Clock } from '../../src/lib/clock.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import type { OutputLanguage } from '../../src/summary/summary.ts';
+
+/** The ports of the jobs on plain maps; the batteries of tests/contracts hold for these too. */
+export const createMemoryStores = ({
+  clock = systemClock,
+  dailyLimit = 50,
+  budgetMicroUsd = 1_000_000,
+}: { clock?: Clock; dailyLimit?: number; budgetMicroUsd?: number } = {}) => {
+  const shelf = createShelf();
+  return {
+    requests: createRequests(shelf),
+    texts: createTexts(shelf),
+    summaries: createSummaries(shelf, clock),
+    deliveries: createDeliveries(shelf),
+    spending: createSpending(clock, budgetMicroUsd),
+    readers: createReaders(clock, dailyLimit),
+    inbox: createInbox(),
+    lease: createLease(clock),
+  };
+};
+
+export type MemoryStores = ReturnType<typeof createMemoryStores>;
+
+type Run = {
+  state: 'running' | 'answered' | 'failed';
+  run: number;
+  starter: Asker;
+  /** The readers who sent this text. */
+  readers: Set<number>;
+  conclusion: Conclusion | undefined;
+  waiting: Set<string>;
+  freed: Set<string>;
+  /** Since when somebody has waited or been free. */
+  since: number;
+};
+
+const createShelf = () => ({
+  requests: new Map<string, Request>(),
+  current: new Map<string, string>(),
+  texts: new Map<string, Prose>(),
+  runs: new Map<string, Run>(),
+  deliveries: new Map<string, Delivery>(),
+  claims: new Map<string, string>(),
+});
+
+type Shelf = ReturnType<typeof createShelf>;
+
+const createRequests = (shelf: Shelf): Requests => {
+  const place = ({ chat, message }: Request) => `${chat}:${message}`;
+  return {
+    save: async (request) => {
+      shelf.requests.set(request.id, structuredClone(request));
+    },
+    load: async (id) => structuredClone(shelf.requests.get(id)),
+    supersede: async (request) => {
+      const earlier = shelf.current.get(place(request));
+      shelf.current.set(place(request), request.id);
+      return earlier === request.id ? undefined : earlier;
+    },
+    superseded: async (request) => {
+      const current = shelf.current.get(place(request));
+      return current !== undefined && current !== request.id;
+    },
+    forget: async (reader) => {
+      const own = [...shelf.requests.values()].filter((request) => request.reader === reader);
+      for (const request of own) {
+        shelf.requests.delete(request.id);
+        shelf.deliveries.delete(request.id);
+        if (shelf.current.get(place(request)) === request.id) shelf.current.delete(place(request));
+      }
+      const ids = new Set(own.map(({ id }) => id));
+      for (const [claim, request] of shelf.claims) if (ids.has(request)) shelf.claims.delete(claim);
+      for (const [key, run] of shelf.runs) {
+        for (const id of ids) {
+          run.waiting.delete(id);
+          run.freed.delete(id);
+        }
+        if (run.readers.size === 1 && run.readers.has(reader)) {
+          shelf.runs.delete(key);
+          shelf.texts.delete(key);
+        } else if (ids.has(run.starter.id)) {
+          run.starter = { ...run.starter, id: '' };
+        }
+      }
+    },
+  };
+};
+
+const createTexts = ({ texts }: Shelf): Texts => ({
+  save: async (key, prose) => {
+    texts.set(key, structuredClone(prose));
+  },
+  load: async (key) => structuredClone(texts.get(key)),
+});
+
+const createSummaries = ({ runs }: Shelf, clock: Clock): Summaries => ({
+  ask: async (key, asker) => {
+    const earlier = runs.get(key);
+    earlier?.readers.add(asker.reader);
+    if (earlier?.state === 'answered') return { state: 'answered', run: earlier.run };
+    if (earlier?.state === 'running') {
+      if (earlier.waiting.size + earlier.freed.size === 0) earlier.since = clock.now();
+      earlier.waiting.add(asker.id);
+      return {
+        state: earlier.starter.id === asker.id ? 'started' : 'joined',
+        run: earlier.run,
+      };
+    }
+    const run = Math.max(clock.now(), (earlier?.run ?? 0) + 1);
+    runs.set(key, {
+      state: 'running',
+      run,
+      starter: asker,
+      readers: earlier?.readers ?? new Set([asker.reader]),
+      conclusion: undefined,
+      waiting: new Set([...(earlier?.freed ?? []), asker.id]),
+      freed: new Set(),
+      since: clock.now(),
+    });
+    return { state: 'started', run };
+  },
+  finish: async (key, conclusion) => {
+    const run = runs.get(key);
+    if (run?.state !== 'running') return;
+    run.state = 'answer' in conclusion ? 'answered' : 'failed';
+    run.conclusion = structuredClone(conclusion);
+    run.freed = new Set([...run.freed, ...run.waiting]);
+    run.waiting = new Set();
+    run.since = clock.now();
+  },
+  conclusion: async (key) => structuredClone(runs.get(key)?.conclusion),
+  freed: async (key) => [...(runs.get(key)?.freed ?? [])],
+  release: async (key, request) => {
+    runs.get(key)?.freed.delete(request);
+    runs.get(key)?.waiting.delete(request);
+  },
+  overdue: async (olderThanMs) =>
+    [...runs]
+      .filter(([, { waiting, freed }]) => waiting.size + freed.size > 0)
+      .filter(([, { since }]) => since <= clock.now() - olderThanMs)
+      .map(
+        ([
+          key,
+          {
+            run,
+            starter: { id, language },
+          },
+        ]) => ({
+          key,
+          run,
+          work: { key, language, request: id },
+        }),
+      ),
+});
+
+const createDeliveries = ({ deliveries, claims }: Shelf): Deliveries => {
+  const change = (request: string, apply: (delivery: Delivery) => Partial<Delivery>): void => {
+    const delivery = deliveries.get(request);
+    if (delivery) deliveries.set(request, { ...delivery, ...structuredClone(apply(delivery)) });
+  };
+  const mover =
+    <Field extends 'placeholder' | 'answer'>(field: Field) =>
+    async (
+      request: string,
+      from: Delivery[Field],
+      to: Delivery[Field],
+      messageId?: number,
+    ): Promise<boolean> => {
+      if (deliveries.get(request)?.[field] !== from) return false;
+      change(request, (delivery) => ({
+        [field]: to,
+        messageId: messageId ?? delivery.messageId,
+      }));
+      return true;
+    };
+  return {
+    load: async (request) => structuredClone(deliveries.get(request)),
+    open: async (request, messageId) => {
+      if (deliveries.has(request)) return;
+      deliveries.set(request, {
+        placeholder: messageId === 0 ? 'none' : 'known',
+        answer: 'waiting',
+        messageId,
+        byline: { outlet: '', author: '', date: '', url: '' },
+        outcome: undefined,
+      });
+    },
+    movePlaceholder: mover('placeholder'),
+    moveAnswer: mover('answer'),
+    setByline: async (request, byline) => {
+      change(request, () => ({ byline }));
+    },
+    conclude: async (request, outcome) => {
+      change(request, (delivery) => ({ outcome: delivery.outcome ?? outcome }));
+    },
+    claim: async (chat, key, request) => {
+      const first = claims.get(`${chat} ${key}`) ?? request;
+      claims.set(`${chat} ${key}`, first);
+      return first;
+    },
+    unclaim: async (chat, key, request) => {
+      if (claims.get(`${chat} ${key}`) === request) claims.delete(`${chat} ${key}`);
+    },
+  };
+};
+
+const dayOf = (clock: Clock): string => new Date(clock.now()).toISOString().slice(0, 10);
+
+const createSpending = (clock: Clock, budgetMicroUsd: number): Spending => {
+  const days = new Map<string, number>();
+  const spent = () => days.get(dayOf(clock)) ?? 0;
+  let pausedUntil = 0;
+  return {
+    reserve: async (microUsd) => {
+      if (spent() + microUsd > budgetMicroUsd) return false;
+      days.set(dayOf(clock), spent() + microUsd);
+      return true;
+    },
+    settle: async (reserved, cost) => {
+      days.set(dayOf(clock), spent() + cost - reserved);
+    },
+    spentToday: async () => spent(),
+    pauseUntil: async (time) => {
+      pausedUntil = time > clock.now() ? time : 0;
+    },
+    pausedUntil: async () => pausedUntil,
+  };
+};
+
+const createReaders = (clock: Clock, dailyLimit: number): Readers => {
+  const languages = new Map<number, OutputLanguage>();
+  const counted = new Map<string, Set<string>>();
+  return {
+    language: async (reader) => languages.get(reader),
+    setLanguage: async (reader, language) => {
+      languages.set(reader, language);
+    },
+    countSummary: async (reader, request) => {
+      const day = `${dayOf(clock)} ${reader}`;
+      const requests = counted.get(day) ?? new Set();
+      counted.set(day, requests);
+      if (!requests.has(request) && requests.size >= dailyLimit) return false;
+      requests.add(request);
+      return true;
+    },
+    forget: async (reader) => {
+      languages.delete(reader);
+    },
+  };
+};
+
+const createInbox = (): Inbox => {
+  const handled = new Set<number>();
+  return {
+    handled: async (update) => handled.has(update),
+    markHandled: async (update) => {
+      handled.add(update);
+    },
+  };
+};
+
+const createLease = (clock: Clock): Lease => {
+  const leases = new Map<string, { holder: string; until: number }>();
+  return {
+    hold: async (name, holder, ttlMs) => {
+      const lease = leases.get(name);
+      if (lease && lease.holder !== holder && lease.until > clock.now()) return false;
+      leases.set(name, { holder, until: clock.now() + ttlMs });
+      return true;
+    },
+    release: async (name, holder) => {
+      if (leases.get(name)?.holder === holder) leases.delete(name);
+    },
+  };
+};
