@@ -8,7 +8,7 @@ export type Word = { raw: string; folded: string; start: number; end: number };
  * with its hyphens, a run of any other script.
  */
 const wordPattern =
-  /\d{4}-\d{1,2}-\d{1,2}|\p{N}+(?:[.,،:\/]\p{N}+)*%?|[\p{Script=Arabic}&&\p{L}]+|\p{Script=Latin}[\p{Script=Latin}\p{N}]*(?:[\-'’\&.][\p{Script=Latin}\p{N}]+)*|[\p{L}--\p{Script=Arabic}--\p{Script=Latin}]+/gv;
+  /\d{4}-\d{1,2}-\d{1,2}|\p{N}+(?:[.,،:\/]\p{N}+)*%?|[\p{Script=Arabic}&&\p{L}]+|\p{Script=Latin}[\p{Script=Latin}\p{N}]*(?:(?:[\-.'’]|&)[\p{Script=Latin}\p{N}]+)*|[\p{L}--\p{Script=Arabic}--\p{Script=Latin}]+/gv;
 
 /** The words of a text in order. Numbers keep their separators: 1,250.75, 12/11/2024, 50%. */
 export const words = (text: string): Word[] => {
