@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import type { Log } from '../lib/log.ts';
 import { type Room, roomSchema, updateSchema } from './wire.ts';
 
 /** Everything besides the chats that outlives a restart. */
@@ -46,7 +47,7 @@ const readFolder = (folder: string): Pick<Archive, 'ledger' | 'rooms'> => {
 };
 
 /** Opens the folder, reading what an earlier start left; `ledger` is asked for at each writing. */
-export const openArchive = (folder: string, ledger: () => Ledger): Archive => {
+export const openArchive = (folder: string, log: Log, ledger: () => Ledger): Archive => {
   mkdirSync(folder, { recursive: true });
   const changed = new Set<Room | 'ledger'>();
   let timer: NodeJS.Timeout | undefined;
@@ -70,7 +71,7 @@ export const openArchive = (folder: string, ledger: () => Ledger): Archive => {
   const flush = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    writing = writing.then(writeChanged);
+    writing = writing.catch(() => {}).then(writeChanged);
     return writing;
   };
 
@@ -79,7 +80,9 @@ export const openArchive = (folder: string, ledger: () => Ledger): Archive => {
     flush,
     mark: (what) => {
       changed.add(what);
-      timer ??= setTimeout(() => void flush(), gatherMs);
+      timer ??= setTimeout(() => {
+        flush().catch((error: unknown) => log.error({ err: error, folder }, 'chats not written'));
+      }, gatherMs);
     },
   };
 };

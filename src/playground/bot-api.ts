@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Clock } from '../lib/clock.ts';
+import { type Log, silentLog } from '../lib/log.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createFiles, type Files } from './files.ts';
 import type { Method, Scene } from './methods/define.ts';
@@ -8,11 +9,12 @@ import { gestureMethods } from './methods/gestures.ts';
 import { messageMethods } from './methods/messages.ts';
 import { profileMethods } from './methods/profile.ts';
 import { receivingMethods } from './methods/receiving.ts';
+import { createPoll } from './poll.ts';
 import { createQueries, type Queries } from './queries.ts';
-import { type Arguments, readArguments, readBody, sendJson } from './request.ts';
-import { createUpdates, type Updates } from './updates.ts';
+import { createUpdateQueue, type UpdateQueue } from './queue.ts';
+import { addressOf, type Arguments, readArguments, readBody, sendJson } from './request.ts';
 import { createWebhook } from './webhook.ts';
-import { type Answer, type BotIdentity, granted, refused } from './wire.ts';
+import { type Answer, type BotIdentity, granted, refused, type Refusal } from './wire.ts';
 import { createWorld, record, type World } from './world.ts';
 
 export type BotApiOptions = {
@@ -20,6 +22,8 @@ export type BotApiOptions = {
   token: string;
   bot: BotIdentity;
   clock: Clock;
+  /** Hears when the folder cannot be written. */
+  log?: Log | undefined;
   /** A folder for chats and ids; without it everything is forgotten at the end. */
   storage?: string | undefined;
   /** Refuse parameters that this server does not know, as mistakes; Telegram ignores them. */
@@ -33,7 +37,7 @@ export type BotApi = {
   /** Makes calls go wrong. */
   faults: Faults;
   world: World;
-  updates: Updates;
+  queue: UpdateQueue;
   queries: Queries;
   files: Files;
   /** Sends waiting pollers away and writes what is to be remembered. */
@@ -67,83 +71,86 @@ const sendAnswer = (res: ServerResponse, answer: Answer): void => {
   sendJson(res, answer.ok ? 200 : answer.error_code, answer);
 };
 
-export const createBotApi = ({
-  token,
-  bot,
-  clock,
-  storage,
-  strict = true,
-}: BotApiOptions): BotApi => {
-  const world = createWorld({ bot, clock, storage });
-  const updates = createUpdates(world);
-  const webhook = createWebhook(world, updates);
-  const files = createFiles(world);
-  const queries = createQueries(world);
-  const faults = createFaults();
+const statusOf = (outcome: Answer | 'dropped'): number => {
+  if (outcome === 'dropped') return 0;
+  return outcome.ok ? 200 : outcome.error_code;
+};
 
-  const answer = async (name: string, args: Arguments, signal: AbortSignal): Promise<Answer> => {
-    const method = methods.get(name.toLowerCase());
-    if (!method) return refused(404, 'Not Found: method not found');
-    const scene: Scene = { world, updates, webhook, files, queries, signal };
-    return method(args, scene, strict);
-  };
+const argumentsOf = async (
+  req: IncomingMessage,
+  query: URLSearchParams,
+): Promise<Arguments | Refusal> => {
+  const body = await readBody(req, bodyLimit);
+  if (!body) return refused(413, 'Request Entity Too Large');
+  const args = readArguments(body, req.headers['content-type'] ?? '', query);
+  return args ?? refused(400, "can't parse the request");
+};
 
-  const call = async (
-    name: string,
-    url: URL,
-    req: IncomingMessage,
-    res: ServerResponse,
-  ): Promise<void> => {
+type Scenery = Omit<Scene, 'signal'>;
+
+const createCaller =
+  (scenery: Scenery, faults: Faults, strict: boolean) =>
+  async (name: string, url: URL, req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const { world } = scenery;
     const signal = hangUp(req, res);
-    const body = await readBody(req, bodyLimit);
-    if (!body) return sendAnswer(res, refused(413, 'Request Entity Too Large'));
-    const args = readArguments(body, req.headers['content-type'] ?? '', url.searchParams);
-    if (!args) return sendAnswer(res, refused(400, "can't parse the request"));
-    const at = clock.now();
-    const outcome = await faults.around(name, args.values, () => answer(name, args, signal));
+    const args = await argumentsOf(req, url.searchParams);
+    if ('error_code' in args) return sendAnswer(res, args);
+    const method = methods.get(name.toLowerCase());
+    const at = world.clock.now();
+    const outcome = await faults.around(name, args.values, async () =>
+      method
+        ? method(args, { ...scenery, signal }, strict)
+        : refused(404, 'Not Found: method not found'),
+    );
     if (name.toLowerCase() !== 'getupdates') {
-      record(world, {
-        at,
-        ms: clock.now() - at,
-        method: name,
-        params: args.values,
-        status: outcome === 'dropped' ? 0 : outcome.ok ? 200 : outcome.error_code,
-        answer: outcome,
-      });
+      const ms = world.clock.now() - at;
+      const status = statusOf(outcome);
+      record(world, { at, ms, method: name, params: args.values, status, answer: outcome });
     }
     if (outcome === 'dropped') res.destroy();
     else if (!res.destroyed) sendAnswer(res, outcome);
   };
 
-  const download = (path: string, res: ServerResponse): void => {
-    const content = files.byPath(path)?.content;
-    if (!content) return sendJson(res, 404, refused(404, 'Not Found'));
-    res.writeHead(200, {
-      'content-type': 'application/octet-stream',
-      'content-length': content.length,
-    });
-    res.end(content);
-  };
+const download = (files: Files, path: string, res: ServerResponse): void => {
+  const content = files.byPath(path)?.content;
+  if (!content) return sendJson(res, 404, refused(404, 'Not Found'));
+  res.writeHead(200, {
+    'content-type': 'application/octet-stream',
+    'content-length': content.length,
+  });
+  res.end(content);
+};
+
+export const createBotApi = (options: BotApiOptions): BotApi => {
+  const { token, bot, clock, storage, log = silentLog, strict = true } = options;
+  const world = createWorld({ bot, clock, log, storage });
+  const queue = createUpdateQueue(world);
+  const poll = createPoll(queue);
+  const webhook = createWebhook(queue, world.seconds);
+  const files = createFiles(world);
+  const queries = createQueries(world);
+  const faults = createFaults();
+  const call = createCaller({ world, queue, poll, webhook, files, queries }, faults, strict);
 
   return {
     world,
-    updates,
+    queue,
     queries,
     files,
     faults,
     handle: async (req, res) => {
-      const url = new URL(req.url ?? '/', 'http://localhost');
+      const url = addressOf(req);
       const found = /^\/(file\/)?bot([^/]+)\/(.+)$/.exec(url.pathname);
       if (!found) return false;
       const [, file, given, rest = ''] = found;
       if (given !== token) sendAnswer(res, refused(401, 'Unauthorized'));
-      else if (file) download(decodeURIComponent(rest), res);
+      else if (file) download(files, rest, res);
       else await call(rest, url, req, res);
       return true;
     },
     close: async () => {
-      webhook.close();
-      updates.interrupt(granted([]));
+      webhook.set(undefined);
+      poll.interrupt(granted([]));
       await world.close();
     },
   };

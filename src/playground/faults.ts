@@ -13,7 +13,7 @@ export const faultSchema = z.strictObject({
   contains: z.string().optional(),
   /** How many calls it meets before it is spent; without it, every one. */
   times: z.int().min(1).optional(),
-  then: z.union([
+  outcome: z.union([
     z.strictObject({
       status: z.int().min(400).max(599),
       description: z.string().optional(),
@@ -47,8 +47,8 @@ const descriptions: Record<number, string> = {
   502: 'Bad Gateway',
 };
 
-const answerOf = (then: Extract<Fault['then'], { status: number }>): Answer => {
-  const { status, description, retry_after, migrate_to_chat_id } = then;
+const answerOf = (outcome: Extract<Fault['outcome'], { status: number }>): Answer => {
+  const { status, description, retry_after, migrate_to_chat_id } = outcome;
   if (status === 429) return tooMany(retry_after ?? 1);
   const answer = refused(status, description ?? descriptions[status] ?? `Error ${status}`);
   return migrate_to_chat_id === undefined
@@ -83,14 +83,14 @@ export const createFaults = (): Faults => {
       rules = [];
     },
     around: async (method, params, call) => {
-      const then = take(method.toLowerCase(), params)?.then;
-      if (!then) return call();
-      if ('status' in then) return answerOf(then);
-      if ('delayMs' in then) {
-        await pause(then.delayMs);
+      const outcome = take(method.toLowerCase(), params)?.outcome;
+      if (!outcome) return call();
+      if ('status' in outcome) return answerOf(outcome);
+      if ('delayMs' in outcome) {
+        await pause(outcome.delayMs);
         return call();
       }
-      if (then.drop === 'after') await call();
+      if (outcome.drop === 'after') await call();
       return 'dropped';
     },
   };

@@ -1,8 +1,9 @@
 /** One part of a form: a field, or a file with the name its sender gave it. */
 export type Part = { name: string; filename: string | undefined; type: string; body: Buffer };
 
-const lineBreak = Buffer.from('\r\n');
-const headersEnd = Buffer.from('\r\n\r\n');
+const crlf = '\r\n';
+const lineBreak = Buffer.from(crlf);
+const headersEnd = Buffer.from(crlf + crlf);
 const partLimit = 200;
 
 /** `name="a"; filename=ملف.txt`: quoted or not, in UTF-8 as grammY writes it. */
@@ -13,7 +14,7 @@ const parameterOf = (header: string, name: string): string | undefined => {
 
 const headerOf = (headers: string, name: string): string =>
   headers
-    .split('\r\n')
+    .split(crlf)
     .find((line) => line.toLowerCase().startsWith(`${name}:`))
     ?.slice(name.length + 1) ?? '';
 

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 
+import { addressOf } from './request.ts';
 import type { BotIdentity } from './wire.ts';
 
 /** A text offered on the page: sent as one's own, or forwarded from the channel it names. */
@@ -47,7 +48,7 @@ export const createPage = ({
 
   return {
     handle: (req, res) => {
-      const path = new URL(req.url ?? '/', 'http://localhost').pathname;
+      const path = addressOf(req).pathname;
       const file = files.get(path);
       if (!file || (req.method !== 'GET' && req.method !== 'HEAD')) return false;
       res.writeHead(200, {

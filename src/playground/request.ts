@@ -10,6 +10,12 @@ export type Arguments = {
   files: Part[];
 };
 
+/** The address that a request asks for; what is no address asks for the page. */
+export const addressOf = ({ url = '/' }: IncomingMessage): URL =>
+  URL.canParse(url, 'http://localhost')
+    ? new URL(url, 'http://localhost')
+    : new URL('http://localhost');
+
 /** The whole body, or undefined if it is longer than `limit` bytes. */
 export const readBody = async (
   req: IncomingMessage,

@@ -6,7 +6,7 @@ import type { BotApi } from './bot-api.ts';
 import { streamChanges } from './events.ts';
 import { faultSchema } from './faults.ts';
 import { createPeople } from './people.ts';
-import { parseJson, readBody, sendJson } from './request.ts';
+import { addressOf, parseJson, readBody, sendJson } from './request.ts';
 import { entitySchema, originSchema, type Room } from './wire.ts';
 
 const textLimit = 200_000;
@@ -72,7 +72,7 @@ const inChat =
   };
 
 const acts = (api: BotApi): Record<string, Act> => {
-  const { world, updates, faults } = api;
+  const { world, queue, faults } = api;
   const people = createPeople(api);
   return {
     'GET bot': () => done({ bot: world.bot, profile: Object.fromEntries(world.profile) }),
@@ -98,7 +98,7 @@ const acts = (api: BotApi): Record<string, Act> => {
       return true;
     }),
     'POST chats/:chat/presses': inChat(press, ({ message_id, data, as }, room) => {
-      const query = people.presses(room, message_id, data, as);
+      const query = people.presses(room, { id: message_id, data, as });
       return query && { query };
     }),
     'POST chats/:chat/blocked': inChat(
@@ -118,7 +118,7 @@ const acts = (api: BotApi): Record<string, Act> => {
       return done(true);
     },
     'POST repeats': (body) => {
-      updates.repeat(z.strictObject({ count: z.int().min(1).max(100) }).parse(body).count);
+      queue.repeat(z.strictObject({ count: z.int().min(1).max(100) }).parse(body).count);
       return done(true);
     },
   };
@@ -143,7 +143,7 @@ export const createSim = (api: BotApi): Sim => {
 
   return {
     handle: async (req, res) => {
-      const url = new URL(req.url ?? '/', 'http://localhost');
+      const url = addressOf(req);
       if (!url.pathname.startsWith('/sim/')) return false;
       if (url.pathname === '/sim/events') {
         streamChanges(api.world, Number(url.searchParams.get('chat') ?? 0), req, res);

@@ -4,6 +4,9 @@ import { type Entity, refused, type Refusal } from './wire.ts';
 /** A text as it is stored: cleaned, trimmed, with all its entities. */
 export type FormattedText = { text: string; entities: Entity[] };
 
+/** The length that Telegram's limits mean: code points, an emoji counting as few as one. */
+export const lengthOf = (text: string): number => Array.from(text).length;
+
 const longest = { text: 4096, caption: 1024, source: 32_768 };
 
 /** Moves the entities of a text along when characters are dropped or replaced. */
@@ -30,7 +33,7 @@ const rewrite = (
 
 // tdlib, clean_input_string: control characters become spaces; carriage returns, line separators,
 // the old bidi embeddings and overrides, and three combining lines are dropped. Isolates stay.
-const dropped = /[\r\u2028-\u202e\u030a\u0333\u033f]/;
+const dropped = /[\r\u2028-\u202e]|\u030a|\u0333|\u033f/;
 // oxlint-disable-next-line no-control-regex
 const blank = /[\u0000-\u0009\u000b\u000c\u000e-\u001f]/;
 
@@ -152,7 +155,7 @@ export const formatBotText = (
   if (kind === 'text' && /^[\s\u200b-\u200f\ufeff]*$/.test(formatted.text)) {
     return refused(400, 'message text is empty');
   }
-  if ([...formatted.text].length > longest[kind]) {
+  if (lengthOf(formatted.text) > longest[kind]) {
     return refused(400, kind === 'text' ? 'message is too long' : 'message caption is too long');
   }
   return formatted;

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { Updates } from './updates.ts';
+import type { UpdateQueue } from './queue.ts';
 import type { Update } from './wire.ts';
-import type { World } from './world.ts';
 
 export type Address = { url: string; secret: string; connections: number };
 
@@ -10,59 +9,52 @@ export type Address = { url: string; secret: string; connections: number };
 export type Webhook = {
   address: () => Address | undefined;
   set: (address: Address | undefined) => void;
-  info: () => Record<string, unknown>;
-  close: () => void;
+  /** Why the newest delivery that failed did so. */
+  lastError: () => { at: number; message: string } | undefined;
 };
 
 const answerWithinMs = 60_000;
 const longestPauseMs = 60_000;
 
 /** What must keep its order: the updates of one chat, or of one user where there is no chat. */
-const laneOf = (update: Update): string => {
-  const found = /"(?:chat|from)":\{"id":(-?\d+)/.exec(JSON.stringify(update));
-  return found?.[1] ?? '';
+const laneOf = (update: Update): string =>
+  /"(?:chat|from)":\{"id":(-?\d+)/.exec(JSON.stringify(update))?.[1] ?? '';
+
+/** Posts one update; an empty string means that the bot took it. */
+const deliver = async (update: Update, to: Address, signal: AbortSignal): Promise<string> => {
+  try {
+    const response = await fetch(to.url, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        'content-type': 'application/json',
+        ...(to.secret === '' ? {} : { 'x-telegram-bot-api-secret-token': to.secret }),
+      },
+      body: JSON.stringify(update),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
+    });
+    await response.arrayBuffer();
+    if (response.ok) return '';
+    return `Wrong response from the webhook: ${response.status} ${response.statusText}`;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'Connection failed';
+  }
 };
 
-export const createWebhook = (world: World, updates: Updates): Webhook => {
+export const createWebhook = (queue: UpdateQueue, seconds: () => number): Webhook => {
   let address: Address | undefined;
   let lastError: { at: number; message: string } | undefined;
   let stopping = new AbortController();
-  const busy = new Set<string>();
-
-  const deliver = async (update: Update, to: Address, signal: AbortSignal): Promise<boolean> => {
-    try {
-      const response = await fetch(to.url, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: {
-          'content-type': 'application/json',
-          ...(to.secret === '' ? {} : { 'x-telegram-bot-api-secret-token': to.secret }),
-        },
-        body: JSON.stringify(update),
-        signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
-      });
-      await response.arrayBuffer();
-      if (response.ok) return true;
-      lastError = {
-        at: world.seconds(),
-        message: `Wrong response from the webhook: ${response.status} ${response.statusText}`,
-      };
-    } catch (error) {
-      // Reported through getWebhookInfo, as Telegram does, and tried again.
-      lastError = {
-        at: world.seconds(),
-        message: error instanceof Error ? error.message : 'Error',
-      };
-    }
-    return false;
-  };
+  let busy = new Set<string>();
 
   const insist = async (update: Update, to: Address, signal: AbortSignal): Promise<void> => {
     for (let wait = 1_000; !signal.aborted; wait = Math.min(wait * 2, longestPauseMs)) {
-      if (await deliver(update, to, signal)) {
-        updates.confirm(update);
+      const error = await deliver(update, to, signal);
+      if (error === '') {
+        queue.confirm(update);
         return;
       }
+      if (!signal.aborted) lastError = { at: seconds(), message: error };
       await pause(wait, undefined, { signal }).catch(() => {});
     }
   };
@@ -71,46 +63,30 @@ export const createWebhook = (world: World, updates: Updates): Webhook => {
     const to = address;
     if (!to) return;
     const { signal } = stopping;
-    const waiting = new Set<string>();
-    for (const update of updates.undelivered()) {
-      if (busy.size >= to.connections) return;
+    const lanes = busy;
+    for (const update of queue.undelivered()) {
+      if (lanes.size >= to.connections) return;
       const lane = laneOf(update);
-      if (busy.has(lane) || waiting.has(lane)) continue;
-      busy.add(lane);
+      if (lanes.has(lane)) continue;
+      lanes.add(lane);
       void insist(update, to, signal).finally(() => {
-        busy.delete(lane);
+        lanes.delete(lane);
         start();
       });
     }
   };
 
-  const stop = (): void => {
-    stopping.abort();
-    stopping = new AbortController();
-  };
-
-  updates.onArrival(start);
+  queue.onArrival(start);
   return {
     address: () => address,
+    lastError: () => lastError,
     set: (next) => {
-      stop();
+      stopping.abort();
+      stopping = new AbortController();
+      busy = new Set();
       address = next;
       lastError = undefined;
       start();
-    },
-    info: () => ({
-      url: address?.url ?? '',
-      has_custom_certificate: false,
-      pending_update_count: updates.undelivered().length,
-      ...(address ? { max_connections: address.connections } : {}),
-      ...(lastError
-        ? { last_error_date: lastError.at, last_error_message: lastError.message }
-        : {}),
-      ...(updates.allowed().length > 0 ? { allowed_updates: updates.allowed() } : {}),
-    }),
-    close: () => {
-      address = undefined;
-      stop();
     },
   };
 };

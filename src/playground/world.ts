@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
 import { type Archive, noArchive, openArchive } from './archive.ts';
 import type { BotIdentity, Message, Room, Update, User } from './wire.ts';
 
@@ -70,49 +71,17 @@ const callLimit = 300;
 const unwritten = 1_000;
 const autumn2026 = 1_790_000_000;
 
-/**
- * Opens the chats of one bot, with what `storage` remembers of them. Ids never come twice: they go
- * on from the ledger, and where there is none they begin with the time of day, so that a bot that
- * remembers more than we do does not take a new message for an old one.
- */
-export const createWorld = ({
-  bot,
-  clock,
-  storage,
-}: {
-  bot: BotIdentity;
-  clock: Clock;
-  storage?: string | undefined;
-}): World => {
-  const seconds = (): number => Math.floor(clock.now() / 1000);
-  const archive: Archive =
-    storage === undefined
-      ? noArchive
-      : openArchive(storage, () => ({
-          nextIds: Object.fromEntries(nextIds),
-          pending,
-          profile: Object.fromEntries(profile),
-        }));
+type Rooms = Pick<
+  World,
+  'rooms' | 'room' | 'admit' | 'found' | 'find' | 'post' | 'replace' | 'remove'
+>;
+
+const createRooms = (
+  archive: Archive,
+  announce: World['announce'],
+  stamp: () => { message_id: number; date: number },
+): Rooms => {
   const rooms = new Map(archive.rooms.map((room) => [room.chat.id, room]));
-  const profile = new Map(Object.entries(archive.ledger?.profile ?? {}));
-  const pending: Update[] = archive.ledger?.pending ?? [];
-  const nextIds = new Map(
-    Object.entries(archive.ledger?.nextIds ?? {}).map(([name, id]) => [name, id + unwritten]),
-  );
-  const calls: Call[] = [];
-  const listeners = new Set<(change: Change) => void>();
-  const firstId = Math.max(1, seconds() - autumn2026);
-
-  const nextId = (counter: Counter): number => {
-    const id = nextIds.get(counter) ?? firstId;
-    nextIds.set(counter, id + 1);
-    archive.mark('ledger');
-    return id;
-  };
-
-  const announce = (change: Change): void => {
-    for (const listener of listeners) listener(change);
-  };
 
   const enter = (room: Room): Room => {
     if (rooms.size >= roomLimit) rooms.delete(rooms.keys().next().value ?? 0);
@@ -122,33 +91,18 @@ export const createWorld = ({
   };
 
   return {
-    bot,
-    clock,
-    seconds,
-    calls,
-    profile,
-    pending,
-    announce,
     rooms: () => [...rooms.values()],
     room: (id) => rooms.get(id),
-    nextId,
+    found: enter,
     admit: (user) => {
       const { id, first_name, last_name, username } = user;
       const chat = { id, type: 'private' as const, first_name, last_name, username };
-      return (
-        rooms.get(id) ??
-        enter({ chat, members: [user], opened: false, blocked: false, messages: [] })
-      );
+      const fresh = { chat, members: [user], opened: false, blocked: false, messages: [] };
+      return rooms.get(id) ?? enter(fresh);
     },
-    found: enter,
     find: (room, messageId) => room.messages.find(({ message_id }) => message_id === messageId),
     post: (room, draft) => {
-      const message = {
-        message_id: nextId('message'),
-        date: seconds(),
-        chat: room.chat,
-        ...draft,
-      };
+      const message = { ...stamp(), chat: room.chat, ...draft };
       room.messages.push(message);
       if (room.messages.length > messageLimit) room.messages.shift();
       archive.mark(room);
@@ -166,6 +120,60 @@ export const createWorld = ({
       archive.mark(room);
       announce({ type: 'deleted', chat: room.chat.id, message_id: messageId });
     },
+  };
+};
+
+type WorldOptions = {
+  bot: BotIdentity;
+  clock: Clock;
+  log: Log;
+  storage?: string | undefined;
+};
+
+/**
+ * Opens the chats of one bot, with what `storage` remembers of them. Ids never come twice: they go
+ * on from the ledger, and where there is none they begin with the time of day, so that a bot that
+ * remembers more than we do does not take a new message for an old one.
+ */
+export const createWorld = ({ bot, clock, log, storage }: WorldOptions): World => {
+  const seconds = (): number => Math.floor(clock.now() / 1000);
+  const archive: Archive =
+    storage === undefined
+      ? noArchive
+      : openArchive(storage, log, () => ({
+          nextIds: Object.fromEntries(nextIds),
+          pending,
+          profile: Object.fromEntries(profile),
+        }));
+  const profile = new Map(Object.entries(archive.ledger?.profile ?? {}));
+  const pending: Update[] = archive.ledger?.pending ?? [];
+  const nextIds = new Map(
+    Object.entries(archive.ledger?.nextIds ?? {}).map(([name, id]) => [name, id + unwritten]),
+  );
+  const listeners = new Set<(change: Change) => void>();
+  const firstId = Math.max(1, seconds() - autumn2026);
+
+  const nextId = (counter: Counter): number => {
+    const id = nextIds.get(counter) ?? firstId;
+    nextIds.set(counter, id + 1);
+    archive.mark('ledger');
+    return id;
+  };
+
+  const announce = (change: Change): void => {
+    for (const listener of listeners) listener(change);
+  };
+
+  return {
+    ...createRooms(archive, announce, () => ({ message_id: nextId('message'), date: seconds() })),
+    bot,
+    clock,
+    seconds,
+    nextId,
+    profile,
+    pending,
+    announce,
+    calls: [],
     keep: archive.mark,
     subscribe: (listener) => {
       listeners.add(listener);

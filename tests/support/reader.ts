@@ -53,7 +53,7 @@ type Fault = {
   chat?: number;
   contains?: string;
   times?: number;
-  then:
+  outcome:
     | { status: number; description?: string; retry_after?: number; migrate_to_chat_id?: number }
     | { delayMs: number }
     | { drop: 'before' | 'after' };
@@ -138,35 +138,53 @@ const createClient =
 
 type Change = { type: string; chat: number; query?: string } & Partial<CallbackAnswer>;
 
+/** Reads one stream of events until it ends, telling each change. */
+const readEvents = async (
+  url: string,
+  signal: AbortSignal,
+  onOpen: () => void,
+  onChange: (change: Change) => void,
+): Promise<void> => {
+  const response = await fetch(url, { signal });
+  onOpen();
+  let rest = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body!) {
+    const lines = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      if (line.startsWith('data: ')) onChange(JSON.parse(line.slice(6)) as Change);
+    }
+  }
+};
+
+const reconnectMs = 100;
+
 /**
- * Listens to a chat from the moment it resolves. `until` runs the check at once and after each
- * change, and gives up when time is out or the playground goes away for good.
+ * Listens to a chat from the moment it resolves; a playground that restarts is found again. `until`
+ * runs the check at once, after each change and after each new connection.
  */
 const listen = async (origin: string, chat: number) => {
   const closing = new AbortController();
-  const response = await fetch(`${origin}/sim/events?chat=${chat}`, { signal: closing.signal });
   const changes: Change[] = [];
+  const opened = Promise.withResolvers<void>();
   let wake = (): void => {};
-  let ended = false;
 
-  const read = async (): Promise<void> => {
-    let rest = '';
-    const decoder = new TextDecoder();
-    for await (const chunk of response.body!) {
-      const lines = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        if (line.startsWith('data: ')) changes.push(JSON.parse(line.slice(6)) as Change);
-      }
-      wake();
+  const stay = async (): Promise<void> => {
+    while (!closing.signal.aborted) {
+      const onOpen = (): void => {
+        opened.resolve();
+        wake();
+      };
+      await readEvents(`${origin}/sim/events?chat=${chat}`, closing.signal, onOpen, (change) => {
+        changes.push(change);
+        wake();
+      }).catch(() => {});
+      await pause(reconnectMs, undefined, { signal: closing.signal }).catch(() => {});
     }
   };
-  const reading = read()
-    .catch(() => {})
-    .finally(() => {
-      ended = true;
-      wake();
-    });
+  const staying = stay();
+  await opened.promise;
 
   return {
     until: async <T>(
@@ -178,10 +196,14 @@ const listen = async (origin: string, chat: number) => {
         const woken = new Promise<void>((resolve) => {
           wake = resolve;
         });
-        const found = await check(changes);
+        // A playground that is away fulfils nothing; it is asked again when it is back.
+        const found = await Promise.resolve(check(changes)).catch((error: unknown) => {
+          if (error instanceof TypeError) return undefined;
+          throw error;
+        });
         if (found !== undefined) return found;
         const left = deadline - Date.now();
-        if (left <= 0 || ended) return undefined;
+        if (left <= 0) return undefined;
         const timer = new AbortController();
         await Promise.race([
           woken,
@@ -192,7 +214,7 @@ const listen = async (origin: string, chat: number) => {
     },
     close: async () => {
       closing.abort();
-      await reading;
+      await staying;
     },
   };
 };

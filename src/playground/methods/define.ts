@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
 import type { Files } from '../files.ts';
+import type { Poll } from '../poll.ts';
 import type { Queries } from '../queries.ts';
+import type { UpdateQueue } from '../queue.ts';
 import type { Arguments } from '../request.ts';
-import type { Updates } from '../updates.ts';
 import type { Webhook } from '../webhook.ts';
 import { type Answer, refused, type Refusal, type Room } from '../wire.ts';
 import type { World } from '../world.ts';
@@ -11,7 +12,8 @@ import type { World } from '../world.ts';
 /** What a method may act on. */
 export type Scene = {
   world: World;
-  updates: Updates;
+  queue: UpdateQueue;
+  poll: Poll;
   webhook: Webhook;
   files: Files;
   queries: Queries;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { lengthOf } from '../text.ts';
 import { granted, refused } from '../wire.ts';
 import { method, openRoom } from './define.ts';
 import * as params from './params.ts';
@@ -49,7 +50,7 @@ const answerCallbackQuery = method(
     cache_time: z.int().min(0).optional(),
   },
   (call, { world, queries }) => {
-    if ([...call.text].length > 200) return refused(400, 'MESSAGE_TOO_LONG');
+    if (lengthOf(call.text) > 200) return refused(400, 'MESSAGE_TOO_LONG');
     const query = queries.take(call.callback_query_id);
     if (!query) return refused(400, tooOld);
     world.announce({

@@ -9,7 +9,10 @@ import * as params from './params.ts';
 const botUser = ({ bot }: World) => ({ ...bot, is_bot: true });
 
 /** A message as the bot may see it. */
-export const onWire = ({ reaction: _, ...message }: Message): Omit<Message, 'reaction'> => message;
+export const onWire = (message: Message): Omit<Message, 'reaction'> => {
+  const { reaction: _, ...rest } = message;
+  return rest;
+};
 
 type ReplyTo = z.infer<typeof params.replyParameters>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { lengthOf } from '../text.ts';
 import { granted, refused } from '../wire.ts';
 import { anyRoom, method } from './define.ts';
 import * as params from './params.ts';
@@ -45,10 +46,7 @@ const command = z.strictObject({
     .refine((name) => /^[a-z0-9_]{1,32}$/.test(name), 'BOT_COMMAND_INVALID'),
   description: z
     .string()
-    .refine(
-      (said) => [...said].length >= 1 && [...said].length <= 256,
-      'BOT_COMMAND_DESCRIPTION_INVALID',
-    ),
+    .refine((said) => said !== '' && lengthOf(said) <= 256, 'BOT_COMMAND_DESCRIPTION_INVALID'),
 });
 
 const key = (where: z.infer<typeof scope>, language_code: string): string =>
@@ -77,7 +75,7 @@ const deleteMyCommands = method({ scope, language_code: language }, (call, { wor
 const setText = (name: 'name' | 'description' | 'short_description', most: number) =>
   method({ [name]: z.string().default(''), language_code: language }, (call, { world }) => {
     const said = call[name] ?? '';
-    if ([...said].length > most) return refused(400, `bot ${name.replace('_', ' ')} is too long`);
+    if (lengthOf(said) > most) return refused(400, `bot ${name.replace('_', ' ')} is too long`);
     world.profile.set(`${name} ${call['language_code'] ?? ''}`, said);
     world.keep('ledger');
     return granted(true);

@@ -11,15 +11,15 @@ const getUpdates = method(
     timeout: z.int().optional(),
     allowed_updates: z.array(z.string()).optional(),
   },
-  ({ offset = 0, limit = 100, timeout = 0, allowed_updates }, { updates, webhook, signal }) => {
+  ({ offset = 0, limit = 100, timeout = 0, allowed_updates }, { queue, poll, webhook, signal }) => {
     if (webhook.address()) {
       return refused(
         409,
         "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
       );
     }
-    updates.allow(allowed_updates);
-    return updates.poll({ offset, limit, timeout }, signal);
+    queue.allow(allowed_updates);
+    return poll.wait({ offset, limit, timeout }, signal);
   },
 );
 
@@ -39,7 +39,7 @@ const setWebhook = method(
     drop_pending_updates: params.flag,
     ip_address: z.string().optional(),
   },
-  (call, { updates, webhook }) => {
+  (call, { queue, poll, webhook }) => {
     if (call.url !== '' && !isWebhookUrl(call.url)) {
       return refused(400, 'bad webhook: An HTTPS URL must be provided for webhook');
     }
@@ -47,13 +47,13 @@ const setWebhook = method(
     if (!/^[\w-]*$/.test(call.secret_token)) {
       return refused(400, 'secret token contains unallowed characters');
     }
-    if (call.drop_pending_updates) updates.clear();
-    updates.allow(call.allowed_updates);
+    if (call.drop_pending_updates) queue.confirmBefore(Number.POSITIVE_INFINITY);
+    queue.allow(call.allowed_updates);
     if (call.url === '') {
       webhook.set(undefined);
       return granted(true);
     }
-    updates.interrupt(refused(409, 'Conflict: terminated by setWebhook request'));
+    poll.interrupt(refused(409, 'Conflict: terminated by setWebhook request'));
     webhook.set({ url: call.url, secret: call.secret_token, connections: call.max_connections });
     return granted(true);
   },
@@ -61,13 +61,24 @@ const setWebhook = method(
 
 const deleteWebhook = method(
   { drop_pending_updates: params.flag },
-  ({ drop_pending_updates }, { updates, webhook }) => {
-    if (drop_pending_updates) updates.clear();
+  ({ drop_pending_updates }, { queue, webhook }) => {
+    if (drop_pending_updates) queue.confirmBefore(Number.POSITIVE_INFINITY);
     webhook.set(undefined);
     return granted(true);
   },
 );
 
-const getWebhookInfo = method({}, (_, { webhook }) => granted(webhook.info()));
+const getWebhookInfo = method({}, (_, { queue, webhook }) => {
+  const address = webhook.address();
+  const error = webhook.lastError();
+  return granted({
+    url: address?.url ?? '',
+    has_custom_certificate: false,
+    pending_update_count: queue.undelivered().length,
+    ...(address ? { max_connections: address.connections } : {}),
+    ...(error ? { last_error_date: error.at, last_error_message: error.message } : {}),
+    ...(queue.allowed().length > 0 ? { allowed_updates: queue.allowed() } : {}),
+  });
+});
 
 export const receivingMethods = { getUpdates, setWebhook, deleteWebhook, getWebhookInfo };
