@@ -23,8 +23,9 @@ export const createAcceptRequest =
   ({ requests, deliveries, messenger, enqueue, log }: Collaborators) =>
   async (request: Request, signal?: AbortSignal): Promise<void> => {
     await requests.save(request);
-    await deliveries.open(request.id, await replacedMessage(request));
-    await showPlaceholder(request);
+    const replaced = await replacedMessage(request);
+    await deliveries.open(request.id, replaced);
+    await (replaced === 0 ? sendPlaceholder(request) : reuseMessage(replaced));
     await enqueue('articles', request.id, { request: request.id });
 
     /** The message that showed the earlier form of an edited message: its place is taken over. */
@@ -35,14 +36,11 @@ export const createAcceptRequest =
       return (await deliveries.load(earlier))?.messageId ?? 0;
     }
 
-    async function showPlaceholder({ id }: Request): Promise<void> {
-      const delivery = await deliveries.load(id);
-      if (delivery?.placeholder === 'known') {
-        await attempt(async () => {
-          await messenger.edit(request, delivery.messageId, { kind: 'placeholder' }, signal);
-        });
-        return;
-      }
+    async function reuseMessage(messageId: number): Promise<void> {
+      await attempt(() => messenger.edit(request, messageId, { kind: 'placeholder' }, signal));
+    }
+
+    async function sendPlaceholder({ id }: Request): Promise<void> {
       if (!(await deliveries.movePlaceholder(id, 'none', 'sending'))) return;
       const sent = await attempt(() => messenger.send(request, { kind: 'placeholder' }, signal));
       if ('value' in sent) {

@@ -1,0 +1,165 @@
+import type { Article, Prose } from '../../src/article/article.ts';
+import { createAcceptRequest } from '../../src/jobs/accept-request.ts';
+import { createDeliverAnswer } from '../../src/jobs/deliver-answer.ts';
+import { createFindArticle } from '../../src/jobs/find-article.ts';
+import { createMakeSummary, createSweep } from '../../src/jobs/make-summary.ts';
+import type { Messenger, Telling } from '../../src/jobs/messenger.ts';
+import type { Attempt, Enqueue, Job, QueueName, Work } from '../../src/jobs/ports.ts';
+import { noOrigin, type Request } from '../../src/jobs/request.ts';
+import { asFailure, Failure, failureRules } from '../../src/lib/failure.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import type { Answer } from '../../src/summary/answer.ts';
+import { createMemoryStores } from './memory-stores.ts';
+
+type Shown = { chat: number; messageId: number; telling: Telling };
+
+/** A chat of plain arrays: what a reader sees, and failures that a test asks for. */
+const createChat = () => {
+  const messages: Shown[] = [];
+  const failures: Failure[] = [];
+  let lastId = 1000;
+  const fail = () => {
+    const failure = failures.shift();
+    if (failure) throw failure;
+  };
+  const messenger: Messenger = {
+    send: async ({ chat }, telling) => {
+      fail();
+      lastId += 1;
+      messages.push({ chat, messageId: lastId, telling });
+      return lastId;
+    },
+    edit: async (_request, messageId, telling) => {
+      fail();
+      const message = messages.find((shown) => shown.messageId === messageId);
+      if (message) message.telling = telling;
+      return message !== undefined;
+    },
+  };
+  return { messenger, messages, failNext: (failure: Failure) => failures.push(failure) };
+};
+
+export const anArticle: Article = {
+  title: 'عنوان',
+  text: 'نص المقال كاملًا. '.repeat(20),
+  language: 'ar',
+  outlet: 'صحيفة النهار',
+  author: '',
+  date: '2026-11-20',
+  url: '',
+};
+
+const anAnswer = (prose: Prose): Answer => ({
+  summary: { headline: prose.title, bullets: [], sources: [], topics: [] },
+  how: 'model',
+  reason: '',
+  model: 'm',
+  prompt: '1+a',
+  checked: 1,
+  repaired: 0,
+  dropped: 0,
+  costMicroUsd: 1,
+});
+
+/**
+ * The whole way of an article in memory: real jobs and stores, a queue that is run by hand, a model
+ * that the test writes.
+ */
+export const createNewsroom = ({ dailyLimit = 50 } = {}) => {
+  let now = Date.UTC(2026, 10, 23, 8);
+  const clock = { now: () => now };
+  const stores = createMemoryStores({ dailyLimit, clock });
+  const chat = createChat();
+  const queue: { name: QueueName; id: string; work: Work[QueueName] }[] = [];
+  const script = {
+    /** What the model does with a text. */
+    summarise: (prose: Prose): Promise<Answer> => Promise.resolve(anAnswer(prose)),
+    readText: (pasted: string): Article => ({ ...anArticle, text: pasted }),
+    understands: (_language: string): boolean => true,
+  };
+  let modelCalls = 0;
+
+  const enqueue: Enqueue = async (name, id, work) => {
+    if (!queue.some((job) => job.name === name && job.id === id)) queue.push({ name, id, work });
+  };
+  const collaborators = { ...stores, messenger: chat.messenger, enqueue, log: silentLog };
+  const accept = createAcceptRequest(collaborators);
+  const sweep = createSweep({ ...stores, enqueue, olderThanMs: 0 });
+  const jobs: { [Q in QueueName]: Job<Work[Q]> } = {
+    articles: createFindArticle({
+      ...collaborators,
+      fetchPage: () => Promise.reject(new Failure('page-missing', 'no such page')),
+      readPage: () => Promise.reject(new Failure('page-without-article', 'none')),
+      readText: (pasted) => script.readText(pasted),
+      keyOf: ({ text }, language) => `key${text.length}${language}`,
+      understands: (language) => script.understands(language),
+    }),
+    summaries: createMakeSummary({
+      ...collaborators,
+      summarise: (prose) => {
+        modelCalls += 1;
+        return script.summarise(prose);
+      },
+      summariseWithoutModel: (prose, reason) => ({ ...anAnswer(prose), how: 'extractive', reason }),
+      clock,
+    }),
+    deliveries: createDeliverAnswer(collaborators),
+  };
+  const attempt: Attempt = { signal: new AbortController().signal, log: silentLog };
+
+  const work = async ({ name, work }: (typeof queue)[number]): Promise<void> => {
+    const job = jobs[name] as Job<Work[QueueName]>;
+    try {
+      await job.run(work, attempt);
+    } catch (thrown) {
+      const failure = asFailure(thrown);
+      const rule = failureRules[failure.kind];
+      // The budget of time is over at once here, but for what a real queue would only hold up.
+      if (rule === 'backoff' && retriesLeft > 0) {
+        retriesLeft -= 1;
+        await enqueue(name, 'again', work);
+      } else await job.giveUp(work, failure, attempt);
+    }
+  };
+  let retriesLeft = 0;
+
+  return {
+    stores,
+    chat,
+    queue,
+    script,
+    accept,
+    sweep,
+    modelCalls: () => modelCalls,
+    passTime: (ms: number) => {
+      now += ms;
+    },
+    /** How many failures the queue lets pass before it gives up. */
+    allowRetries: (count: number) => {
+      retriesLeft = count;
+    },
+    /** Works until nothing is left to do, or only on the named queues. */
+    settle: async (only?: readonly QueueName[]) => {
+      for (;;) {
+        const next = queue.findIndex(({ name }) => only === undefined || only.includes(name));
+        const [job] = next === -1 ? [] : queue.splice(next, 1);
+        if (!job) return;
+        await work(job);
+      }
+    },
+    request: (changes: Partial<Request> & { message: number }): Request => {
+      const { chat = 7, message } = changes;
+      return {
+        id: `${chat}-${message}-0`,
+        chat,
+        thread: 0,
+        reader: chat,
+        subject: { kind: 'text', text: anArticle.text },
+        origin: noOrigin,
+        language: 'ar',
+        at: now,
+        ...changes,
+      };
+    },
+  };
+};
