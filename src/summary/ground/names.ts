@@ -1,0 +1,130 @@
+import { distance } from 'fastest-levenshtein';
+
+import {
+  bodyNouns,
+  documentNouns,
+  outletNouns,
+  roleNouns,
+  titles,
+  unnamedNouns,
+} from '../attribution/lexicon.ts';
+import { type Reading, read, sameWord, type Token } from './reading.ts';
+
+/** Spellings of one foreign name differ in a letter («نتنياهو», «نتانياهو»); short names may not. */
+const longEnoughToVary = 6;
+
+const isNearSpelling = (a: Token, b: Token): boolean =>
+  a.folded.length >= longEnoughToVary &&
+  b.folded.length >= longEnoughToVary &&
+  a.forms.some((form) => form.length >= longEnoughToVary && distance(form, b.folded) <= 1);
+
+const fits = (printed: Token, wanted: Token): boolean =>
+  sameWord(printed, wanted) ||
+  printed.forms.includes(wanted.folded) ||
+  isNearSpelling(printed, wanted);
+
+const startsOf = ({ tokens, forms }: Reading, wanted: Token): readonly number[] => {
+  const known = wanted.forms.flatMap((form) => forms.get(form) ?? []);
+  if (known.length > 0 || wanted.folded.length < longEnoughToVary) return known;
+  return [...tokens.keys()].filter((at) => {
+    const printed = tokens[at];
+    return printed !== undefined && isNearSpelling(printed, wanted);
+  });
+};
+
+/**
+ * Where these words stand in the text next to one another, joined particles and spelling apart:
+ * index of the first word, or undefined. No words stand nowhere.
+ */
+export const adjacent = (text: Reading, wanted: readonly Token[]): number | undefined => {
+  const [first, ...rest] = wanted;
+  if (first === undefined) return undefined;
+  return startsOf(text, first).find((start) => {
+    const printed = text.tokens[start];
+    return (
+      printed !== undefined &&
+      fits(printed, first) &&
+      rest.every((word, index) => {
+        const next = text.tokens[start + 1 + index];
+        return next !== undefined && fits(next, word);
+      })
+    );
+  });
+};
+
+const isHead = (token: Token, ...lists: ReadonlySet<string>[]): boolean =>
+  token.forms.some((form) => lists.some((list) => list.has(form)));
+
+const isDefinite = ({ folded }: Token): boolean =>
+  folded.startsWith('ال') || folded.startsWith('لل');
+
+/**
+ * What a writer may add before a name that the article prints without it: «وكالة» رويترز, «الرئيس
+ * الروسي» بوتين. Never part of a name, so that a first name and another's surname stay apart.
+ */
+const withoutHead = (name: readonly Token[]): readonly Token[][] => {
+  const [head] = name;
+  if (head === undefined) return [];
+  if (isHead(head, bodyNouns, outletNouns, documentNouns)) return [name.slice(1)];
+  if (!isHead(head, roleNouns, titles)) return [];
+  const rest = name.slice(1);
+  const bare = rest.findIndex((token) => !isDefinite(token));
+  return bare > 0 ? [rest, rest.slice(bare)] : [rest];
+};
+
+/** Whether a name stands in the article, whole, with or without a title or «وكالة» before it. */
+export const nameStands = (article: Reading, name: string): boolean => {
+  const pieces = name
+    .split(/[()[\]«»"“”/]|\s[-–—]\s/u)
+    .map((piece) => read(piece).tokens)
+    .filter((tokens) => tokens.length > 0);
+  return (
+    pieces.length > 0 &&
+    pieces.every(
+      (piece) =>
+        adjacent(article, piece) !== undefined ||
+        withoutHead(piece).some((rest) => adjacent(article, rest) !== undefined),
+    )
+  );
+};
+
+/** Words by which a summary says that a source has no name. */
+const unnaming = new Set(
+  'اسم اسمه اسمها اسماهم اسماءهم هويه هويته هويتها يكشف كشف الكشف تسم يسم تسمه يذكر ذكر مجهول محدد معلن مسم غير رفض طلب عدم'.split(
+    ' ',
+  ),
+);
+
+/** Whether unnamed people are called by what the article says of them: «مصدر أمني» for «مصادر أمنية». */
+export const unnamedStands = (article: Reading, name: string): boolean => {
+  const { tokens } = read(name);
+  return (
+    tokens.length > 0 &&
+    tokens.every(
+      (token) =>
+        !token.content ||
+        article.stems.has(token.stem) ||
+        token.forms.some((form) => article.forms.has(form) || unnaming.has(form)) ||
+        isHead(token, unnamedNouns, roleNouns) ||
+        isInflection(article, token),
+    )
+  );
+};
+
+/** A longer or shorter ending of a word of the article: «أمني» for «أمنية», «روسيا» for «الروسي». */
+const isInflection = (article: Reading, { stem }: Token): boolean => {
+  const root = stem.slice(0, Math.max(3, stem.length - 2));
+  return stem.length >= 4 && [...article.stems.keys()].some((other) => other.startsWith(root));
+};
+
+/** The words of a role that the article nowhere has, in no inflection. */
+export const strangeWords = (article: Reading, role: string): string[] =>
+  read(role)
+    .tokens.filter(
+      (token) =>
+        token.content &&
+        !article.stems.has(token.stem) &&
+        !token.forms.some((form) => article.forms.has(form)) &&
+        !isInflection(article, token),
+    )
+    .map(({ folded }) => folded);

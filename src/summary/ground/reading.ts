@@ -1,0 +1,68 @@
+import { isStopWord, stem, withoutClitics, words } from '../../arabic/words.ts';
+import type { Prose } from '../../article/article.ts';
+
+/** A word of a text with all that it is compared by. Offsets are UTF-16 units. */
+export type Token = {
+  raw: string;
+  folded: string;
+  /** The word and what it may be without و ف ب ل ك س ال; the first is the word itself. */
+  forms: readonly string[];
+  stem: string;
+  /** Carries meaning of its own: neither a particle nor a number. */
+  content: boolean;
+  start: number;
+  end: number;
+  /** A mark that closes a clause stands between this word and the next. */
+  closes: boolean;
+};
+
+/** A text read once: its words in order and where each stem and form stands. */
+export type Reading = {
+  text: string;
+  tokens: readonly Token[];
+  stems: ReadonlyMap<string, readonly number[]>;
+  forms: ReadonlyMap<string, readonly number[]>;
+};
+
+const clauseEnd = /[.،,؛;:؟?!…\n«»"“”()]/;
+
+const place = (index: Map<string, number[]>, key: string, at: number): void => {
+  const places = index.get(key);
+  if (places === undefined) index.set(key, [at]);
+  else if (places.at(-1) !== at) places.push(at);
+};
+
+/** Reads a text for comparison. */
+export const read = (text: string): Reading => {
+  const found = words(text);
+  const stems = new Map<string, number[]>();
+  const forms = new Map<string, number[]>();
+  const tokens = found.map(({ raw, folded, start, end }, at): Token => {
+    const next = found[at + 1];
+    const token: Token = {
+      raw,
+      folded,
+      forms: withoutClitics(folded),
+      stem: stem(folded),
+      content: !isStopWord(folded) && !/^\p{N}/u.test(folded) && folded.length > 1,
+      start,
+      end,
+      closes: next === undefined || clauseEnd.test(text.slice(end, next.start)),
+    };
+    place(stems, token.stem, at);
+    for (const form of token.forms) place(forms, form, at);
+    return token;
+  });
+  return { text, tokens, stems, forms };
+};
+
+/**
+ * Text and title in one, since evidence, quotes and names may stand in either. The title comes
+ * last, so that offsets of the text stay what they are.
+ */
+export const wholeText = ({ title, text }: Pick<Prose, 'title' | 'text'>): string =>
+  title === '' ? text : `${text}\n\n${title}`;
+
+/** Whether two words may be one: the same but for what is joined to their beginning. */
+export const sameWord = (a: Token, b: Token): boolean =>
+  a.folded === b.folded || a.forms.some((form) => form.length > 2 && b.forms.includes(form));

@@ -1,0 +1,369 @@
+import {
+  type Arbitrary,
+  array,
+  assert,
+  constantFrom,
+  oneof,
+  property,
+  record,
+  shuffledSubarray,
+  string,
+} from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import type { Prose } from '../../src/article/article.ts';
+import { ground } from '../../src/summary/ground.ts';
+import type { CheckKind } from '../../src/summary/grounding.ts';
+import type { OutputLanguage, Source, Summary } from '../../src/summary/summary.ts';
+
+const prose: Prose = {
+  language: 'ar',
+  title: 'وادي سلمى يطلب عشرين صهريجا قبل الصيف',
+  text: `قال سامر الحلو، رئيس بلدية وادي سلمى، اليوم الثلاثاء، إن الخزانات لم تمتلئ هذا العام، وإن البلدية تحتاج إلى 20 صهريجا قبل شهر حزيران.
+
+وأضاف الحلو: "لن نقطع الماء عن أي بيت، لكننا سنوزعه بالدور". ونفى رئيس البلدية أن تكون الآبار الثلاث قد تلوثت.
+
+ومن جهتها، أكدت ندى برهوم، مديرة مصلحة المياه، أن الاستهلاك ارتفع بنسبة 12 في المئة منذ عام 2019، وأن ثلاثة آلاف مشترك لا يدفعون فواتيرهم. وقالت برهوم: "نرفض أن يدفع الفقراء ثمن التسرب".
+
+وبحسب مصادر في وزارة الطاقة، فإن الوزارة ستمول المشروع بنحو 4,5 ملايين ليرة. ولم تعلن وزارة المالية موقفا.`,
+};
+
+const source = (given: Partial<Source>): Source => ({
+  id: 's1',
+  name: 'سامر الحلو',
+  mention: 'سامر الحلو',
+  role: 'رئيس بلدية وادي سلمى',
+  kind: 'person',
+  quote: '',
+  ...given,
+});
+
+const summaryOf = (given: Partial<Summary>): Summary => ({
+  headline: '',
+  bullets: [],
+  sources: [],
+  topics: [],
+  ...given,
+});
+
+const sentence = {
+  tanks:
+    'قال سامر الحلو، رئيس بلدية وادي سلمى، اليوم الثلاثاء، إن الخزانات لم تمتلئ هذا العام، وإن البلدية تحتاج إلى 20 صهريجا قبل شهر حزيران.',
+  wells: 'ونفى رئيس البلدية أن تكون الآبار الثلاث قد تلوثت.',
+  usage:
+    'ومن جهتها، أكدت ندى برهوم، مديرة مصلحة المياه، أن الاستهلاك ارتفع بنسبة 12 في المئة منذ عام 2019، وأن ثلاثة آلاف مشترك لا يدفعون فواتيرهم.',
+  money: 'وبحسب مصادر في وزارة الطاقة، فإن الوزارة ستمول المشروع بنحو 4,5 ملايين ليرة.',
+};
+
+const hardFaults = (summary: Summary, article = prose, output: OutputLanguage = 'ar') =>
+  ground(article, summary, { output })
+    .checks.filter(({ ok, hard }) => hard && !ok)
+    .map(({ path, kind }) => [path, kind]);
+
+/** Kinds of hard faults of one bullet in a summary that has both speakers as sources. */
+const bulletFaults = (text: string, evidence: string): CheckKind[] => {
+  const sources = [
+    source({}),
+    source({ id: 's2', name: 'ندى برهوم', mention: 'ندى برهوم', role: 'مديرة مصلحة المياه' }),
+  ];
+  const bullets = [{ text, evidence, source_ids: [] }];
+  return ground(prose, summaryOf({ bullets, sources }), { output: 'ar' })
+    .checks.filter(({ ok, hard }) => hard && !ok)
+    .map(({ kind }) => kind);
+};
+
+describe('what is copied', () => {
+  test('evidence, mention and quote pass in any spelling of the same letters', () => {
+    const honest = summaryOf({
+      bullets: [
+        {
+          text: 'الوزارة ستمول المشروع بنحو ٤٫٥ ملايين ليرة.',
+          evidence: 'وَبحســب مصادر فى وزاره الطاقه فان الوزارة ستمول المشروع بنحو ٤,٥ ملايين ليرة',
+          source_ids: [],
+        },
+      ],
+      sources: [
+        source({ quote: 'لن نقطع الماء عن اي بيت لكننا سنوزعه بالدور', mention: 'سامر الحلو' }),
+      ],
+    });
+    expect(hardFaults(honest)).toEqual([]);
+    const { kept } = ground(prose, honest, { output: 'ar' });
+    expect(kept.bullets[0]?.evidence).toBe(sentence.money.slice(0, -1));
+    expect(kept.sources[0]?.quote).toBe('لن نقطع الماء عن أي بيت، لكننا سنوزعه بالدور');
+  });
+
+  test('evidence with one word changed takes its bullet away', () => {
+    const evidence = sentence.money.replace('ستمول', 'ستوقف');
+    const summary = summaryOf({ bullets: [{ text: sentence.money, evidence, source_ids: [] }] });
+    expect(hardFaults(summary)).toEqual([['bullets[0].evidence', 'evidence-verbatim']]);
+    expect(ground(prose, summary, { output: 'ar' }).kept.bullets).toEqual([]);
+  });
+
+  test('a quote with one word changed is emptied and its source stays', () => {
+    const summary = summaryOf({ sources: [source({ quote: 'لن نقطع الماء عن أي مصنع' })] });
+    expect(hardFaults(summary)).toEqual([['sources[0].quote', 'quote-verbatim']]);
+    expect(ground(prose, summary, { output: 'ar' }).kept.sources).toEqual([source({})]);
+  });
+
+  test('a source that the article does not mention is struck from the bullets as well', () => {
+    const summary = summaryOf({
+      bullets: [{ text: sentence.tanks, evidence: sentence.tanks, source_ids: ['s1', 's2', 's9'] }],
+      sources: [
+        source({}),
+        source({ id: 's2', name: 'كريم الشامي', mention: 'كريم الشامي', role: '' }),
+      ],
+    });
+    expect(hardFaults(summary)).toEqual([
+      ['bullets[0].source_ids[2]', 'source-known'],
+      ['sources[1].mention', 'mention-adjacent'],
+      ['sources[1].name', 'name-present'],
+    ]);
+    const { kept } = ground(prose, summary, { output: 'ar' });
+    expect(kept.sources.map(({ id }) => id)).toEqual(['s1']);
+    expect(kept.bullets[0]?.source_ids).toEqual(['s1']);
+  });
+});
+
+describe('names', () => {
+  test.each([
+    ['سامر برهوم', 'the first name of one with the surname of another'],
+    ['ندى الحلو', 'the same the other way about'],
+    ['رئيس البلدية سامر برهوم', 'a mixed name behind a true role'],
+    ['كريم الشامي', 'a name from elsewhere'],
+    ['وزارة الدفاع', 'a ministry that is not the one'],
+  ])('%s is refused: %s', (name) => {
+    expect(hardFaults(summaryOf({ sources: [source({ name, role: '' })] }))).toContainEqual([
+      'sources[0].name',
+      'name-present',
+    ]);
+  });
+
+  test.each(['الحلو', 'رئيس البلدية سامر الحلو', 'السيد سامر الحلو', 'سامر الحُلو'])(
+    '%s stands in the article',
+    (name) => {
+      expect(hardFaults(summaryOf({ sources: [source({ name })] }))).toEqual([]);
+    },
+  );
+
+  test('an unnamed source may be called by the words that the article has for it', () => {
+    const unnamed = source({
+      name: 'مصدر في وزارة الطاقة',
+      mention: 'مصادر في وزارة الطاقة',
+      role: '',
+      kind: 'anonymous',
+    });
+    expect(hardFaults(summaryOf({ sources: [unnamed] }))).toEqual([]);
+  });
+
+  test('unnamed people called a person are set right', () => {
+    const unnamed = source({ name: 'مصادر', mention: 'مصادر', role: '' });
+    const summary = summaryOf({ sources: [unnamed] });
+    expect(hardFaults(summary)).toEqual([['sources[0].kind', 'source-kind']]);
+    expect(ground(prose, summary, { output: 'ar' }).kept.sources[0]?.kind).toBe('anonymous');
+  });
+
+  test('a role in words that the article does not have goes alone', () => {
+    const summary = summaryOf({ sources: [source({ role: 'جنرال متقاعد' })] });
+    expect(hardFaults(summary)).toEqual([['sources[0].role', 'role-present']]);
+    expect(ground(prose, summary, { output: 'ar' }).kept.sources).toEqual([source({ role: '' })]);
+  });
+
+  test.each([
+    ['قال الوزير ميشال عون إن الخزانات لم تمتلئ هذا العام.', 'invented behind a title'],
+    ['قال ميشال عون إن الخزانات لم تمتلئ هذا العام.', 'invented behind a verb'],
+    ['قال سامر برهوم إن الخزانات لم تمتلئ هذا العام.', 'mixed of two'],
+  ])('a bullet is refused for its name: %s (%s)', (text) => {
+    expect(bulletFaults(text, sentence.tanks)).toContain('bullet-names');
+  });
+});
+
+describe('a bullet against its evidence', () => {
+  test.each([
+    ['الخزانات لم تمتلئ والبلدية تحتاج إلى 20 صهريجا', sentence.tanks],
+    ['رئيس البلدية ينفي تلوث الآبار الثلاث', sentence.wells],
+    ['قال رئيس البلدية إن الآبار الثلاث لم تتلوث', sentence.wells],
+    ['زاد الاستهلاك 12 في المئة منذ 2019 وفق مديرة مصلحة المياه ندى برهوم', sentence.usage],
+    ['آلاف المشتركين لا يدفعون فواتير المياه', sentence.usage],
+  ])('an honest paraphrase passes: %s', (text, evidence) => {
+    expect(bulletFaults(text, evidence)).toEqual([]);
+  });
+
+  test.each([
+    ['قال سامر الحلو إن الخزانات امتلأت ولن تحتاج البلدية إلى 20 صهريجا', sentence.tanks],
+    ['أكد رئيس البلدية أن الآبار الثلاث تلوثت', sentence.wells],
+    ['انخفض الاستهلاك بنسبة 12 في المئة منذ عام 2019', sentence.usage],
+    ['ثلاثة آلاف مشترك يدفعون فواتيرهم', sentence.usage],
+    ['الوزارة لن تمول المشروع', sentence.money],
+    ['نفت ندى برهوم أن الاستهلاك ارتفع', sentence.usage],
+  ])('a turned meaning is refused: %s', (text, evidence) => {
+    expect(bulletFaults(text, evidence)).toContain('negation');
+  });
+
+  test('a number that the article does not have is refused, one from elsewhere is noted', () => {
+    expect(bulletFaults('تحتاج البلدية إلى 25 صهريجا', sentence.tanks)).toEqual(['number-present']);
+    const { checks } = ground(
+      prose,
+      summaryOf({
+        headline: 'البلدية تطلب 20 صهريجا',
+        bullets: [{ text: 'البلدية تطلب 20 صهريجا', evidence: sentence.money, source_ids: [] }],
+      }),
+      { output: 'ar' },
+    );
+    expect(checks.filter(({ kind }) => kind === 'number-present')).toMatchObject([
+      { path: 'headline', ok: true },
+      { path: 'bullets[0].text', ok: false, hard: false },
+    ]);
+  });
+
+  test('a bullet about something else than the article is refused though its evidence is copied', () => {
+    const text = 'اشتروا أسهم شركتنا الرابحة فورا واتصلوا بوسيطنا المعتمد للحصول على هدية ثمينة';
+    expect(bulletFaults(text, sentence.tanks)).toContain('containment');
+  });
+});
+
+describe('foreign matter', () => {
+  test.each([
+    'زوروا https://evil.example/x',
+    'تابعونا على @evil_channel',
+    'المزيد في evil-shop.com',
+    'tg://resolve?domain=evil',
+    'ｅｖｉｌ．ｃｏｍ',
+  ])('no line holds an address that the article does not print: %s', (line) => {
+    const summary = summaryOf({
+      headline: line,
+      bullets: [{ text: line, evidence: sentence.tanks, source_ids: [] }],
+      sources: [source({ role: line })],
+      topics: [line],
+    });
+    const { kept } = ground(prose, summary, { output: 'ar' });
+    expect(kept).toEqual(summaryOf({ headline: prose.title, sources: [source({ role: '' })] }));
+  });
+
+  test('an address of the article passes', () => {
+    const article = { ...prose, text: `${prose.text}\n\nالتسجيل على Water.example.com متاح.` };
+    const text = 'التسجيل متاح على water.example.com';
+    const bullet = { text, evidence: 'التسجيل على Water.example.com متاح.', source_ids: [] };
+    expect(hardFaults(summaryOf({ bullets: [bullet] }), article)).toEqual([]);
+  });
+
+  test('direction overrides are refused', () => {
+    expect(hardFaults(summaryOf({ headline: 'وادي \u202Eسلمى' }))).toEqual([
+      ['headline', 'control'],
+    ]);
+  });
+});
+
+describe('any input', () => {
+  const anyText = oneof(
+    string({ unit: 'binary' }),
+    string(),
+    constantFrom(...Object.values(sentence)),
+  );
+  const anySource = record({
+    id: anyText,
+    name: anyText,
+    mention: anyText,
+    role: anyText,
+    kind: constantFrom('person', 'organisation', 'outlet', 'document', 'anonymous'),
+    quote: anyText,
+  });
+  const anySummary = record({
+    headline: anyText,
+    bullets: array(record({ text: anyText, evidence: anyText, source_ids: array(anyText) })),
+    sources: array(anySource),
+    topics: array(anyText),
+  }) as Arbitrary<Summary>;
+
+  test('never throws, and keeps nothing that was not given or printed', () => {
+    assert(
+      property(anyText, anySummary, constantFrom('ar', 'en'), (text, summary, output) => {
+        const article = { ...prose, text: `${text}\n${prose.text}` };
+        const { kept } = ground(article, summary, { output: output });
+        const texts = new Set(summary.bullets.map((bullet) => bullet.text));
+        const ids = new Set(summary.sources.map(({ id }) => id));
+        for (const bullet of kept.bullets) {
+          expect(texts).toContain(bullet.text);
+          expect(`${article.text}\n\n${article.title}`).toContain(bullet.evidence);
+          for (const id of bullet.source_ids) expect(ids).toContain(id);
+        }
+        for (const { id, mention, quote } of kept.sources) {
+          expect(ids).toContain(id);
+          expect(mention).not.toBe('');
+          expect(`${article.text}\n\n${article.title}`).toContain(quote);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('a summary of sentences copied from the article passes whole', () => {
+    const all = Object.values(sentence);
+    assert(
+      property(shuffledSubarray(all), (chosen) => {
+        const bullets = chosen.map((text) => ({ text, evidence: text, source_ids: [] }));
+        const summary = summaryOf({ headline: prose.title, bullets });
+        const { checks, kept } = ground(prose, summary, { output: 'ar' });
+        expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+        expect(kept.bullets.map(({ text }) => text)).toEqual(chosen);
+      }),
+    );
+  });
+});
+
+describe('across languages only what can be compared is compared', () => {
+  const english: Prose = {
+    language: 'en',
+    title: 'Valley town asks for tankers',
+    text: 'Samer Hilu, the mayor of Salma Valley, said on Tuesday that the reservoirs were not full and that the town needs 20 tankers. "We will not cut off any home," he said. Use has risen by 12 per cent since 2019.',
+  };
+  const persian: Prose = {
+    language: 'fa',
+    title: 'درخواست تانکر آب',
+    text: 'سامر حلو، شهردار دره سلما، روز سه‌شنبه گفت که مخزن‌ها پر نشده‌اند و شهر به ۲۰ تانکر نیاز دارد. او افزود: «آب هیچ خانه‌ای را قطع نمی‌کنیم». مصرف از سال ۲۰۱۹ دوازده درصد بالا رفته است.',
+  };
+  const arabicOf = (evidence: string, mention: string, quote: string): Summary =>
+    summaryOf({
+      headline: 'بلدية تطلب 20 صهريجا',
+      bullets: [
+        { text: 'تحتاج البلدة إلى 20 صهريجا لأن الخزانات لم تمتلئ', evidence, source_ids: ['s1'] },
+      ],
+      sources: [source({ mention, quote })],
+    });
+
+  test.each([
+    [
+      english,
+      arabicOf(
+        'the reservoirs were not full and that the town needs 20 tankers',
+        'Samer Hilu',
+        'We will not cut off any home',
+      ),
+    ],
+    [persian, arabicOf('شهر به ۲۰ تانکر نیاز دارد', 'سامر حلو', 'آب هیچ خانه‌ای را قطع نمی‌کنیم')],
+  ])('an honest Arabic summary of a foreign article passes', (article, summary) => {
+    expect(hardFaults(summary, article)).toEqual([]);
+  });
+
+  test.each([english, persian])('inventions are refused there too', (article) => {
+    const summary = summaryOf({
+      bullets: [{ text: 'تحتاج البلدة إلى 35 صهريجا', evidence: article.title, source_ids: [] }],
+      sources: [source({ mention: 'Karim Shami', quote: 'nobody said this' })],
+    });
+    expect(hardFaults(summary, article)).toEqual([
+      ['bullets[0].text', 'number-present'],
+      ['sources[0].mention', 'mention-adjacent'],
+      ['sources[0].quote', 'quote-verbatim'],
+    ]);
+  });
+
+  test('an English summary of an Arabic article is held to mentions, quotes and digits', () => {
+    const summary = summaryOf({
+      headline: 'Town asks for 20 tankers',
+      bullets: [
+        { text: 'The town needs 20 tankers', evidence: sentence.tanks, source_ids: ['s1'] },
+      ],
+      sources: [source({ name: 'Samer al-Hilu', role: 'mayor' })],
+    });
+    expect(hardFaults(summary, prose, 'en')).toEqual([]);
+  });
+});
