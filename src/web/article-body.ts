@@ -17,6 +17,9 @@ export type Block = {
   kind: 'prose' | 'heading' | 'item';
 };
 
+/** The share of a block's characters that stand in links. */
+export const density = ({ text, linked }: Block): number => linked / text.length;
+
 const blockNames = new Set(
   (
     'address article aside blockquote dd div dl dt fieldset figcaption figure footer form h1 h2 h3 ' +
@@ -28,7 +31,7 @@ const kindOf = (name: string): Block['kind'] =>
   /^h[1-6]$/.test(name) ? 'heading' : name === 'li' ? 'item' : 'prose';
 
 /** The blocks of an element in reading order: text between two edges of block elements. */
-export const blocksOf = (root: PageNode): Block[] => {
+export const blocksOf = (root: PageNode | undefined): Block[] => {
   const blocks: Block[] = [];
   let text = '';
   let linked = 0;
@@ -55,7 +58,7 @@ export const blocksOf = (root: PageNode): Block[] => {
     if (isBlock) close(own);
   };
 
-  walk(root, 'prose', false);
+  if (root) walk(root, 'prose', false);
   close('prose');
   return blocks;
 };

@@ -1,10 +1,16 @@
 import type { Byline } from '../article/article.ts';
+import { canonicalLink } from '../article/links.ts';
 import { hostOf } from './addresses.ts';
 import { lineOf, oneLine, type PageDocument } from './dom.ts';
 import { type LinkedArticle, linkedArticleOf, withoutEntities } from './json-ld.ts';
 import { dateOf } from './page-date.ts';
 
-export type PageMetadata = Byline & { title: string; isPaid: boolean };
+export type PageMetadata = Byline & {
+  title: string;
+  isPaid: boolean;
+  /** og:type, such as `article` or `video.other`. */
+  kind: string;
+};
 
 const longest = { title: 300, name: 120 } as const;
 
@@ -69,7 +75,8 @@ const authorOf = (candidates: readonly string[], outlet: string): string =>
         name !== '' &&
         name.length <= longest.name &&
         !/https?:|@|^\d+$/.test(name) &&
-        letters(name) !== letters(outlet),
+        !name.includes('|') &&
+        (outlet === '' || !letters(name).includes(letters(outlet))),
     ) ?? '';
 
 /** The part of a host that its owner registered: two labels, three under `com.lb` and the like. */
@@ -97,14 +104,30 @@ const addressOf = (document: PageDocument, meta: Meta, page: URL): string => {
         (url.pathname !== '/' || url.search !== '') &&
         (siteOf(url) === siteOf(page) || isAmpCache(page)),
     );
-  return (own ?? page).href;
+  return canonicalLink((own ?? page).href);
 };
 
-const outletOf = (meta: Meta, linked: LinkedArticle | undefined, page: URL | null): string => {
+const isArabic = (text: string): boolean => /\p{Script=Arabic}/u.test(text);
+
+/** What stands behind the headline in the page's title. */
+const titleSuffix = (document: PageDocument): string => {
+  const parts = oneLine(document.title).split(separator);
+  const last = parts.length > 1 ? (parts.at(-1) ?? '') : '';
+  return last.length <= 40 ? last : '';
+};
+
+/** The outlet's name as its readers know it: the Arabic one where the page gives both. */
+const outletOf = (
+  document: PageDocument,
+  { meta, linked, page }: { meta: Meta; linked: LinkedArticle | undefined; page: URL | null },
+): string => {
   const host = page === null ? '' : hostOf(page).replace(/^(?:www|m|amp|mobile)\./, '');
-  const names = [meta('og:site_name'), linked?.outlet ?? '', meta('publisher', 'application-name')];
-  const name = names.map(withoutEntities).find((name) => name !== '' && name.length <= 80);
-  return (name ?? host).slice(0, longest.name);
+  const named = meta('og:site_name') || linked?.outlet || titleSuffix(document);
+  const names = [named, linked?.outlet ?? '', meta('publisher'), meta('application-name')]
+    .map(withoutEntities)
+    .filter((name) => name !== '' && name.length <= longest.name);
+  const preferred = isArabic(document.title) ? names.find(isArabic) : undefined;
+  return preferred ?? names[0] ?? host;
 };
 
 const selfClaimedAuthors = (document: PageDocument): string[] =>
@@ -120,7 +143,7 @@ export const readMetadata = (
   const page = URL.parse(url);
   const meta = metaReader(document);
   const linked = linkedArticleOf(jsonLd);
-  const outlet = outletOf(meta, linked, page);
+  const outlet = outletOf(document, { meta, linked, page });
   const authors = [linked?.author ?? '', meta('author', 'article:author', 'dc.creator')];
   return {
     title: titleOf(document, { meta, linked, outlet }),
@@ -128,6 +151,7 @@ export const readMetadata = (
     author: authorOf([...authors, ...selfClaimedAuthors(document)], outlet),
     date: dateOf(document, { linked: linked?.published ?? '', meta, page }),
     url: page === null ? '' : addressOf(document, meta, page),
-    isPaid: linked?.isPaid ?? false,
+    isPaid: linked?.isPaid === true || meta('article:content_tier') === 'locked',
+    kind: meta('og:type'),
   };
 };

@@ -1,26 +1,49 @@
-import type { Article, TextLanguage } from '../article/article.ts';
+import type { Article } from '../article/article.ts';
+import { detectLanguage } from '../article/language.ts';
 import type { Page } from '../article/ports.ts';
 import { Failure } from '../lib/failure.ts';
 import { blocksOf, findArticle } from './article-body.ts';
 import { decodePage } from './decode.ts';
-import { parseDocument } from './dom.ts';
+import { lineOf, oneLine, parseDocument } from './dom.ts';
 import { guardPage } from './guard.ts';
 import { readMetadata } from './page-metadata.ts';
+import { judgePage } from './page-verdict.ts';
 import { trimBlocks } from './trim-blocks.ts';
 
-const languageOf = (text: string): TextLanguage => (/[ء-ي]/.test(text) ? 'ar' : 'other');
+const longestTitle = 200;
+
+const readHtml = (source: string, url: string): Article => {
+  const { html, jsonLd, traces } = guardPage(source);
+  const document = parseDocument(html);
+  const { isPaid, kind, ...metadata } = readMetadata(document, { url, jsonLd });
+  const shown = lineOf(document.body);
+  const blocks = blocksOf(findArticle(document));
+  const text = trimBlocks(blocks, metadata.title)
+    .map((block) => block.text)
+    .join('\n\n');
+  const { title } = metadata;
+  const failure = judgePage({ title, text, blocks, shown, kind, isPaid, traces });
+  if (failure) throw failure;
+  return { ...metadata, text, language: detectLanguage(text) };
+};
+
+/** A page of plain text: its first line is the title where it reads like one. */
+const readPlain = (source: string, url: string): Article => {
+  const paragraphs = source.split(/\n\s*\n/).map(oneLine);
+  const [first = '', ...rest] = paragraphs.filter((paragraph) => paragraph !== '');
+  const isTitle = first.length <= longestTitle && rest.length > 0;
+  const text = (isTitle ? rest : [first, ...rest]).join('\n\n');
+  if (text === '') throw new Failure('page-without-article', 'a page of plain text without any');
+  const byline = { outlet: URL.parse(url)?.hostname ?? '', author: '', date: '', url };
+  return { ...byline, title: isTitle ? first : '', text, language: detectLanguage(text) };
+};
 
 /**
- * The article of a page. Runs in the page worker: its time is bounded by the guard, not by itself.
- * Throws a Failure that says what the page is where it is no article.
+ * The article of a page. Runs in the page worker: the guard bounds what it has to chew, the worker
+ * its time. Throws a Failure that says what the page is where it is no article.
  */
-export const readArticle = (page: Page): Article => {
-  const { html, jsonLd } = guardPage(decodePage(page.bytes, page.contentType));
-  const document = parseDocument(html);
-  const { isPaid: _, ...metadata } = readMetadata(document, { url: page.url, jsonLd });
-  const root = findArticle(document);
-  const blocks = root === undefined ? [] : trimBlocks(blocksOf(root), metadata.title);
-  const text = blocks.map((block) => block.text).join('\n\n');
-  if (text === '') throw new Failure('page-without-article', 'no article found in the page');
-  return { ...metadata, text, language: languageOf(text) };
+export const readArticle = ({ bytes, contentType, url }: Page): Article => {
+  const source = decodePage(bytes, contentType);
+  const isPlain = /^\s*text\/plain/i.test(contentType);
+  return isPlain ? readPlain(source, url) : readHtml(source, url);
 };

@@ -69,6 +69,13 @@ const header = (headers: Headers, name: string): string => {
   return (Array.isArray(value) ? value[0] : value) ?? '';
 };
 
+/** The Location header, in which servers send Arabic paths as bare UTF-8. */
+const locationOf = (headers: Headers): string => {
+  const value = header(headers, 'location');
+  const unpacked = Buffer.from(value, 'latin1').toString();
+  return unpacked.includes('\uFFFD') ? value : unpacked;
+};
+
 const mediaTypeOf = (contentType: string): string =>
   (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
 
@@ -89,7 +96,7 @@ const replyOf = async (
 ): Promise<SafeReply> => {
   const { statusCode, headers } = answer;
   const contentType = header(headers, 'content-type');
-  const unchanged = statusCode === 304;
+  const unchanged = statusCode === 304 && Boolean(wish.etag || wish.lastModified);
   const failure = unchanged ? undefined : failureOfStatus(statusCode, headers, url);
   if (failure) throw failure;
   const mediaType = mediaTypeOf(contentType);
@@ -136,7 +143,7 @@ export const createSafeRequest = (options: RequestOptions): SafeRequest => {
     let url = rule.admit(first);
     for (let hop = 0; hop <= limits.redirects; hop += 1) {
       const answer = await ask(url, wish, signal);
-      const location = header(answer.headers, 'location');
+      const location = locationOf(answer.headers);
       const moved = [301, 302, 303, 307, 308].includes(answer.statusCode) && location !== '';
       try {
         if (!moved) return await replyOf(url, answer, { wish, most: limits.bytes });

@@ -1,5 +1,5 @@
 import { fold } from '../arabic/normalise.ts';
-import type { Block } from './article-body.ts';
+import { type Block, density } from './article-body.ts';
 import { commentPolicy, furnitureLine, pointsElsewhere, sectionLabel } from './page-wording.ts';
 
 /** Lengths in characters: what a label or a teaser stays below, and what prose is at least. */
@@ -8,8 +8,6 @@ const lengths = { label: 70, teaser: 170, prose: 120 } as const;
 type Folded = Block & { folded: string };
 
 const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
-
-const density = ({ text, linked }: Block): number => linked / text.length;
 
 const isLinked = (block: Block): boolean => density(block) > 0.5;
 

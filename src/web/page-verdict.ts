@@ -1,0 +1,105 @@
+import { fold } from '../arabic/normalise.ts';
+import { articleLimits } from '../article/article.ts';
+import { Failure, type FailureKind } from '../lib/failure.ts';
+import { type Block, density } from './article-body.ts';
+import type { Traces } from './guard.ts';
+
+/** What is known of a page when its article, if any, has been found. */
+export type PageEvidence = {
+  title: string;
+  /** What was kept as the article. */
+  text: string;
+  /** What Readability took for it, before anything was cut. */
+  blocks: readonly Block[];
+  /** All that the page shows, in one line. */
+  shown: string;
+  /** og:type. */
+  kind: string;
+  isPaid: boolean;
+  traces: Traces;
+};
+
+/** In characters. Above these a page is judged by its article, whatever else it says. */
+const upTo = {
+  notFound: 700,
+  shell: 300,
+  consent: 3_000,
+  login: 500,
+  paywall: 1_200,
+  video: 350,
+  /** The longest run of text in a listing: one teaser. */
+  teaser: 400,
+} as const;
+
+// Against folded text, as in page-wording.ts.
+const wording = {
+  notFound:
+    /(?:^|\s)404(?:\s|$)|(?:ال)?صفحه .{0,30}(?:غير موجوده|غير متوفره|غير متاحه|لم يتم العثور)|لم (?:نجد|يتم العثور علي) (?:ال)?(?:صفحه|محتوي)|(?:page|article|content) (?:(?:was|is|could) )?not (?:be )?found|page (?:doesn.?t|does not) exist|no longer available/,
+  needsScript:
+    /(?:enable|requires?|need|turn on|activate) .{0,30}javascript|javascript .{0,30}(?:enable|disabled|required)|checking your browser|just a moment|(?:تفعيل|تشغيل|تمكين) .{0,20}(?:جافا ?سكريبت|javascript)/,
+  consent: /(?:ال)?كوكيز|ملفات (?:تعريف )?(?:ال)?ارتباط|\bcookies?\b/,
+  consentAlso:
+    /سياسه الخصوصيه|بياناتك|شركاونا|شركايي?نا|موافقتك|الموافقه علي|قبول الكل|رفض الكل|privacy policy|personal data|our partners|your consent|legitimate interest|accept all|reject all/g,
+  login: /تسجيل (?:ال)?دخول|سجل (?:ال)?دخول|log ?in|sign ?in/,
+  paywall:
+    /(?:اشترك|اشتراك|مشترك)\S{0,4}.{0,60}(?:متابعه|مواصله|لقراءه|لمطالعه|استكمال|باقي|بقيه|كامل)|(?:متابعه|مواصله|لقراءه|استكمال|باقي|بقيه|كامل).{0,40}(?:اشترك|اشتراك|مشترك)|(?:المقال|المحتوي|الخبر|الماده).{0,30}(?:للمشتركين|لمشتركي|مخصص للاعضاء)|subscri(?:be|bers?|ption).{0,60}(?:to (?:continue|keep|read)|only|to unlock)|(?:to (?:continue|keep) reading|to read (?:this|the full|more)).{0,60}(?:subscri|sign|log|regist)|already a subscriber/,
+} as const;
+
+const isConsent = (text: string): boolean => {
+  const folded = fold(text.slice(0, 2_000));
+  return wording.consent.test(folded) || (folded.match(wording.consentAlso)?.length ?? 0) >= 2;
+};
+
+/** More of the text speaks of cookies than of anything else, and the headline does not. */
+const isCookieWall = ({ text, title }: PageEvidence): boolean => {
+  if (text.length > upTo.consent || wording.consent.test(fold(title))) return false;
+  const paragraphs = text.split('\n\n');
+  const consent = paragraphs.filter(isConsent).join('').length;
+  return consent > text.length / 2;
+};
+
+/** Teasers one below the other: many links, and nowhere text as long as an article. */
+const isListing = ({ blocks }: PageEvidence): boolean => {
+  let run = 0;
+  let longest = 0;
+  let links = 0;
+  for (const block of blocks) {
+    const isLink = density(block) > 0.5 && block.text.length > 15;
+    if (isLink) links += 1;
+    run = isLink ? 0 : run + block.text.length;
+    longest = Math.max(longest, run);
+  }
+  return links >= 6 && longest < upTo.teaser;
+};
+
+const kindOf = (page: PageEvidence): FailureKind | undefined => {
+  const { title, text, traces, kind } = page;
+  const shown = text.length <= upTo.consent ? fold(page.shown.slice(0, 20_000)) : '';
+  const says = (pattern: RegExp, most: number): boolean =>
+    text.length <= most && pattern.test(shown);
+
+  const headings = fold(`${title} ${text.slice(0, 120)}`);
+  if (text.length <= upTo.notFound && wording.notFound.test(headings)) return 'page-missing';
+  if (isCookieWall(page)) return 'page-cookie-wall';
+  if (isListing(page)) return 'page-is-listing';
+  if (says(wording.paywall, upTo.paywall)) return 'page-paywalled';
+  if (page.isPaid && text.length <= upTo.paywall) return 'page-paywalled';
+  const asksForLogin = traces.passwords > 0 || wording.login.test(fold(title));
+  if (asksForLogin && says(wording.login, upTo.login)) return 'page-needs-login';
+  const isVideo = traces.videos > 0 || kind.startsWith('video');
+  if (isVideo && text.length <= upTo.video) return 'page-is-video';
+  const isShell = traces.scripts > 0 && page.shown.length <= upTo.shell;
+  const asksForScript = wording.needsScript.test(`${fold(traces.noscript)} ${shown}`);
+  if (text.length <= upTo.shell && (isShell || asksForScript)) return 'page-needs-script';
+  return text.length < articleLimits.least ? 'page-without-article' : undefined;
+};
+
+/**
+ * Why a page is no article that may be summarised, or undefined where it is one. Looks at short
+ * texts only: a whole article is read, whatever notices stand around it.
+ */
+export const judgePage = (page: PageEvidence): Failure | undefined => {
+  const kind = kindOf(page);
+  if (kind === undefined) return undefined;
+  return new Failure(kind, `${page.text.length} characters of text in a page judged ${kind}`);
+};
