@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Mujaz as its users run it: `node src/main.ts` in a process of its own. */
+export type AppProcess = {
+  /** The address that it printed. */
+  origin: string;
+  dataDir: string;
+  child: ChildProcess;
+  /** All that it has written, log lines and words for the person at the terminal. */
+  output: () => string;
+  /** Asks it to stop by SIGTERM; resolves with its exit code. */
+  stop: () => Promise<number | null>;
+  /** Ends it at once, as a crash would. */
+  kill: () => Promise<void>;
+};
+
+const started = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of started) child.kill('SIGKILL');
+});
+
+/** A folder that is removed when the test process ends. */
+export const temporaryFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'mujaz-app-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+/** Starts Mujaz with nothing configured but what is given, and waits until it says that it is ready. */
+export const startMujaz = async (
+  environment: Record<string, string> = {},
+  dataDir = temporaryFolder(),
+): Promise<AppProcess> => {
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    cwd: root,
+    env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.add(child);
+  let output = '';
+  const gone = new Promise<number | null>((resolve) => {
+    child.once('exit', (code) => {
+      started.delete(child);
+      resolve(code);
+    });
+  });
+  const origin = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const [, address] = /"origin":"(http:[^"]+)"/.exec(output) ?? [];
+      if (address && /"msg":"ready"/.test(output)) resolve(address);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${output}`)));
+  });
+  return {
+    origin,
+    dataDir,
+    child,
+    output: () => output,
+    stop: () => {
+      child.kill('SIGTERM');
+      return gone;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+};
+
+/** Runs Mujaz where it is expected to end by itself; gives its exit code and output. */
+export const runMujaz = (
+  args: string[],
+  {
+    environment = {},
+    input = '',
+  }: { environment?: Record<string, string>; input?: string } = {},
+): Promise<{ code: number | null; stdout: string; stderr: string }> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { PATH: process.env.PATH, ...environment },
+    });
+    started.add(child);
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    child.once('close', (code) => {
+      started.delete(child);
+      resolve({ code, stdout, stderr });
+    });
+    child.stdin.end(input);
+  });
