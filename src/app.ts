@@ -208,10 +208,11 @@ const startJobs = (shared: Shared): void => {
 };
 
 const startWork =
-  ({ address, clock, log, onStop }: Shared) =>
+  ({ address, queues, clock, log, onStop }: Shared) =>
   <Q extends QueueName>(queue: Q, job: Job<Work[Q]>): void => {
     const workers = startWorkers({
       connection: queueConnection(address, 'work'),
+      queues,
       queue,
       job,
       concurrency: concurrency[queue],

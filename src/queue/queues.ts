@@ -1,0 +1,121 @@
+import type { ConnectionOptions, Queue } from 'bullmq';
+
+import { queueNames } from '../jobs/ports.ts';
+import type { Enqueue, QueueName } from '../jobs/ports.ts';
+import { Failure } from '../lib/failure.ts';
+import type { Log } from '../lib/log.ts';
+import { keepDeadMs, laneName, openLane } from './lanes.ts';
+import type { AnyTicket, Lane } from './lanes.ts';
+
+/** How many jobs of a kind are where. */
+export type Depth = { waiting: number; active: number; delayed: number; dead: number };
+
+/** A job for which nothing more is done until an operator says so. */
+export type DeadJob = { queue: QueueName; id: string; reason: string; diedAt: number };
+
+type Isolated = { id?: string | undefined; timestamp: number; data: AnyTicket };
+
+/**
+ * The queues as seen by those who put work in. `connection` is BullMQ's, with commands that fail
+ * fast. Every method rejects with a Failure of kind `store-away` where Redis does not answer.
+ */
+export const createQueues = ({ connection, log }: { connection: ConnectionOptions; log: Log }) => {
+  const open = (queue: QueueName, lane: Lane) =>
+    openLane(laneName(queue, lane), { connection, log });
+  const openBoth = (queue: QueueName) => [open(queue, 'main'), open(queue, 'alone')] as const;
+  const lanes = {
+    articles: openBoth('articles'),
+    summaries: openBoth('summaries'),
+    deliveries: openBoth('deliveries'),
+  };
+  const all = queueNames.flatMap((queue) => lanes[queue]);
+
+  const enqueue: Enqueue = async (queue, id, work) => {
+    await answered(lanes[queue][0].add(queue, { work }, { jobId: jobIdOf(id) }));
+  };
+
+  return {
+    enqueue,
+    /** Whether this work is unfinished, or dead. */
+    has: async (queue: QueueName, id: string): Promise<boolean> => {
+      const states = lanes[queue].map((lane) => lane.getJobState(jobIdOf(id)));
+      return (await answered(Promise.all(states))).some((state) => state !== 'unknown');
+    },
+    depths: async (): Promise<Record<QueueName, Depth>> => ({
+      articles: await answered(depthOf(lanes.articles)),
+      summaries: await answered(depthOf(lanes.summaries)),
+      deliveries: await answered(depthOf(lanes.deliveries)),
+    }),
+    /** The newest dead jobs, and what they died of. */
+    dead: async (): Promise<DeadJob[]> => {
+      const found = queueNames.flatMap((queue) =>
+        lanes[queue].map((lane) => deadJobsOf(queue, lane)),
+      );
+      return (await answered(Promise.all(found))).flat();
+    },
+    /** Gives the dead jobs of a queue a new life. */
+    revive: async (queue: QueueName): Promise<void> => {
+      await answered(Promise.all(lanes[queue].map((lane) => lane.retryJobs())));
+    },
+    /** Removes what has been dead for longer than a week. */
+    clean: async (): Promise<void> => {
+      await answered(Promise.all(all.map((lane) => lane.clean(keepDeadMs, 10_000, 'failed'))));
+    },
+    /** No worker of this queue, on any machine, takes a job until the time has passed. */
+    hold: async (queue: QueueName, forMs: number): Promise<void> => {
+      await answered(Promise.all(lanes[queue].map((lane) => lane.rateLimit(forMs))));
+    },
+    /** Puts a copy of a job into the lane where only one is worked on at a time. */
+    isolate: async (queue: QueueName, { id = '', timestamp, data }: Isolated): Promise<void> => {
+      await answered(lanes[queue][1].add(queue, data, { jobId: id, timestamp }));
+    },
+    close: async (): Promise<void> => {
+      await Promise.all(all.map((lane) => lane.close()));
+    },
+  };
+};
+
+export type Queues = ReturnType<typeof createQueues>;
+
+/** BullMQ takes neither colons nor bare numbers. */
+const jobIdOf = (id: string): string => `j${id.replaceAll(':', '~')}`;
+
+/** Commands fail sooner; this is for a Redis that was never reached. */
+const withinMs = 10_000;
+
+const answered = async <T>(work: Promise<T>): Promise<T> => {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    late.reject(new Error('no answer'));
+  }, withinMs);
+  try {
+    return await Promise.race([work, late.promise]);
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : 'no answer';
+    throw new Failure('store-away', `Redis: ${reason}`, { cause: thrown });
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const depthOf = async (lanes: readonly Queue<AnyTicket>[]): Promise<Depth> => {
+  const counts = await Promise.all(
+    lanes.map((lane) => lane.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed')),
+  );
+  const sum = (...states: string[]): number =>
+    counts.flatMap((count) => states.map((state) => count[state] ?? 0)).reduce((a, b) => a + b, 0);
+  return {
+    waiting: sum('waiting', 'prioritized'),
+    active: sum('active'),
+    delayed: sum('delayed'),
+    dead: sum('failed'),
+  };
+};
+
+const deadJobsOf = async (queue: QueueName, lane: Queue<AnyTicket>): Promise<DeadJob[]> =>
+  (await lane.getFailed(0, 99)).map(({ id = '', failedReason, finishedOn }) => ({
+    queue,
+    id: id.slice(1),
+    reason: failedReason,
+    diedAt: finishedOn ?? 0,
+  }));
