@@ -1,0 +1,241 @@
+/**
+ * `node bench/trust/attribution.ts`: how well the attribution without a model finds who says what,
+ * on the labelled articles of ../shared/data (not in the repository) and on the project's own.
+ * Nothing here or in the product is fitted to labels, so there are no folds; what the rules' author
+ * had read beforehand is said in the table.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { fold } from '../../src/arabic/normalise.ts';
+import { words } from '../../src/arabic/words.ts';
+import { attribute } from '../../src/summary/attribution/attribute.ts';
+import type { AttributedSource } from '../../src/summary/attribution/attribution.ts';
+
+export type GoldSource = {
+  name: string;
+  kind: string;
+  role?: string;
+  quote?: string;
+  quotes?: string[];
+  aliases?: string[];
+  salience: 'core' | 'minor';
+};
+export type Labelled = { id: string; title: string; text: string; sources: GoldSource[] };
+
+const root = join(import.meta.dirname, '..', '..');
+const tokensOf = (text: string): string[] => words(text).map(({ folded }) => folded);
+
+const rows = (path: string): Labelled[] =>
+  readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Labelled);
+
+/** The shared labelled articles; empty where the data is absent. */
+export const sharedArticles = (): Labelled[] => {
+  const path = join(root, '..', 'shared', 'data', 'attribution.dev.jsonl');
+  return existsSync(path) ? rows(path) : [];
+};
+
+/** The articles written for the project. */
+export const ownArticles = (): Labelled[] => {
+  const folder = join(root, 'tests', 'fixtures', 'articles');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Labelled);
+};
+
+/** Gold name or alias contained with at most four words more, or at least half of the name. */
+export const namesAgree = (predicted: string, gold: GoldSource): boolean => {
+  const found = new Set(tokensOf(predicted));
+  const contained = [gold.name, ...(gold.aliases ?? [])].some((form) => {
+    const wanted = tokensOf(form);
+    return (
+      wanted.length > 0 &&
+      wanted.every((word) => found.has(word)) &&
+      found.size <= wanted.length + 4
+    );
+  });
+  const name = tokensOf(gold.name);
+  return contained || name.filter((word) => found.has(word)).length >= name.length / 2;
+};
+
+const rolesAgree = (predicted: string, gold: string): boolean =>
+  predicted !== '' && namesAgree(predicted, { name: gold, kind: '', salience: 'core' });
+
+const quotesAgree = (predicted: string, gold: string): boolean => {
+  const [one, other] = [fold(predicted), fold(gold)].map((text) => tokensOf(text).join(' '));
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    (one.includes(other) || (other.includes(one) && one.length > other.length / 2))
+  );
+};
+
+const closeness = (source: AttributedSource, gold: GoldSource): number => {
+  const forms = [source.name, ...source.aliases];
+  if (!forms.some((form) => namesAgree(form, gold))) return 0;
+  const name = new Set(tokensOf(source.name));
+  return (
+    1 + tokensOf(gold.name).filter((word) => name.has(word)).length / tokensOf(gold.name).length
+  );
+};
+
+export type Score = {
+  articles: number;
+  predicted: number;
+  right: number;
+  exact: number;
+  core: number;
+  coreFound: number;
+  all: number;
+  allFound: number;
+  kinds: number;
+  roles: number;
+  rolesRight: number;
+  quotes: number;
+  quotesRight: number;
+  ms: number;
+};
+
+const none = (): Score => ({
+  articles: 0,
+  predicted: 0,
+  right: 0,
+  exact: 0,
+  core: 0,
+  coreFound: 0,
+  all: 0,
+  allFound: 0,
+  kinds: 0,
+  roles: 0,
+  rolesRight: 0,
+  quotes: 0,
+  quotesRight: 0,
+  ms: 0,
+});
+
+const verbose = process.argv.includes('--misses');
+
+/** Each predicted source counts for one gold source at most, the closest pairs first. */
+const pair = (
+  sources: AttributedSource[],
+  gold: GoldSource[],
+): Map<GoldSource, AttributedSource> => {
+  const pairs = gold
+    .flatMap((wanted) =>
+      sources.map((source) => ({ wanted, source, near: closeness(source, wanted) })),
+    )
+    .filter(({ near }) => near > 0)
+    .toSorted((a, b) => b.near - a.near);
+  const matched = new Map<GoldSource, AttributedSource>();
+  const used = new Set<AttributedSource>();
+  for (const { wanted, source } of pairs) {
+    if (matched.has(wanted) || used.has(source)) continue;
+    matched.set(wanted, source);
+    used.add(source);
+  }
+  return matched;
+};
+
+export const scoreOf = (articles: Labelled[]): Score => {
+  const total = none();
+  for (const article of articles) {
+    const started = performance.now();
+    const { sources } = attribute(article);
+    total.ms += performance.now() - started;
+    total.articles += 1;
+    const matched = pair(sources, article.sources);
+    const taken = new Set(matched.values());
+    total.predicted += sources.length;
+    total.right += taken.size;
+    for (const wanted of article.sources) {
+      const source = matched.get(wanted);
+      total.all += 1;
+      if (source) total.allFound += 1;
+      if (wanted.salience === 'core') {
+        total.core += 1;
+        if (source) total.coreFound += 1;
+      }
+      const quotes = wanted.quotes ?? (wanted.quote ? [wanted.quote] : []);
+      for (const quote of quotes) {
+        total.quotes += 1;
+        const right = source?.quotes.some(({ text }) => quotesAgree(text, quote)) ?? false;
+        if (right) total.quotesRight += 1;
+        else if (verbose)
+          console.log(`  ${article.id}: quote of ${wanted.name} not his: ${quote.slice(0, 60)}`);
+      }
+      if (source === undefined) {
+        if (verbose)
+          console.log(`  ${article.id}: missed ${wanted.salience} ${wanted.kind} ${wanted.name}`);
+        continue;
+      }
+      if (source.kind === wanted.kind) total.kinds += 1;
+      else if (verbose)
+        console.log(`  ${article.id}: ${wanted.name} is ${wanted.kind}, not ${source.kind}`);
+      if (fold(source.name) === fold(wanted.name)) total.exact += 1;
+      if (wanted.role) {
+        total.roles += 1;
+        if (rolesAgree(source.role, wanted.role)) total.rolesRight += 1;
+        else if (verbose)
+          console.log(
+            `  ${article.id}: role of ${wanted.name}: «${source.role}», not «${wanted.role}»`,
+          );
+      }
+    }
+    if (verbose) {
+      for (const source of sources.filter((each) => !taken.has(each))) {
+        console.log(`  ${article.id}: wrong ${source.kind} ${source.name} (${source.salience})`);
+      }
+    }
+  }
+  return total;
+};
+
+const share = (part: number, whole: number): string =>
+  whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} (${part}/${whole})`;
+
+const row = (label: string, score: Score): void => {
+  console.log(
+    [
+      label.padEnd(34),
+      share(score.right, score.predicted).padEnd(17),
+      share(score.exact, score.predicted).padEnd(17),
+      share(score.coreFound, score.core).padEnd(17),
+      share(score.allFound, score.all).padEnd(17),
+      share(score.kinds, score.allFound).padEnd(17),
+      share(score.rolesRight, score.roles).padEnd(15),
+      share(score.quotesRight, score.quotes).padEnd(15),
+      (score.ms / Math.max(1, score.articles)).toFixed(1),
+    ].join(' '),
+  );
+};
+
+if (import.meta.main) {
+  const shared = sharedArticles();
+  const own = ownArticles();
+  console.log(
+    ['set', 'precision', 'exact name', 'core recall', 'recall', 'kind', 'role', 'quote', 'ms']
+      .map((title, index) => title.padEnd([34, 17, 17, 17, 17, 17, 15, 15, 0][index] ?? 0))
+      .join(' '),
+  );
+  console.log(
+    'prototype, tuned on the shared 27     91.8              -                 93.0 (53/57)      75.6              100              69.2            68.8            9',
+  );
+  console.log(
+    'prototype, unseen 11 articles         71.4              -                 64.3 (18/28)      58.8              80.0             62.5            50.0            18',
+  );
+  if (shared.length === 0)
+    console.log('shared: ../shared/data/attribution.dev.jsonl is absent, skipped');
+  else {
+    scoreOf(shared);
+    row('shared', scoreOf(shared));
+    const read = (index: number): boolean => index < 7 || index > 18;
+    row('shared, read while writing', scoreOf(shared.filter((_, index) => read(index))));
+    row('shared, not read', scoreOf(shared.filter((_, index) => !read(index))));
+  }
+  if (own.length > 0) row('own', scoreOf(own));
+}

@@ -1,0 +1,55 @@
+import { words } from '../../arabic/words.ts';
+import { isAlsoWord, outlets } from '../../article/outlets.ts';
+import { knownBodies } from './places.ts';
+import type { Token } from './tokens.ts';
+import { isJoined } from './words.ts';
+
+type Entry = readonly string[];
+
+const table = (names: readonly string[]): ReadonlyMap<string, readonly Entry[]> => {
+  const found = new Map<string, Entry[]>();
+  for (const name of names) {
+    const entry = words(name).map(({ folded }) => folded);
+    const [first] = entry;
+    if (first === undefined) continue;
+    found.set(
+      first,
+      [...(found.get(first) ?? []), entry].sort((a, b) => b.length - a.length),
+    );
+  }
+  return found;
+};
+
+const bodies = table(knownBodies.split('|'));
+/** Names that are ordinary words count only after a noun like «قناة», which the phrase sees to. */
+const outletNames = outlets.flatMap(({ name, aliases }) => [name, ...aliases]);
+const certain = table(outletNames.filter((name) => !isAlsoWord(name)));
+const headed = table(outletNames.filter(isAlsoWord));
+
+const match = (
+  entries: ReadonlyMap<string, readonly Entry[]>,
+  tokens: readonly Token[],
+  at: number,
+): number => {
+  const candidates = entries.get(tokens[at]?.folded ?? '') ?? [];
+  const fits = (entry: Entry): boolean =>
+    entry.every((word, index) => {
+      const token = tokens[at + index];
+      return (
+        token?.folded === word && (index === 0 || isJoined(token) || /^[.\s]*$/u.test(token.gap))
+      );
+    });
+  return candidates.find(fits)?.length ?? 0;
+};
+
+/** How many words from here name a body that needs no noun before it; 0 if none. */
+export const matchKnownBody = (tokens: readonly Token[], at: number): number =>
+  match(bodies, tokens, at);
+
+/** How many words from here name an outlet or agency; 0 if none. */
+export const matchOutlet = (tokens: readonly Token[], at: number): number =>
+  match(certain, tokens, at);
+
+/** The same after «قناة» or «صحيفة», where «العربية» and «الجزيرة» are outlets too. */
+export const matchHeadedOutlet = (tokens: readonly Token[], at: number): number =>
+  match(certain, tokens, at) || match(headed, tokens, at);

@@ -1,0 +1,175 @@
+import { matchOutlet } from './gazetteer.ts';
+import { bodyNouns, outletNouns, particles, roleNouns } from './lexicon.ts';
+import { nameAt, roleAt } from './parts.ts';
+import type { Range, Reader } from './parts.ts';
+import { phraseAt } from './phrase.ts';
+import type { Phrase } from './phrase.ts';
+import { places } from './places.ts';
+import type { Token } from './tokens.ts';
+import { cueVerbs } from './verbs.ts';
+import type { CueVerb } from './verbs.ts';
+import { bare, isJoined } from './words.ts';
+
+export type Agreement = 'masculine' | 'feminine' | 'plural' | undefined;
+
+export const clauseOpeners =
+  /^(?:و?ان|انه|انها|انهم|انهما|اننا|انني|بان|بانه|بانها|بانهم|انه|الا|باننا|لان)$/u;
+export const opensQuotation = /[:"«“„]/u;
+
+/** Whether a clause («أن») or a quotation follows soon, before another cue. */
+export const contentFollows = ({ tokens }: Reader, from: number): boolean => {
+  for (let at = from; at < Math.min(tokens.length, from + 16); at += 1) {
+    const token = tokens[at];
+    if (token === undefined || /[.؟!؛]\s/u.test(token.gap)) return false;
+    if (opensQuotation.test(token.gap)) return true;
+    if (clauseOpeners.test(token.folded)) return true;
+    if (at > from && cueVerbs.has(token.folded) && cueVerbs.get(token.folded)?.strength === 'says')
+      return false;
+  }
+  return false;
+};
+
+export const nounOf = (token: Token | undefined): string => bare(token?.folded ?? '');
+
+const masculinePlaces = /^(?:العراق|لبنان|المغرب|الاردن|اليمن|السودان)$/u;
+const feminineNouns =
+  /^(?:مصادر|تقارير|وسايل|صحف|قنوات|قوات|سلطات|فصايل|ميليشيات|شركات|دول|جماعات|منظمات|اوساط|اطراف|الامم|كتايب|سرايا|الويه|وكالات|مواقع|دوله|دوائر|جهات)$/u;
+
+/** The agreement that a verb before this phrase must show; undefined where either will do. */
+const agreementOf = (phrase: Phrase, tokens: readonly Token[]): Agreement => {
+  const first = tokens[phrase.from];
+  if (first === undefined) return undefined;
+  if (places.has(first.folded))
+    return masculinePlaces.test(first.folded) ? 'masculine' : 'feminine';
+  const noun = nounOf(first);
+  if (feminineNouns.test(noun) || feminineNouns.test(first.folded)) return 'feminine';
+  if (!roleNouns.has(noun) && !bodyNouns.has(noun) && !outletNouns.has(noun)) return undefined;
+  if (phrase.head === 'anonymous' && noun !== 'مصدر') return undefined;
+  return /[ةه]$/u.test(first.raw) || noun.endsWith('ات') ? 'feminine' : 'masculine';
+};
+
+const agrees = (verb: CueVerb, phrase: Phrase, tokens: readonly Token[]): boolean => {
+  const wanted = agreementOf(phrase, tokens);
+  return wanted === undefined || verb.subject === 'plural' || wanted === verb.subject;
+};
+
+/** The phrase with what stands in apposition: «..., مستشار الكرملين», «..., هوانغ لينغكاي». */
+export const withApposition = (reader: Reader, phrase: Phrase): Phrase => {
+  const at = pastParenthesis(reader, phrase.to);
+  const token = reader.tokens[at];
+  if (token === undefined) return { ...phrase, to: at };
+  const comma = /^\)?\s*[,،]\s*$/u.test(token.gap);
+  if (phrase.head === 'person' && phrase.role === undefined) {
+    if (!comma && !isJoined(token) && at === phrase.to) return phrase;
+    const from = /^و(?:هو|هي)$/u.test(token.folded) ? at + 1 : at;
+    const to = roleAt(reader, from);
+    if (to === from) return { ...phrase, to: at };
+    const role: Range = [from, Math.max(to, toPunctuation(reader, to))];
+    return { ...phrase, to: role[1], role, bareName: false };
+  }
+  if (phrase.head === 'role' && comma) {
+    const to = nameAt(reader, at);
+    const next = reader.tokens[to];
+    const closed =
+      next === undefined ||
+      /[,،:"«“.(]/u.test(next.gap) ||
+      clauseOpeners.test(next.folded) ||
+      /^قوله/u.test(next.folded);
+    if (to > at && closed) {
+      return { ...phrase, head: 'person', name: [at, to], to, pointsBack: false };
+    }
+  }
+  return { ...phrase, to: at };
+};
+
+const pastParenthesis = ({ tokens }: Reader, at: number): number => {
+  if (!/^\s*\(/u.test(tokens[at]?.gap ?? '')) return at;
+  for (let to = at + 1; to <= at + 6; to += 1) {
+    if (/\)/u.test(tokens[to]?.gap ?? '')) return to;
+  }
+  return at;
+};
+
+/** In apposition a role reaches to the next mark if only a few plain words are left. */
+const toPunctuation = ({ tokens }: Reader, from: number): number => {
+  for (let at = from; at < from + 6; at += 1) {
+    const token = tokens[at];
+    if (token === undefined || /[,،:.؛]/u.test(token.gap)) return at;
+    if (cueVerbs.has(token.folded) || clauseOpeners.test(token.folded)) return from;
+    if (/["«“(]/u.test(token.gap) || /^(?:الذي|التي|قد|كان|اليوم|امس)$/u.test(token.folded))
+      return from;
+    if (at === from && particles.has(token.folded) && !/^(?:في|ل|لدي|الي|من)$/u.test(token.folded))
+      return from;
+  }
+  return from;
+};
+
+const betweenVerbAndSubject =
+  /^(?:اليوم|امس|الاحد|الاثنين|الثلاثا|الاربعا|الخميس|الجمعه|السبت|مسا|صباح|ايضا|موخرا|كذلك|بدوره|بدورها|فجر|ظهر|اول)$/u;
+
+/** The subject after a verb: at once, or after adverbs of time. */
+export const subjectAfter = (reader: Reader, verb: CueVerb, from: number): Phrase | undefined => {
+  let at = from;
+  for (let skipped = 0; skipped < 4; skipped += 1) {
+    const token = reader.tokens[at];
+    if (token === undefined || /[.:؛؟!]/u.test(token.gap)) return undefined;
+    if (/["«“]/u.test(token.gap) && matchOutlet(reader.tokens, at) === 0) return undefined;
+    const phrase = phraseAt(reader, at);
+    if (phrase !== undefined) {
+      return agrees(verb, phrase, reader.tokens) ? withApposition(reader, phrase) : undefined;
+    }
+    const addressee =
+      /^ل/u.test(token.folded) && matchOutlet([{ ...token, folded: token.folded.slice(1) }], 0) > 0;
+    if (!betweenVerbAndSubject.test(token.folded) && !addressee) return undefined;
+    at += 1;
+  }
+  return undefined;
+};
+
+const clauseStart =
+  /^(?:لكن|ولكن|اما|فيما|بينما|حيث|كان|كانت|وكان|وكانت|ان|الي|و|كما|حين|عندما|الذي|التي|والذي|والتي|بعدما|ان|فان|وان|منها|بينهم)$/u;
+const beforeVerb =
+  /^(?:قد|كان|كانت|ايضا|بدوره|بدورها|من|جهته|جهتها|جانبه|جانبها|الذي|التي|والذي|والتي|الذين|ف)$/u;
+
+/** The subject before its verb: «السلطات تؤكد», «كان بوتين قد صرح», «المرصد الذي رجح». */
+export const subjectBefore = (reader: Reader, verbAt: number): Phrase | undefined => {
+  const { tokens } = reader;
+  let end = verbAt;
+  while (end > 0 && beforeVerb.test(tokens[end - 1]?.folded ?? '')) end -= 1;
+  for (let from = Math.max(0, end - 12); from < end; from += 1) {
+    const token = tokens[from];
+    if (token === undefined) return undefined;
+    const before = tokens[from - 1];
+    const opens =
+      before === undefined || /[,،.؛:"»”)–-]/u.test(token.gap) || clauseStart.test(before.folded);
+    const conjunction = /^و/u.test(token.folded) && !phraseAt(reader, from) ? 1 : 0;
+    if (!opens && conjunction === 0) continue;
+    const shifted = conjunction ? withoutPrefix(tokens, from, 1) : tokens;
+    const plain = { ...reader, tokens: shifted };
+    const phrase = phraseAt(plain, from);
+    if (phrase === undefined) continue;
+    const whole = withApposition(plain, phrase);
+    if (whole.to === end || phrase.to === end) return whole.to === end ? whole : phrase;
+  }
+  return undefined;
+};
+
+/** The same tokens with a clitic off one of them; «لل» becomes «ال». */
+export const withoutPrefix = (
+  tokens: readonly Token[],
+  at: number,
+  length: number,
+): readonly Token[] => {
+  const token = tokens[at];
+  if (token === undefined) return tokens;
+  const article = /^لل/u.test(token.folded.slice(length - 1));
+  const folded = article ? `ال${token.folded.slice(length + 1)}` : token.folded.slice(length);
+  const changed = {
+    ...token,
+    folded,
+    raw: token.raw.slice(length),
+    start: token.start + length,
+    gap: ' ',
+  };
+  return tokens.map((each, index) => (index === at ? changed : each));
+};

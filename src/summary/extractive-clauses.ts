@@ -1,0 +1,81 @@
+import { fold } from '../arabic/normalise.ts';
+import type { Sentence } from '../arabic/sentences.ts';
+import { cueVerbs } from './attribution/verbs.ts';
+
+/** A whole clause of a sentence, word for word; offsets are those of the article's text. */
+export type Clause = { text: string; start: number; end: number };
+
+/** A sentence of more words than this is cut where a clause ends. */
+const longSentence = 38;
+const leastClause = 9;
+
+const openers = new Set(
+  `فيما بينما حيث مشيرا مشيره مضيفا مضيفه موكدا موكده موضحا موضحه معتبرا معتبره لافتا لافته مشددا مشدده وذلك
+   مما ما كما لكن ولكن الا غير رغم وهو وهي وسط بعدما اذ علما محذرا محذره قايلا قايله الامر`.split(
+    /\s+/u,
+  ),
+);
+
+const countWords = (text: string): number => text.split(/\s+/u).filter(Boolean).length;
+
+const isBalanced = (text: string): boolean =>
+  (text.match(/"/gu)?.length ?? 0) % 2 === 0 &&
+  (text.match(/[«“(]/gu)?.length ?? 0) === (text.match(/[»”)]/gu)?.length ?? 0);
+
+/** «، وذكر أوشاكوف»: after a comma a verb of saying begins a clause of its own. */
+const beginsClause = (rest: string): 'own' | 'joined' | undefined => {
+  const [first = ''] = rest.trimStart().split(/[\s،,:]/u);
+  const word = fold(first);
+  if (/^[وف]/u.test(word) && cueVerbs.has(word.slice(1))) return 'own';
+  return openers.has(word) ? 'joined' : undefined;
+};
+
+/**
+ * The clauses that a long sentence can be cut into: its beginning up to where a clause ends, and
+ * what begins with a verb of saying. A short sentence is one clause, and so is a long one that has
+ * no such place outside quotation marks.
+ */
+export const clausesOf = ({ text, start }: Sentence): Clause[] => {
+  const whole = { text, start, end: start + text.length };
+  if (countWords(text) <= longSentence) return [whole];
+  const cuts: { at: number; own: boolean }[] = [];
+  for (const { index } of text.matchAll(/[،؛,;](?=\s)/gu)) {
+    const kind = beginsClause(text.slice(index + 1, index + 40));
+    if (kind === undefined || !isBalanced(text.slice(0, index))) continue;
+    if (countWords(text.slice(0, index)) >= leastClause)
+      cuts.push({ at: index, own: kind === 'own' });
+  }
+  const last = cuts.findLast(({ at }) => countWords(text.slice(0, at)) <= longSentence) ?? cuts[0];
+  const own = cuts.findLast(({ own }) => own);
+  const main = cuts.find(({ own }) => own) ?? last;
+  if (main === undefined) return [whole];
+  const head = last !== undefined && last.at < main.at ? last : main;
+  const clauses = [piece(text, start, 0, head.at)];
+  if (own !== undefined && countWords(text.slice(own.at + 1)) >= leastClause) {
+    clauses.push(piece(text, start, own.at + 1, text.length));
+  }
+  return clauses;
+};
+
+const piece = (text: string, offset: number, from: number, to: number): Clause => {
+  const cut = text.slice(from, to);
+  const start = offset + from + cut.length - cut.trimStart().length;
+  const clause = cut.trim();
+  return { text: clause, start, end: start + clause.length };
+};
+
+const contentOpeners = /^(?:ان|انه|انها|انهم|بان|بانه|بانها|في|عن|الي|ايضا|علي|قايلا|من|خلال|ردا)$/u;
+const backward =
+  /^(?:لكنه|لكنها|لكنهم|وهو|وهي|وهم|فهو|فهي|ولكنه|ولكنها|هو|هي|وانه|وانها|كما انه|الا|منها|ومنها|ومنهم|وبينهم)$/u;
+
+/** Whether a clause begins with a verb or pronoun whose subject stands in a sentence before it. */
+export const dangles = (text: string): boolean => {
+  const [first = '', second = ''] = text
+    .split(/[\s،,]+/u)
+    .map((word) => fold(word.replaceAll(/["«“:]/gu, '')));
+  if (backward.test(first)) return true;
+  const verb =
+    cueVerbs.get(first) ?? (/^[وف]/u.test(first) ? cueVerbs.get(first.slice(1)) : undefined);
+  if (verb === undefined) return false;
+  return contentOpeners.test(second) || /^\S+\s*[:"«“]/u.test(text);
+};
