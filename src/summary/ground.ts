@@ -8,22 +8,26 @@ import {
   checkContainment,
   checkNames,
   checkNegation,
-  checkNumbers,
-  verdict,
 } from './ground/bullet-checks.ts';
 import { knownNames } from './ground/bullet-names.ts';
+import { checkFigures, type Figures, figuresOf } from './ground/figures.ts';
+import { foreignNumbers } from './ground/foreign-numbers.ts';
 import { checkForeign } from './ground/foreign.ts';
 import { keep } from './ground/kept.ts';
 import { polarityOf } from './ground/polarity.ts';
 import { read, wholeText } from './ground/reading.ts';
 import { checkKind, checkNaming, checkQuote, checkRole } from './ground/source-checks.ts';
 import { judgeEvidence } from './ground/speaker.ts';
+import { verdict } from './ground/verdict.ts';
 import type { Check, Grounding } from './grounding.ts';
 import type { Bullet, OutputLanguage, Source, SourceKind, Summary } from './summary.ts';
 
 /** All that the lines of one summary are held against. */
 type Ground = Background & {
   whole: string;
+  figures: Figures;
+  /** Values that an article in another language has in words. */
+  foreign: readonly number[];
   find: Finder;
   attribution: Attribution;
   /** The sentences that a stretch of the article lies in, as one text. */
@@ -47,6 +51,8 @@ const groundOf = (prose: Prose, summary: Summary, output: OutputLanguage): Groun
     attribution,
     arabic: arabic && output === 'ar',
     sameLanguage: prose.language === output,
+    figures: figuresOf(article),
+    foreign: prose.language === 'ar' ? [] : foreignNumbers(whole),
     find: createFinder(whole),
     polarity: polarityOf(article),
     known: knownNames(article, attribution, summary.sources),
@@ -60,9 +66,10 @@ const groundOf = (prose: Prose, summary: Summary, output: OutputLanguage): Groun
 };
 
 const checkHeadline = (headline: string, ground: Ground): Check[] => {
-  const checks = checkNumbers('headline', headline, ground.whole, ground.whole);
-  if (!ground.sameLanguage) return checks;
   const line = read(headline);
+  const { figures, foreign } = ground;
+  const checks = checkFigures('headline', figuresOf(line), figures, figures, foreign);
+  if (!ground.sameLanguage) return checks;
   return [
     ...checks,
     checkNames('headline', line, ground),
@@ -73,7 +80,7 @@ const checkHeadline = (headline: string, ground: Ground): Check[] => {
 const checkSpeakers = (bullet: Bullet, at: string, ground: Ground, span: Span): Check[] => {
   const named = ground.sources.filter(({ id }) => bullet.source_ids.includes(id));
   if (named.length === 0) return [];
-  const { agrees, sure, note } = judgeEvidence(ground.attribution, named, span);
+  const { agrees, sure, note } = judgeEvidence(ground.attribution, ground.article, named, span);
   const line = read(bullet.text);
   // A bullet that names the wrong speaker is wrong itself; else only the pointer to him is.
   const inText = named.some(({ name }) =>
@@ -98,17 +105,17 @@ const checkBullet = (bullet: Bullet, at: string, ground: Ground): Check[] => {
     const fault = 'the article does not have these words in a row';
     return [verdict(`${at}.evidence`, 'evidence-verbatim', true, fault), ...ids];
   }
-  const evidence = ground.around(span);
+  const line = read(bullet.text);
+  const evidence = read(ground.around(span));
   const checks = [
     verdict(`${at}.evidence`, 'evidence-verbatim', true, undefined),
     ...ids,
-    ...checkNumbers(path, bullet.text, evidence, ground.whole),
+    ...checkFigures(path, figuresOf(line), figuresOf(evidence), ground.figures, ground.foreign),
     ...checkSpeakers(bullet, at, ground, span),
   ];
   if (!ground.sameLanguage) return checks;
-  const line = read(bullet.text);
   checks.push(checkNames(path, line, ground), checkContainment(path, line, ground));
-  if (ground.arabic) checks.push(checkNegation(path, line, read(evidence), ground));
+  if (ground.arabic) checks.push(checkNegation(path, line, evidence, ground));
   return checks;
 };
 
@@ -122,7 +129,7 @@ const checkSource = (
   const checks = [
     verdict(`${at}.id`, 'source-known', true, first ? undefined : 'another source has this id'),
     ...checkNaming(at, source, ground.article, ground.sameLanguage),
-    ...checkQuote(at, source, ground.find(source.quote), ground.attribution),
+    ...checkQuote(at, source, ground.find(source.quote), ground.attribution, ground.article),
   ];
   if (!ground.sameLanguage) return checks;
   const { check, shown } = checkKind(at, source, ground.attribution);

@@ -1,7 +1,6 @@
-import type { Check, CheckKind } from '../grounding.ts';
+import type { Check } from '../grounding.ts';
 import { type KnownNames, inventedName, mixedName } from './bullet-names.ts';
 import { containment, foreignShare, modestShare } from './containment.ts';
-import { figuresOf } from './figures.ts';
 import {
   lostDenial,
   oppositeWord,
@@ -11,14 +10,7 @@ import {
   unfoundedNegation,
 } from './polarity.ts';
 import type { Reading } from './reading.ts';
-
-/** A verdict in which a fault, if there is one, is told by its note. */
-export const verdict = (
-  path: string,
-  kind: CheckKind,
-  hard: boolean,
-  fault: string | undefined,
-): Check => ({ path, kind, ok: fault === undefined, hard, note: fault ?? '' });
+import { verdict } from './verdict.ts';
 
 /** The article as every bullet is held against it. */
 export type Background = { article: Reading; polarity: Polarity; known: KnownNames };
@@ -76,23 +68,4 @@ export const checkContainment = (path: string, line: Reading, { article }: Backg
       ? `${Math.round(share * 100)} % of its words stand in the article`
       : undefined;
   return verdict(path, 'containment', share < foreignShare, fault);
-};
-
-/** The numbers of a line: in its evidence, or at the least in the article. */
-export const checkNumbers = (
-  path: string,
-  line: string,
-  evidence: string,
-  article: string,
-): Check[] => {
-  const near = figuresOf(evidence);
-  const far = figuresOf(article);
-  return figuresOf(line).map(({ value, raw }) => {
-    if (near.some((figure) => figure.value === value)) {
-      return verdict(path, 'number-present', true, undefined);
-    }
-    return far.some((figure) => figure.value === value)
-      ? verdict(path, 'number-present', false, `${raw} stands in the article, not in the evidence`)
-      : verdict(path, 'number-present', true, `${raw} does not stand in the article`);
-  });
 };

@@ -30,9 +30,6 @@ export const knownNames = (
 const isOneOf = (token: Token, list: ReadonlySet<string>): boolean =>
   token.forms.some((form) => list.has(form));
 
-/** Joined to the word before by «و»: another name begins here. */
-const isJoined = (token: Token): boolean => token.forms.length > 1 && token.folded.startsWith('و');
-
 /**
  * The first name of one person before the surname of another, a pair that the article nowhere has:
  * «فلاديمير أوشاكوف». Two surnames side by side are subject and object, and no name.
@@ -42,18 +39,16 @@ export const mixedName = (
   article: Reading,
   names: KnownNames,
 ): string | undefined => {
-  const opens = (token: Token) =>
+  // Only the first word of a name can have something joined to it.
+  const isOf = (token: Token, words: (name: readonly Token[]) => readonly Token[]): boolean =>
+    names.some((name) => words(name).some(({ folded }) => folded === token.folded));
+  const opens = (token: Token): boolean =>
     names.some((name) => name.slice(0, -1).some((word) => sameWord(word, token)));
-  const closes = (token: Token) =>
-    names.some((name) => name.slice(1).some((word) => sameWord(word, token)));
-  const isLast = (token: Token) =>
-    names.some((name) => {
-      const last = name.at(-1);
-      return last !== undefined && sameWord(last, token);
-    });
+  const closes = (token: Token): boolean => isOf(token, (name) => name.slice(1));
+  const isLast = (token: Token): boolean => isOf(token, (name) => name.slice(-1));
   for (const [at, first] of line.tokens.entries()) {
     const second = line.tokens[at + 1];
-    if (second === undefined || first.closes || isJoined(second)) continue;
+    if (second === undefined || first.closes) continue;
     if (!opens(first) || isLast(first) || !closes(second)) continue;
     if (adjacent(article, [first, second]) === undefined) return `${first.folded} ${second.folded}`;
   }

@@ -117,12 +117,16 @@ const isInflection = (article: Reading, { stem }: Token): boolean => {
   return stem.length >= 4 && [...article.stems.keys()].some((other) => other.startsWith(root));
 };
 
-/** The words of a role that the article nowhere has, in no inflection. */
+/**
+ * The words of a role that the article nowhere has, in no inflection. What opens a longer role may
+ * be another noun of the same: «رئيس المحكمة» for «المحكمة برئاسة».
+ */
 export const strangeWords = (article: Reading, role: string): string[] =>
   read(role)
     .tokens.filter(
-      (token) =>
+      (token, index, { length }) =>
         token.content &&
+        !(index === 0 && length > 1 && isHead(token, roleNouns, titles)) &&
         !article.stems.has(token.stem) &&
         !token.forms.some((form) => article.forms.has(form)) &&
         !isInflection(article, token),

@@ -92,13 +92,26 @@ const targetOf = (tokens: readonly Token[], at: number): number | undefined => {
   if (negator === undefined || negator.closes || isOneOf(tokens[at + 1], idiomatic))
     return undefined;
   const behind = clauseFrom(tokens, at + 1, reach);
-  if (behind.some((place) => isOneOf(tokens[place], excepting))) return undefined;
+  if (behind.some((place) => isOneOf(tokens[place], excepting) && !isNegator(tokens, place))) {
+    return undefined;
+  }
   const free = behind.filter((place) => !isOneOf(tokens[place], skipped));
   if (!isOneOf(negator, negatingFar) || !isDefinite(tokens[free[0] ?? -1])) {
     return free.find((place) => tokens[place]?.content);
   }
   return free.find((place) => tokens[place]?.content && !isDefinite(tokens[place]));
 };
+
+/** «ألا» is «أن لا», though it is compared as «إلا» is; «غير أن» is "however", «من غير أن» is not. */
+const isNegator = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokens[at];
+  if (token === undefined) return false;
+  if (notTo.test(token.raw)) return true;
+  const however = token.folded === 'غير' && tokens[at + 1]?.folded === 'ان';
+  return isOneOf(token, negating) && !(however && tokens[at - 1]?.folded !== 'من');
+};
+
+const notTo = /^[وف]?(?:ألا|ألّا|لئلا|كيلا)$/;
 
 /** Finds the negations and denials of an Arabic text. */
 export const polarityOf = (reading: Reading): Polarity => {
@@ -108,8 +121,7 @@ export const polarityOf = (reading: Reading): Polarity => {
   const denied: number[] = [];
   let hasLack = false;
   for (const [at, token] of tokens.entries()) {
-    // «غير أن» is "however"; a word that closes its clause negates nothing.
-    if (isOneOf(token, negating) && !isOneOf(tokens[at + 1], new Set(['ان']))) {
+    if (isNegator(tokens, at)) {
       const target = targetOf(tokens, at);
       if (target === undefined) hasLack ||= !isOneOf(tokens[at + 1], idiomatic);
       else negated.set(target, isOneOf(token, nominal) ? 'noun' : 'verb');
@@ -119,7 +131,10 @@ export const polarityOf = (reading: Reading): Polarity => {
       denied.push(at + 1);
       for (const place of tokens.keys()) reached.add(place);
     }
-    hasLack ||= isOneOf(token, lacking) || isOneOf(token, excepting) || token.folded === 'ما';
+    hasLack ||=
+      isOneOf(token, lacking) ||
+      (isOneOf(token, excepting) && !isNegator(tokens, at)) ||
+      token.folded === 'ما';
   }
   return { reading, negated, reached, denied, hasLack };
 };

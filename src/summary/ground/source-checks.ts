@@ -1,11 +1,12 @@
+import { fold } from '../../arabic/normalise.ts';
 import type { Attribution, Span } from '../attribution/attribution.ts';
-import { quantifiers, unnamedNouns } from '../attribution/lexicon.ts';
+import { quantifiers, roleNouns, unnamedNouns } from '../attribution/lexicon.ts';
 import type { Check } from '../grounding.ts';
 import type { Source, SourceKind } from '../summary.ts';
-import { verdict } from './bullet-checks.ts';
 import { adjacent, nameStands, strangeWords, unnamedStands } from './names.ts';
-import { type Reading, read } from './reading.ts';
-import { isSameSource, judgeQuote } from './speaker.ts';
+import { type Reading, read, type Token } from './reading.ts';
+import { judgeQuote } from './speaker.ts';
+import { verdict } from './verdict.ts';
 
 /** Whether the mention stands in the article, and next to it the name where that is comparable. */
 export const checkNaming = (
@@ -48,21 +49,25 @@ export const checkRole = (at: string, { role }: Source, article: Reading): Check
   );
 };
 
+const unnamedEnding = /(?:ي|يه|يون|يين|ون|ين|ان|ه)$/;
+
+const opensUnnamed = ({ folded, stem }: Token): boolean =>
+  [unnamedNouns, quantifiers, roleNouns].some((list) => list.has(folded) || list.has(stem));
+
 /** The kind that a name itself shows, where it can be told: unnamed people, or a person. */
-const shownKind = ({ name, mention }: Source, attribution: Attribution): SourceKind | undefined => {
+const shownKind = ({ name }: Source, attribution: Attribution): SourceKind | undefined => {
   const { tokens } = read(name);
-  const unnamed = tokens.every(
-    ({ folded, content }, index) =>
-      !content ||
-      (index === 0
-        ? unnamedNouns.has(folded) || quantifiers.has(folded)
-        : /(?:ي|يه|يون|يين|ون|ين|ه)$/.test(folded)),
+  const [first, ...rest] = tokens;
+  if (first === undefined) return undefined;
+  if (opensUnnamed(first)) {
+    const bare = rest.every(({ folded, content }) => !content || unnamedEnding.test(folded));
+    return bare && unnamedNouns.has(first.folded) ? 'anonymous' : undefined;
+  }
+  const folded = fold(name);
+  const isPerson = attribution.sources.some(
+    (found) => found.kind === 'person' && fold(found.name) === folded,
   );
-  if (unnamed && tokens.length > 0) return 'anonymous';
-  const person = attribution.sources.some(
-    (found) => found.kind === 'person' && isSameSource({ name, mention }, found),
-  );
-  return person ? 'person' : undefined;
+  return tokens.length > 1 && isPerson ? 'person' : undefined;
 };
 
 /** Whether a source is called unnamed and has a name, or is called a person and has none. */
@@ -85,6 +90,7 @@ export const checkQuote = (
   source: Source,
   span: Span | undefined,
   attribution: Attribution,
+  article: Reading,
 ): Check[] => {
   if (source.quote === '') return [];
   const path = `${at}.quote`;
@@ -93,7 +99,7 @@ export const checkQuote = (
       verdict(path, 'quote-verbatim', true, 'the article does not have these words in a row'),
     ];
   }
-  const { agrees, sure, note } = judgeQuote(attribution, source, span);
+  const { agrees, sure, note } = judgeQuote(attribution, article, source, span);
   return [
     verdict(path, 'quote-verbatim', true, undefined),
     verdict(path, 'speaker', sure, agrees ? undefined : note),

@@ -7,7 +7,7 @@ import {
   titles,
 } from '../attribution/lexicon.ts';
 import type { Source } from '../summary.ts';
-import { read, sameWord, type Token } from './reading.ts';
+import { type Reading, read, sameWord, type Token } from './reading.ts';
 
 /** What our own reading of the article says of a speaker that a summary names. */
 export type Verdict = { agrees: boolean; sure: boolean; note: string };
@@ -55,25 +55,48 @@ const counterparts = ({ sources }: Attribution, given: Source): number[] =>
 
 const overlap = (a: Span, b: Span): number => Math.min(a.end, b.end) - Math.max(a.start, b.start);
 
+/**
+ * Whether a sentence names one of these sources itself, be it beside another speaker: then our own
+ * reading of who speaks is not the only one.
+ */
+const isNamedIn = (article: Reading, given: readonly Source[], { start, end }: Span): boolean => {
+  const names = given.map(({ name, mention }) => [
+    ...telling(read(name).tokens),
+    ...telling(read(mention).tokens),
+  ]);
+  return article.tokens.some(
+    (token) =>
+      token.start >= start &&
+      token.end <= end &&
+      names.some((name) => name.some((word) => sameWord(token, word))),
+  );
+};
+
 /** Judges whether the words in this stretch of the text are those of the given source. */
-export const judgeQuote = (attribution: Attribution, given: Source, at: Span): Verdict => {
+export const judgeQuote = (
+  attribution: Attribution,
+  article: Reading,
+  given: Source,
+  at: Span,
+): Verdict => {
   const near = attribution.statements.filter(({ quotes }) =>
     quotes.some((quote) => overlap(quote, at) > (at.end - at.start) / 2),
   );
   const around = attribution.statements.filter(({ sentence }) => overlap(sentence, at) > 0);
-  return judge(attribution, [given], near.length > 0 ? near : around, near.length > 0);
+  return judge(attribution, article, [given], near.length > 0 ? near : around, near.length > 0);
 };
 
 /** Judges whether any of the given sources speaks in the sentences of this stretch. */
 export const judgeEvidence = (
   attribution: Attribution,
+  article: Reading,
   given: readonly Source[],
   at: Span,
 ): Verdict => {
   const around = attribution.statements.filter(
     ({ sentence }) => overlap(sentence, at) > Math.min(20, (at.end - at.start) / 2),
   );
-  return judge(attribution, given, around, true);
+  return judge(attribution, article, given, around, true);
 };
 
 /**
@@ -82,6 +105,7 @@ export const judgeEvidence = (
  */
 const judge = (
   attribution: Attribution,
+  article: Reading,
   given: readonly Source[],
   statements: readonly Statement[],
   exact: boolean,
@@ -91,9 +115,10 @@ const judge = (
   if (statements.some(({ source }) => allowed.has(source))) return agreed;
   const speakers = statements.map(({ source }) => attribution.sources[source]?.name ?? '');
   const named = statements.some(({ subject }) => subject !== '');
+  const open = statements.some(({ sentence }) => isNamedIn(article, given, sentence));
   return {
     agrees: false,
-    sure: exact && (named || allowed.size > 0),
+    sure: exact && !open && (named || allowed.size > 0),
     note: `the article has ${[...new Set(speakers)].map((name) => `«${name}»`).join(' or ')} say this`,
   };
 };
