@@ -293,11 +293,12 @@ const table = (rows: Run['rows']): string =>
  */
 const comparison = (rows: Run['rows'], earlier: Run[]): string => {
   const lines = rows.flatMap(({ name, trials }) => {
-    const last = earlier.findLast((run) => run.rows.some((row) => row.name === name));
-    const before = last?.rows.find((row) => row.name === name)?.trials;
-    if (last === undefined || before === undefined) return [];
     const both = (one: Trial[], other: Trial[]) =>
       one.filter(({ id }) => other.some((trial) => trial.id === id));
+    const trialsOf = (run: Run) => run.rows.find((row) => row.name === name)?.trials ?? [];
+    const last = earlier.findLast((run) => both(trials, trialsOf(run)).length > 0);
+    if (last === undefined) return [];
+    const before = trialsOf(last);
     const cells = figures.map(({ of, print }) => {
       const [now, then] = [of(both(trials, before)), of(both(before, trials))];
       if (now === undefined || then === undefined) return '-';

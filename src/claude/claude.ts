@@ -44,7 +44,8 @@ export const createClaude = (settings: ClaudeSettings): Model => {
 
   const ask = async (question: Question, signal?: AbortSignal): Promise<Reply> => {
     signal?.throwIfAborted();
-    const watch = watchdog(idleMs, deadlineMs, signal);
+    // A model that thinks may be silent for long and well at work.
+    const watch = watchdog(thinks(question, row) ? deadlineMs : idleMs, deadlineMs, signal);
     const started = clock.now();
     const stream = client.messages.stream(requestOf(question, row, schemaMode), {
       signal: watch.signal,
@@ -55,7 +56,7 @@ export const createClaude = (settings: ClaudeSettings): Model => {
       const costMicroUsd = priceOf(row, message.usage);
       question.bill?.(costMicroUsd);
       log.info(
-        { ...callFacts(question, stream, message), costMicroUsd, ms: clock.now() - started },
+        { model, ...callFacts(question, stream, message), costMicroUsd, ms: clock.now() - started },
         'asked the model',
       );
       return replyOf(message, schemaMode);
@@ -65,6 +66,7 @@ export const createClaude = (settings: ClaudeSettings): Model => {
       const failure = watch.reason() ?? failureOf(thrown, clock);
       log.warn(
         {
+          model,
           ...callFacts(question, stream, stream.currentMessage),
           costAtLeastMicroUsd: costMicroUsd,
           failure: failure instanceof Failure ? failure.kind : 'stopped',
@@ -81,13 +83,14 @@ export const createClaude = (settings: ClaudeSettings): Model => {
   return { id: model, ask, estimate: (question) => estimateOf(question, row) };
 };
 
+const thinks = ({ prompt }: Question, row: ModelRow): boolean =>
+  withoutThinking(row, prompt.effort).thinking === undefined;
+
 /** Thinking counts towards `max_tokens`, so where it cannot be turned off it gets room of its own. */
 const thinkingRoom = 8192;
 
-const roomOf = ({ prompt, maxTokens }: Question, row: ModelRow): number => {
-  const silent = withoutThinking(row, prompt.effort).thinking !== undefined;
-  return (maxTokens ?? prompt.maxTokens) + (silent ? 0 : thinkingRoom);
-};
+const roomOf = (question: Question, row: ModelRow): number =>
+  (question.maxTokens ?? question.prompt.maxTokens) + (thinks(question, row) ? thinkingRoom : 0);
 
 const requestOf = (
   question: Question,
@@ -175,7 +178,6 @@ const leastCost = (row: ModelRow, message: Message | undefined): number => {
 };
 
 const callFacts = (question: Question, stream: MessageStream, message: Message | undefined) => ({
-  model: message?.model,
   prompt: `${question.prompt.id} ${question.prompt.fingerprint}`,
   requestId: stream.request_id,
   stopReason: message?.stop_reason,
