@@ -84,7 +84,7 @@ export const startApp = async ({
 const assemble = async (foundation: Foundation): Promise<string> => {
   const { config, log, onStop } = foundation;
   const store = await openStore(foundation);
-  const queues = createQueues({ connection: queueConnection(store.address, 'ask'), log });
+  const queues = createQueues({ ...foundation, connection: queueConnection(store.address, 'ask') });
   onStop(() => queues.close());
 
   const routes: Route[] = [

@@ -62,6 +62,18 @@ export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['del
     }
   };
 
+  /** False where a new message is owed: only a reply to the first answer can point to it. */
+  const editPlaceholder = async (
+    request: Request,
+    { messageId }: Delivery,
+    telling: Telling,
+    { signal }: Attempt,
+  ): Promise<boolean> => {
+    if (telling.kind !== 'repeat') return messenger.edit(request, messageId, telling, signal);
+    await messenger.remove(request, messageId, signal);
+    return false;
+  };
+
   return {
     run: async ({ request: id }, attempt) => {
       const request = await requests.load(id);
@@ -73,12 +85,12 @@ export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['del
         return;
       }
       const telling = await tellingOf(delivery, delivery.outcome);
-      const { messageId } = delivery;
       const shown =
         delivery.placeholder === 'known' &&
-        (await messenger.edit(request, messageId, telling, attempt.signal));
-      if (shown) await deliveries.moveAnswer(id, delivery.answer, 'sent', messageId);
+        (await editPlaceholder(request, delivery, telling, attempt));
+      if (shown) await deliveries.moveAnswer(id, delivery.answer, 'sent');
       else await sendAnew(request, delivery, telling, attempt);
+      attempt.log.info({ told: telling.kind, edited: shown }, 'answer delivered');
     },
     giveUp: async ({ request }, { kind }, { log }) => {
       const delivery = await deliveries.load(request);

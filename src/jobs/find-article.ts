@@ -76,6 +76,7 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
         return;
       }
       const article = await find(request, signal);
+      log.info({ from: request.subject.kind, letters: article.text.length }, 'article found');
       await deliveries.setByline(id, bylineOf(article, request.origin));
       await askForSummary(request, article);
     },

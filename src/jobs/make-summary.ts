@@ -58,7 +58,7 @@ export const createMakeSummary = (collaborators: Collaborators): Job<Work['summa
       : summarise(prose, { language, signal });
 
   return {
-    run: async ({ key, language }, { signal }) => {
+    run: async ({ key, language }, { signal, log }) => {
       if ((await summaries.conclusion(key)) === undefined) {
         const prose = await texts.load(key);
         const conclusion =
@@ -66,6 +66,7 @@ export const createMakeSummary = (collaborators: Collaborators): Job<Work['summa
             ? { failure: 'expired' as const }
             : { answer: await answerFor(prose, language, signal) };
         await summaries.finish(key, conclusion);
+        log.info({ key }, 'summary made');
       }
       await freeWaiting(key);
     },

@@ -30,4 +30,6 @@ export type Messenger = {
     telling: Telling,
     signal?: AbortSignal,
   ) => Promise<boolean>;
+  /** Takes a message away; one that is gone already is no failure. */
+  remove: (request: Request, messageId: number, signal?: AbortSignal) => Promise<void>;
 };

@@ -11,6 +11,7 @@ import type { Say, Words } from './words.ts';
 /** What Telegram says of a message that already reads so, or that is no longer there. */
 const notModified = /message is not modified/;
 const messageGone = /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/;
+const notDeletable = /message to delete not found|message can't be deleted/;
 const chatClosed =
   /chat not found|user is deactivated|bot was blocked|bot was kicked|PEER_ID_INVALID/;
 
@@ -55,6 +56,15 @@ export const createMessenger = ({ api, words }: { api: Api; words: Words }): Mes
       if (notModified.test(thrown.description)) return true;
       if (messageGone.test(thrown.description)) return false;
       throw telegramFailure(thrown);
+    }
+  },
+  remove: async (request, messageId, signal) => {
+    try {
+      await api.deleteMessage(request.chat, messageId, withDeadline(signal));
+    } catch (thrown) {
+      if (!(thrown instanceof GrammyError && notDeletable.test(thrown.description))) {
+        throw telegramFailure(thrown);
+      }
     }
   },
 });

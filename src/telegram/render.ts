@@ -115,8 +115,10 @@ const evidenceOf = ({ bullets }: Summary, say: Say, language: OutputLanguage): s
 };
 
 const evidenceLines = (bullets: Summary['bullets'], language: OutputLanguage): string[] =>
-  bullets.flatMap(({ evidence }, index) =>
-    evidence === '' ? [] : [lineOf(language)(`${index + 1}. ${prose(evidence)}`)],
+  bullets.flatMap(({ text, evidence }, index) =>
+    evidence === '' || evidence === text
+      ? []
+      : [lineOf(language)(`${index + 1}. ${prose(evidence)}`)],
   );
 
 /** The evidence as messages of its own, for the button; each within Telegram's limit. */

@@ -35,6 +35,11 @@ const createChat = () => {
       if (message) message.telling = telling;
       return message !== undefined;
     },
+    remove: async (_request, messageId) => {
+      fail();
+      const index = messages.findIndex((shown) => shown.messageId === messageId);
+      if (index !== -1) messages.splice(index, 1);
+    },
   };
   return { messenger, messages, failNext: (failure: Failure) => failures.push(failure) };
 };

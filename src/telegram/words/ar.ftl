@@ -18,9 +18,7 @@ help =
 
     الأوامر: /privacy الخصوصية، /forget احذف بياناتي، /help مساعدة
 
-unknown-command =
-    لا أعرف هذا الأمر.
-    { help }
+unknown-command = لا أعرف هذا الأمر. اكتب /help لترى ما أستطيع.
 
 privacy =
     ما الذي يُحفظ؟

@@ -18,9 +18,7 @@ help =
 
     Commands: /privacy, /forget, /help
 
-unknown-command =
-    I do not know this command.
-    { help }
+unknown-command = I do not know this command. Write /help to see what I can do.
 
 privacy =
     What is kept?
