@@ -1,0 +1,198 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { createAcceptRequest } from '../../src/jobs/accept-request.ts';
+import { Failure } from '../../src/lib/failure.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import { createClient, equipBot } from '../../src/telegram/bot.ts';
+import { createMessenger } from '../../src/telegram/messenger.ts';
+import { startPolling } from '../../src/telegram/polling.ts';
+import { startWebhook } from '../../src/telegram/webhook.ts';
+import { loadWords } from '../../src/telegram/words.ts';
+import { createMemoryStores } from '../support/memory-stores.ts';
+import { startPlayground, testToken } from '../support/playground.ts';
+import { enterPlayground } from '../support/reader.ts';
+
+const words = loadWords();
+const article = 'قال الوزير إن المشروع يبدأ الشهر المقبل في ثلاث محافظات. '.repeat(6);
+
+let room: Awaited<ReturnType<typeof startPlayground>>;
+let closers: (() => unknown)[];
+
+beforeEach(async () => {
+  room = await startPlayground();
+  closers = [];
+});
+afterEach(async () => {
+  for (const close of closers.toReversed()) await close();
+  await room.close();
+});
+
+/** A bot on the playground whose accepted requests are written down. */
+const openBot = ({ allowed = [] as number[] } = {}) => {
+  const stores = createMemoryStores();
+  const bot = createClient({ token: testToken, apiRoot: room.origin });
+  const accepted: string[] = [];
+  const trouble: Failure[] = [];
+  const accept = createAcceptRequest({
+    ...stores,
+    messenger: createMessenger({ api: bot.api, words }),
+    enqueue: async (_queue, id) => {
+      const failure = trouble.shift();
+      if (failure) throw failure;
+      accepted.push(id);
+    },
+    log: silentLog,
+  });
+  equipBot({ ...stores, bot, words, accept, allowed, usesModel: false, log: silentLog });
+  return { ...stores, bot, accepted, trouble };
+};
+
+const poll = ({ bot, lease }: ReturnType<typeof openBot>, holder = 'one') => {
+  const polling = startPolling({ bot, words, lease, holder, log: silentLog });
+  closers.push(() => polling.stop());
+  return polling;
+};
+
+const until = async (condition: () => boolean | Promise<boolean>): Promise<void> => {
+  while (!(await condition())) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
+  }
+};
+
+describe('updates by long poll', () => {
+  test('an update whose work could not be stored comes again, and is answered once', async () => {
+    const mujaz = openBot();
+    mujaz.trouble.push(
+      new Failure('store-away', 'no Redis'),
+      new Failure('store-away', 'no Redis'),
+    );
+    poll(mujaz);
+    const reader = await enterPlayground(room.origin).joins();
+    await reader.sends(article);
+    await until(() => mujaz.accepted.length === 1);
+    expect(await reader.answers()).toHaveLength(1);
+  });
+
+  test('an update delivered twice has its effect once', async () => {
+    const mujaz = openBot();
+    poll(mujaz);
+    const playroom = enterPlayground(room.origin);
+    const reader = await playroom.joins();
+    await reader.sends(article);
+    await until(() => mujaz.accepted.length === 1);
+    await playroom.repeatsUpdates(1);
+    await reader.sends('/help');
+    await reader.receives((message) => (message.text ?? '').startsWith('ما الذي'));
+    expect(mujaz.accepted).toHaveLength(1);
+    expect(await reader.answers()).toHaveLength(2);
+  });
+
+  test('messages of one chat are handled in their order', async () => {
+    const mujaz = openBot();
+    const reader = await enterPlayground(room.origin).joins();
+    for (let count = 0; count < 10; count += 1) await reader.sends(`${article} ${count}`);
+    poll(mujaz);
+    await until(() => mujaz.accepted.length === 10);
+    const ids = mujaz.accepted.map((id) => Number(id.split('-')[1]));
+    expect(ids).toEqual(ids.toSorted((one, other) => one - other));
+  });
+
+  test('only one process polls, and the next takes over when it leaves', async () => {
+    const first = openBot();
+    const second = openBot();
+    const polling = poll(first);
+    const reader = await enterPlayground(room.origin).joins();
+    await reader.sends(article);
+    await until(() => first.accepted.length === 1);
+    poll({ ...second, lease: first.lease }, 'two');
+    await polling.stop();
+    await reader.sends(`${article} ثانية`);
+    await until(() => second.accepted.length === 1);
+    expect(first.accepted).toHaveLength(1);
+  });
+
+  test('a stranger is told that the bot is private', async () => {
+    const mujaz = openBot({ allowed: [42] });
+    poll(mujaz);
+    const reader = await enterPlayground(room.origin).joins();
+    await reader.sends(article);
+    await reader.receives(({ text }) => text === words.ar('not-allowed'));
+    expect(mujaz.accepted).toEqual([]);
+  });
+
+  test('the menu of commands is set in both languages', async () => {
+    poll(openBot());
+    const playroom = enterPlayground(room.origin);
+    await until(async () => (await playroom.calls('setMyCommands')).length === 2);
+    const languages = (await playroom.calls('setMyCommands')).map(
+      ({ params }) => params.language_code,
+    );
+    expect(languages).toEqual([undefined, 'en']);
+  });
+});
+
+describe('updates by webhook', () => {
+  const listen = async (mujaz: ReturnType<typeof openBot>) => {
+    const server = createServer();
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+    const webhook = startWebhook(
+      { bot: mujaz.bot, words, log: silentLog },
+      { url, secret: 'right-secret' },
+    );
+    server.on('request', (request, response) => {
+      void webhook.route(request, response).then((handled) => {
+        if (!handled) response.writeHead(404).end();
+      });
+    });
+    closers.push(
+      () => server.close(),
+      () => webhook.stop(),
+    );
+    return url;
+  };
+
+  test('a message comes in by the webhook', async () => {
+    const mujaz = openBot();
+    await listen(mujaz);
+    await until(async () => (await enterPlayground(room.origin).calls('setWebhook')).length === 1);
+    const reader = await enterPlayground(room.origin).joins();
+    await reader.sends(article);
+    await until(() => mujaz.accepted.length === 1);
+    expect(await reader.answers()).toHaveLength(1);
+  });
+
+  test('who does not know the secret is refused', async () => {
+    const mujaz = openBot();
+    const url = await listen(mujaz);
+    await mujaz.bot.init();
+    const update = { update_id: 1, message: { message_id: 1, date: 0, text: article } };
+    for (const secret of ['wrong-secret', '']) {
+      const { status } = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
+        body: JSON.stringify(update),
+      });
+      expect(status).toBe(401);
+    }
+    expect(mujaz.accepted).toEqual([]);
+  });
+
+  test('an update that could not be stored is answered by an error, so that it comes again', async () => {
+    const mujaz = openBot();
+    mujaz.trouble.push(new Failure('store-away', 'no Redis'));
+    await listen(mujaz);
+    await until(async () => (await enterPlayground(room.origin).calls('setWebhook')).length === 1);
+    const reader = await enterPlayground(room.origin).joins();
+    await reader.sends(article);
+    await until(() => mujaz.accepted.length === 1);
+    expect(mujaz.trouble).toEqual([]);
+  });
+});
