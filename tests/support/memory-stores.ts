@@ -56,6 +56,8 @@ const createShelf = () => ({
   current: new Map<string, string>(),
   texts: new Map<string, Prose>(),
   runs: new Map<string, Run>(),
+  /** The reader of each request that asked for a summary. */
+  askers: new Map<string, number>(),
   deliveries: new Map<string, Delivery>(),
   claims: new Map<string, string>(),
 });
@@ -80,12 +82,16 @@ const createRequests = (shelf: Shelf): Requests => {
     },
     forget: async (reader) => {
       const own = [...shelf.requests.values()].filter((request) => request.reader === reader);
+      const asked = [...shelf.askers].filter(([, asker]) => asker === reader).map(([id]) => id);
+      const ids = new Set([...own.map(({ id }) => id), ...asked]);
       for (const request of own) {
-        shelf.requests.delete(request.id);
-        shelf.deliveries.delete(request.id);
         if (shelf.current.get(place(request)) === request.id) shelf.current.delete(place(request));
       }
-      const ids = new Set(own.map(({ id }) => id));
+      for (const id of ids) {
+        shelf.requests.delete(id);
+        shelf.deliveries.delete(id);
+        shelf.askers.delete(id);
+      }
       for (const [claim, request] of shelf.claims) if (ids.has(request)) shelf.claims.delete(claim);
       for (const [key, run] of shelf.runs) {
         for (const id of ids) {
@@ -110,8 +116,9 @@ const createTexts = ({ texts }: Shelf): Texts => ({
   load: async (key) => structuredClone(texts.get(key)),
 });
 
-const createSummaries = ({ runs }: Shelf, clock: Clock): Summaries => ({
+const createSummaries = ({ runs, askers }: Shelf, clock: Clock): Summaries => ({
   ask: async (key, asker) => {
+    askers.set(asker.id, asker.reader);
     const earlier = runs.get(key);
     earlier?.readers.add(asker.reader);
     if (earlier?.state === 'answered') return { state: 'answered', run: earlier.run };

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+
+import { systemClock } from '../../src/lib/clock.ts';
+import { createTestClock, onEachBackend } from './backends.ts';
+
+const hour = 3_600_000;
+
+onEachBackend("the day's money", (open) => {
+  test('is set aside up to the budget', async () => {
+    const { spending } = open({ budgetMicroUsd: 100 });
+    expect(await spending.reserve(60)).toBe(true);
+    expect(await spending.reserve(41)).toBe(false);
+    expect(await spending.reserve(40)).toBe(true);
+    expect(await spending.spentToday()).toBe(100);
+  });
+
+  test('is never passed by those who reserve at once', async () => {
+    const { spending } = open({ budgetMicroUsd: 100 });
+    const calls = Array.from({ length: 40 }, () => spending.reserve(7));
+    expect((await Promise.all(calls)).filter(Boolean)).toHaveLength(14);
+    expect(await spending.spentToday()).toBe(98);
+  });
+
+  test('is freed again by a call that cost less', async () => {
+    const { spending } = open({ budgetMicroUsd: 100 });
+    await spending.reserve(90);
+    await spending.settle(90, 20);
+    expect(await spending.spentToday()).toBe(20);
+    expect(await spending.reserve(80)).toBe(true);
+  });
+
+  test('is new each day, in UTC', async () => {
+    const clock = createTestClock();
+    const { spending } = open({ clock, budgetMicroUsd: 100 });
+    expect(await spending.reserve(100)).toBe(true);
+    clock.pass(3.9 * hour);
+    expect(await spending.reserve(1)).toBe(false);
+    clock.pass(0.2 * hour);
+    expect(await spending.spentToday()).toBe(0);
+    expect(await spending.reserve(100)).toBe(true);
+  });
+
+  test('is not spent until a pause ends', async () => {
+    const clock = createTestClock();
+    const { spending } = open({ clock });
+    expect(await spending.pausedUntil()).toBe(0);
+    await spending.pauseUntil(clock.now() + hour);
+    expect(await spending.pausedUntil()).toBe(clock.now() + hour);
+    await spending.pauseUntil(clock.now());
+    expect(await spending.pausedUntil()).toBe(0);
+  });
+});
+
+onEachBackend('a reader', (open) => {
+  test('has the language that they chose last', async () => {
+    const { readers } = open();
+    expect(await readers.language(7)).toBeUndefined();
+    await readers.setLanguage(7, 'en');
+    await readers.setLanguage(7, 'ar');
+    expect(await readers.language(7)).toBe('ar');
+    expect(await readers.language(8)).toBeUndefined();
+  });
+
+  test('has so many summaries a day, each counted once', async () => {
+    const clock = createTestClock();
+    const { readers } = open({ clock, dailyLimit: 2 });
+    expect(await readers.countSummary(7, 'a')).toBe(true);
+    expect(await readers.countSummary(7, 'a')).toBe(true);
+    expect(await readers.countSummary(7, 'b')).toBe(true);
+    expect(await readers.countSummary(7, 'c')).toBe(false);
+    expect(await readers.countSummary(7, 'a')).toBe(true);
+    expect(await readers.countSummary(8, 'c')).toBe(true);
+    clock.pass(24 * hour);
+    expect(await readers.countSummary(7, 'c')).toBe(true);
+  });
+
+  test('does not pass the limit by sending many at once', async () => {
+    const { readers } = open({ dailyLimit: 5 });
+    const counted = Array.from({ length: 30 }, (_, n) => readers.countSummary(7, `r${n}`));
+    expect((await Promise.all(counted)).filter(Boolean)).toHaveLength(5);
+  });
+});
+
+onEachBackend('the inbox', (open) => {
+  test('knows which updates were handled', async () => {
+    const { inbox } = open();
+    expect(await inbox.handled(1)).toBe(false);
+    await inbox.markHandled(1);
+    expect(await inbox.handled(1)).toBe(true);
+    expect(await inbox.handled(2)).toBe(false);
+  });
+});
+
+onEachBackend('a lease', (open) => {
+  test('has one holder, who may keep it', async () => {
+    const { lease } = open();
+    expect(await lease.hold('poll', 'a', hour)).toBe(true);
+    expect(await lease.hold('poll', 'b', hour)).toBe(false);
+    expect(await lease.hold('poll', 'a', hour)).toBe(true);
+    expect(await lease.hold('other', 'b', hour)).toBe(true);
+  });
+
+  test('is given back by its holder only', async () => {
+    const { lease } = open();
+    await lease.hold('poll', 'a', hour);
+    await lease.release('poll', 'b');
+    expect(await lease.hold('poll', 'b', hour)).toBe(false);
+    await lease.release('poll', 'a');
+    expect(await lease.hold('poll', 'b', hour)).toBe(true);
+  });
+
+  test('falls free when its holder is silent for too long', async () => {
+    const { lease } = open({ clock: systemClock });
+    expect(await lease.hold('poll', 'a', 20)).toBe(true);
+    await expect.poll(() => lease.hold('poll', 'b', hour)).toBe(true);
+    expect(await lease.hold('poll', 'a', hour)).toBe(false);
+  });
+});
