@@ -1,7 +1,7 @@
-import { fold, foldWithMap } from './normalise.ts';
+import { fold, type Folded, foldWithMap } from './normalise.ts';
 
 export type Calendar = 'gregorian' | 'hijri';
-export type Month = { month: number; calendar: Calendar };
+type Month = { month: number; calendar: Calendar };
 
 /** A month as a text names it; offsets are UTF-16 units of the original. */
 export type MonthMention = Month & { start: number; end: number };
@@ -46,11 +46,7 @@ const entriesOf = (lines: string[], calendar: Calendar): [string, Month][] =>
 
 const byName = new Map([...entriesOf(gregorian, 'gregorian'), ...entriesOf(hijri, 'hijri')]);
 
-/** The month of a folded name. */
-export const monthNamed = (folded: string): Month | undefined => byName.get(folded);
-
-/** A source for regular expressions over folded text: any month's name, longest first. */
-export const monthNames = [...byName.keys()].sort((a, b) => b.length - a.length).join('|');
+const monthNames = [...byName.keys()].sort((a, b) => b.length - a.length).join('|');
 
 /** Verbs, names and things that are spelled like a month. «صفر» is mostly zero. */
 const alsoWords = new Set(
@@ -83,22 +79,29 @@ const isMonthHere = (name: string, before: string, after: string, raw: string): 
   return /(?<!\d)\d{1,2}\s$/.test(before) || wordBefore.test(before);
 };
 
+/** As `months`, for a text already folded, and with offsets in the folded text. */
+export const monthsInFolded = (text: string, folded: Folded): MonthMention[] =>
+  Array.from(folded.text.matchAll(month)).flatMap((match) => {
+    const [whole, clitics = '', name = ''] = match;
+    const start = match.index + clitics.length;
+    const end = match.index + whole.length;
+    const found = byName.get(name);
+    const before = folded.text.slice(Math.max(0, start - 24), start);
+    const after = folded.text.slice(end, end + 24);
+    const raw = text.slice(folded.start(start), folded.end(end));
+    return found && isMonthHere(name, before, after, raw) ? [{ ...found, start, end }] : [];
+  });
+
 /**
  * The months that a text names, in any of the traditions. Names that are also words (مارس the verb,
  * ماي the politician, أب the father, رجب) count only beside a day, a year or a word like «شهر».
  */
 export const months = (text: string): MonthMention[] => {
   const folded = foldWithMap(text);
-  return Array.from(folded.text.matchAll(month)).flatMap((match) => {
-    const [whole, clitics = '', name = ''] = match;
-    const from = match.index + clitics.length;
-    const to = match.index + whole.length;
-    const found = byName.get(name);
-    const start = folded.start(from);
-    const end = folded.end(to);
-    const before = folded.text.slice(Math.max(0, from - 24), from);
-    const after = folded.text.slice(to, to + 24);
-    const isMonth = isMonthHere(name, before, after, text.slice(start, end));
-    return found && isMonth ? [{ ...found, start, end }] : [];
-  });
+  return monthsInFolded(text, folded).map(({ month, calendar, start, end }) => ({
+    month,
+    calendar,
+    start: folded.start(start),
+    end: folded.end(end),
+  }));
 };
