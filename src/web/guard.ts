@@ -12,7 +12,7 @@ const limits = {
   open: 400,
   /** Levels below which elements are unwrapped, their text kept. */
   depth: 120,
-  elements: 8_000,
+  elements: 5_000,
   attribute: 2_048,
   /** Characters of HTML handed on. */
   output: 800_000,

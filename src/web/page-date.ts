@@ -1,4 +1,9 @@
+import { findDates, parseDate } from '../arabic/dates.ts';
+import { fold } from '../arabic/normalise.ts';
 import { lineOf, type PageDocument } from './dom.ts';
+
+/** Lines with a date and little else stay below this many characters. */
+const longestLine = 100;
 
 const isoDate =
   /^\s{0,5}(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\s?(\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d{1,9})?)?\s?(Z|[+-]\d{2}:?\d{2})?)?/i;
@@ -21,21 +26,14 @@ const fromIso = (text: string): string => {
   return hour === undefined ? date : `${date}T${pad(hour)}:${minute}${zoneOf(zone)}`;
 };
 
-/** `Mon, 23 Dec 2024 20:01:00 GMT` and `Dec 23, 2024`, which JavaScript reads alike everywhere. */
-const fromEnglish = (text: string): string => {
-  const hasMonth = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(text);
-  if (!hasMonth || text.length > 60) return '';
-  const hasTime = /\d:\d/.test(text);
-  const hasZone = /(?:GMT|UTC|Z|[+-]\d{2}:?\d{2})\s*$/.test(text);
-  const ms = Date.parse(hasZone ? text : `${text} UTC`);
-  if (Number.isNaN(ms)) return '';
-  const iso = new Date(ms).toISOString();
-  if (!hasTime) return fromIso(iso.slice(0, 10));
-  return fromIso(hasZone ? `${iso.slice(0, 16)}Z` : iso.slice(0, 16));
-};
+/** A date that stands alone in a field or on a line; empty where it is none, or stands in prose. */
+const parseWritten = (text: string): string =>
+  text.length > longestLine ? '' : fromIso(text) || plausible(parseDate(text));
 
-/** A written date as ISO 8601, as exact as it is written; empty where it is none. */
-const parseWritten = (text: string): string => fromIso(text) || fromEnglish(text);
+const plausible = (iso: string): string =>
+  isPlausible(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)), Number(iso.slice(8, 10)))
+    ? iso
+    : '';
 
 const metaNames = [
   'article:published_time',
@@ -83,20 +81,53 @@ const machineReadable = (document: PageDocument): string[] => [
 ];
 
 /**
- * When the page says it was published: JSON-LD, meta elements, itemprop, `time`, the path, and last
- * what is written near the headline, in any tradition of Arabic month names.
+ * When the page says it was published, for machines: JSON-LD, meta elements, itemprop, `time`, and
+ * last the path of its address. Empty where it says so to readers only.
  */
 export const dateOf = (
   document: PageDocument,
   {
     linked,
     meta,
-    page,
-  }: { linked: string; meta: (...names: string[]) => string; page: URL | null },
+    address,
+  }: { linked: string; meta: (...names: string[]) => string; address: string },
 ): string => {
   const claims = [linked, ...metaNames.map((name) => meta(name)), ...machineReadable(document)];
   const claimed = claims.map(parseWritten).find((date) => date !== '');
-  return claimed ?? fromPath(decodedPath(page));
+  return claimed ?? fromPath(URL.parse(address)?.pathname ?? '');
 };
 
-const decodedPath = (page: URL | null): string => page?.pathname ?? '';
+/** Elements that newsrooms name for the date that readers see. */
+const datedElements = ['date', 'time', 'publish', 'posted', 'created']
+  .flatMap((name) => [`[class*="${name}"]`, `[id*="${name}"]`])
+  .join(',');
+
+/** The lines at and below the headline that may hold a date; above it stands today's, often. */
+export const datedLines = (document: PageDocument): string[] => {
+  const elements = [...document.querySelectorAll(`h1,${datedElements}`)];
+  const first = elements.findIndex(({ localName }) => localName === 'h1');
+  return elements
+    .slice(first + 1, first + 20)
+    .map(lineOf)
+    .filter((line) => line !== '' && line.length <= longestLine);
+};
+
+const isUpdate = (line: string): boolean => /تحديث|updated|modified/i.test(line);
+
+/** The first date of publication among lines that were written for readers; updates come last. */
+export const writtenDate = (lines: readonly string[]): string =>
+  [...lines.filter((line) => !isUpdate(line)), ...lines.filter(isUpdate)]
+    .map(parseWritten)
+    .find((date) => date !== '') ?? '';
+
+/** Whether a line holds nothing but when the article was published or changed. */
+export const isDateline = (line: string): boolean => {
+  if (line.length > longestLine) return false;
+  const dates = findDates(line);
+  const dated = dates.reduce((length, { start, end }) => length + end - start, 0);
+  const rest = fold(line).replace(
+    /نشر(?:ت|ه)?|تم|تاريخ|اخر|تحديث|حدث|الساعه|بتوقيت|gmt|يوم|published|updated|last|on|at/g,
+    '',
+  );
+  return dates.length > 0 && rest.replace(/[^\p{L}]/gu, '').length - dated <= 12;
+};

@@ -144,13 +144,14 @@ export const readMetadata = (
   const meta = metaReader(document);
   const linked = linkedArticleOf(jsonLd);
   const outlet = outletOf(document, { meta, linked, page });
+  const address = page === null ? '' : addressOf(document, meta, page);
   const authors = [linked?.author ?? '', meta('author', 'article:author', 'dc.creator')];
   return {
     title: titleOf(document, { meta, linked, outlet }),
     outlet,
     author: authorOf([...authors, ...selfClaimedAuthors(document)], outlet),
-    date: dateOf(document, { linked: linked?.published ?? '', meta, page }),
-    url: page === null ? '' : addressOf(document, meta, page),
+    date: dateOf(document, { linked: linked?.published ?? '', meta, address }),
+    url: address,
     isPaid: linked?.isPaid === true || meta('article:content_tier') === 'locked',
     kind: meta('og:type'),
   };

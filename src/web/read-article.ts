@@ -6,6 +6,7 @@ import { blocksOf, findArticle } from './article-body.ts';
 import { decodePage } from './decode.ts';
 import { lineOf, oneLine, parseDocument } from './dom.ts';
 import { guardPage } from './guard.ts';
+import { datedLines, writtenDate } from './page-date.ts';
 import { readMetadata } from './page-metadata.ts';
 import { judgePage } from './page-verdict.ts';
 import { trimBlocks } from './trim-blocks.ts';
@@ -17,6 +18,7 @@ const readHtml = (source: string, url: string): Article => {
   const document = parseDocument(html);
   const { isPaid, kind, ...metadata } = readMetadata(document, { url, jsonLd });
   const shown = lineOf(document.body);
+  const dated = datedLines(document);
   const blocks = blocksOf(findArticle(document));
   const text = trimBlocks(blocks, metadata.title)
     .map((block) => block.text)
@@ -24,7 +26,9 @@ const readHtml = (source: string, url: string): Article => {
   const { title } = metadata;
   const failure = judgePage({ title, text, blocks, shown, kind, isPaid, traces });
   if (failure) throw failure;
-  return { ...metadata, text, language: detectLanguage(text) };
+  const date =
+    metadata.date || writtenDate([...blocks.slice(0, 5).map(({ text }) => text), ...dated]);
+  return { ...metadata, date, text, language: detectLanguage(text) };
 };
 
 /** A page of plain text: its first line is the title where it reads like one. */

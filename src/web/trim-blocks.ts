@@ -1,5 +1,6 @@
 import { fold } from '../arabic/normalise.ts';
 import { type Block, density } from './article-body.ts';
+import { isDateline } from './page-date.ts';
 import { commentPolicy, furnitureLine, pointsElsewhere, sectionLabel } from './page-wording.ts';
 
 /** Lengths in characters: what a label or a teaser stays below, and what prose is at least. */
@@ -31,11 +32,11 @@ const isFurniture = (block: Folded): boolean =>
     (pointsElsewhere.test(block.folded) && !isProse(block)) ||
     (block.kind !== 'item' && isBareLink(block)));
 
-/** The article begins after its own headline, which the page repeats above it. */
-const withoutHeadline = (blocks: readonly Folded[], title: string): Folded[] => {
+/** The first blocks without the headline, which the page repeats, and the line with the date. */
+const withoutHead = (blocks: readonly Folded[], title: string): Folded[] => {
   const own = letters(fold(title));
   const repeats = ({ folded }: Folded): boolean => own !== '' && letters(folded) === own;
-  return blocks.filter((block, index) => index > 5 || !repeats(block));
+  return blocks.filter((block, index) => index > 5 || !(repeats(block) || isDateline(block.text)));
 };
 
 /** Where the article ends: a label, or a word on comments, after which no prose follows. */
@@ -74,7 +75,7 @@ const withoutTail = (blocks: readonly Folded[]): Folded[] => {
  */
 export const trimBlocks = (blocks: readonly Block[], title: string): Block[] => {
   const folded = blocks.map((block) => ({ ...block, folded: fold(block.text.slice(0, 400)) }));
-  const begun = withoutHeadline(folded, title);
+  const begun = withoutHead(folded, title);
   const ended = begun.slice(0, endOf(begun));
   return withoutTail(withoutBoxes(ended).filter((block) => !isFurniture(block)));
 };

@@ -30,9 +30,9 @@ describe('the guard before the DOM', () => {
     expect(html).not.toContain('<p>');
   });
 
-  test('writes no more than 8,000 elements and 800,000 characters', () => {
+  test('writes no more than 5,000 elements and 800,000 characters', () => {
     const many = guardPage('<i>x</i>'.repeat(100_000)).html;
-    expect(many.match(/<i>/g)!.length).toBeLessThanOrEqual(8_000);
+    expect(many.match(/<i>/g)!.length).toBeLessThanOrEqual(5_000);
     expect(guardPage(`<p>${'كلام '.repeat(1_000_000)}`).html.length).toBeLessThan(810_000);
   });
 
@@ -80,7 +80,7 @@ describe('the guard before the DOM', () => {
 
   test('leaves text that looks like markup as text', () => {
     expect(guardPage('<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp;lt;</p>').html).toContain(
-      '<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp;lt;</p>',
+      '<p>&lt;script>alert(1)&lt;/script> &amp;lt;</p>',
     );
   });
 });
