@@ -7,8 +7,9 @@ import { introduce, type Introduction } from './introduce.ts';
 import { grammySignal } from './signal.ts';
 
 const longPollSeconds = 25;
-/** Three long polls: a process that dies leaves its place to another within that time. */
-const leaseMs = 75_000;
+/** A process that dies leaves its place to another within that time; it is renewed far earlier. */
+const leaseMs = 20_000;
+const renewEveryMs = 5_000;
 
 type Options = Introduction & {
   lease: Lease;
@@ -26,11 +27,16 @@ export const startPolling = (options: Options): { stop: () => Promise<void> } =>
   const stopping = new AbortController();
   const { signal } = stopping;
   const handle = createHandleUpdate(options);
+  let holding = false;
+  const missed = (thrown: unknown) => {
+    log.warn({ reason: String(thrown) }, 'the lease could not be reached');
+  };
   const rest = (ms: number) => pause(ms, undefined, { signal }).catch(() => {});
 
   /** One long poll; gives the first update that is still to be confirmed. */
   const round = async (offset: number): Promise<number> => {
-    if (!(await lease.hold('polling', holder, leaseMs))) {
+    holding = await lease.hold('polling', holder, leaseMs);
+    if (!holding) {
       await rest(2_000);
       return offset;
     }
@@ -57,14 +63,16 @@ export const startPolling = (options: Options): { stop: () => Promise<void> } =>
         await rest(2_000);
       }
     }
-    await lease.release('polling', holder).catch((thrown: unknown) => {
-      log.warn({ reason: String(thrown) }, 'the lease was not released');
-    });
+    await lease.release('polling', holder).catch(missed);
   };
 
   const running = poll();
+  const renewing = setInterval(() => {
+    if (holding) lease.hold('polling', holder, leaseMs).catch(missed);
+  }, renewEveryMs);
   return {
     stop: async () => {
+      clearInterval(renewing);
       stopping.abort();
       await running;
     },
