@@ -120,3 +120,10 @@ export const outletNamed = (text: string): string => {
   }
   return '';
 };
+
+/** The outlet whose name a line is, with or without its head, «وكالة رويترز»; else ''. */
+export const outletOf = (line: string): string => {
+  const [first = '', ...rest] = spelled(line).split(' ');
+  const named = byName.get([first, ...rest].join(' '));
+  return named ?? (heads.has(first) ? (byName.get(rest.join(' ')) ?? '') : '');
+};
