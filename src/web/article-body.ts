@@ -49,7 +49,7 @@ export const blocksOf = (root: PageNode | undefined): Block[] => {
       if (inLink) linked += oneLine(node.textContent ?? '').length;
       return;
     }
-    if (!isElement(node)) return;
+    if (!isElement(node) || node.localName === 'figcaption') return;
     const isBlock = blockNames.has(node.localName);
     if (isBlock) close(kind);
     const inner = isBlock && node.localName !== 'br' ? kindOf(node.localName) : kind;

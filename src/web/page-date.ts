@@ -6,7 +6,7 @@ import { lineOf, type PageDocument } from './dom.ts';
 const longestLine = 100;
 
 const isoDate =
-  /^\s{0,5}(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\s?(\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d{1,9})?)?\s?(Z|[+-]\d{2}:?\d{2})?)?/i;
+  /^\s{0,5}(\d{4})-(\d{1,2})-(\d{1,2})(?:\s?[T ]\s?(\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d{1,9})?)?\s?(Z|[+-]\d{2}:?\d{2})?)?/i;
 
 const pad = (part: string): string => part.padStart(2, '0');
 
@@ -120,14 +120,16 @@ export const writtenDate = (lines: readonly string[]): string =>
     .map(parseWritten)
     .find((date) => date !== '') ?? '';
 
-/** Whether a line holds nothing but when the article was published or changed. */
-export const isDateline = (line: string): boolean => {
+/** Whether a line holds nothing but when, and by whom, the article was published. */
+export const isDateline = (line: string, author: string): boolean => {
   if (line.length > longestLine) return false;
   const dates = findDates(line);
   const dated = dates.reduce((length, { start, end }) => length + end - start, 0);
-  const rest = fold(line).replace(
-    /نشر(?:ت|ه)?|تم|تاريخ|اخر|تحديث|حدث|الساعه|بتوقيت|gmt|يوم|published|updated|last|on|at/g,
-    '',
-  );
+  const rest = fold(line)
+    .replace(author === '' ? '' : fold(author), '')
+    .replace(
+      /كتبت?|بقلم|نشر(?:ت|ه)?|تم|تاريخ|اخر|تحديث|حدث|الساعه|بتوقيت|gmt|يوم|published|updated|last|on|at|by/g,
+      '',
+    );
   return dates.length > 0 && rest.replace(/[^\p{L}]/gu, '').length - dated <= 12;
 };

@@ -1,9 +1,11 @@
 import type { Byline } from '../article/article.ts';
 import { canonicalLink } from '../article/links.ts';
 import { hostOf } from './addresses.ts';
+import { isSameHeadline } from './article-head.ts';
 import { lineOf, oneLine, type PageDocument } from './dom.ts';
 import { type LinkedArticle, linkedArticleOf, withoutEntities } from './json-ld.ts';
 import { dateOf } from './page-date.ts';
+import { bylineLabel } from './page-wording.ts';
 
 export type PageMetadata = Byline & {
   title: string;
@@ -60,24 +62,34 @@ const titleOf = (
   const claims = [linked?.title ?? '', shared, whole].filter((claim) => claim !== '');
   const heading = [...document.querySelectorAll('h1')]
     .map(lineOf)
-    .filter((line) => letters(line).length >= 10)
-    .find((line) => claims.some((claim) => letters(claim).includes(letters(line))));
+    .find((line) => claims.some((claim) => isSameHeadline(line, claim)));
   const title = heading ?? withoutSite(claims[0] ?? lineOf(document.querySelector('h1')), outlet);
   return oneLine(title).slice(0, longest.title);
 };
 
-/** A person's name and no address, no sentence, nor the outlet again. */
-const authorOf = (candidates: readonly string[], outlet: string): string =>
-  candidates
-    .map((name) => oneLine(name).replace(/^(?:by|بقلم|كتب|كتبت|الكاتب|المصدر)\s*:?\s+/i, ''))
-    .find(
-      (name) =>
-        name !== '' &&
-        name.length <= longest.name &&
-        !/https?:|@|^\d+$/.test(name) &&
-        !name.includes('|') &&
-        (outlet === '' || !letters(name).includes(letters(outlet))),
-    ) ?? '';
+/** A person's name: no address, no sentence, nor the outlet, which may stand beside it. */
+const authorOf = (candidates: readonly string[], outlet: string): string => {
+  const isOutlet = (part: string): boolean =>
+    outlet !== '' && letters(part).includes(letters(outlet));
+  return (
+    candidates
+      .map((name) => bylineLabel.exec(oneLine(name))?.[1] ?? oneLine(name))
+      .map((name) =>
+        name
+          .split(/\s[-–—]\s/)
+          .filter((part) => !isOutlet(part))
+          .join(' - '),
+      )
+      .find(
+        (name) =>
+          /\p{L}{2}/u.test(name) &&
+          name.length <= longest.name &&
+          name.split(' ').length <= 8 &&
+          !/https?:|[@|]/.test(name) &&
+          !isOutlet(name),
+      ) ?? ''
+  );
+};
 
 /** The part of a host that its owner registered: two labels, three under `com.lb` and the like. */
 const siteOf = (url: URL): string => {
@@ -130,10 +142,14 @@ const outletOf = (
   return preferred ?? names[0] ?? host;
 };
 
-const selfClaimedAuthors = (document: PageDocument): string[] =>
-  ['[itemprop="author"] [itemprop="name"]', '[itemprop="author"]', 'a[rel~="author"]'].map(
-    (selector) => lineOf(document.querySelector(selector)),
-  );
+/** Where newsrooms write the author's name for readers. */
+const authorElements = [
+  '[itemprop="author"] [itemprop="name"]',
+  '[itemprop="author"]',
+  'a[rel~="author"]',
+  '[class*="author-name"],[class*="author_name"],[class*="authorName"]',
+  '.author,.byline,.writer',
+];
 
 /** What the page says of itself. Reads the document only; empty where nothing is said. */
 export const readMetadata = (
@@ -145,11 +161,12 @@ export const readMetadata = (
   const linked = linkedArticleOf(jsonLd);
   const outlet = outletOf(document, { meta, linked, page });
   const address = page === null ? '' : addressOf(document, meta, page);
+  const shown = authorElements.map((selector) => lineOf(document.querySelector(selector)));
   const authors = [linked?.author ?? '', meta('author', 'article:author', 'dc.creator')];
   return {
     title: titleOf(document, { meta, linked, outlet }),
     outlet,
-    author: authorOf([...authors, ...selfClaimedAuthors(document)], outlet),
+    author: authorOf([...authors, ...shown], outlet),
     date: dateOf(document, { linked: linked?.published ?? '', meta, address }),
     url: address,
     isPaid: linked?.isPaid === true || meta('article:content_tier') === 'locked',

@@ -5,7 +5,7 @@
  */
 
 const lead = String.raw`^[\s•*#|:،.…»«<>+-]{0,9}`;
-const tail = String.raw`[\s:؟!.…»«<>|+-]{0,9}$`;
+const tail = String.raw`[\s:،,؟!.…»«<>|+-]{0,9}$`;
 
 const wholly = (...wordings: string[]): RegExp =>
   new RegExp(`${lead}(?:${wordings.join('|')})${tail}`);
@@ -65,3 +65,10 @@ export const furnitureLine = wholly(
 /** The house's word on what readers write below an article; what follows is not the article. */
 export const commentPolicy =
   /(?:الاراء|التعليقات|المشاركات)[^.]{0,60}(?:لا تعبر|لا تمثل|تعبر عن راي (?:صاحب|كاتب))|(?:ننشر|نشر|مراجعه|حذف) التعليقات/;
+
+/** «بقلم فلان», and the labels that the BBC hides from the eye: who wrote, in a line of its own. */
+export const bylineLabel =
+  /^\s{0,3}(?:author,|by|بقلم|كتبت?|كتابه|تحرير|إعداد|حوار|تقرير)\s{0,3}[:：،-]?\s{1,3}(\S.{2,60})$/iu;
+
+/** «Role, …»: what the BBC hides below the author's name. */
+export const roleLabel = /^role, /i;

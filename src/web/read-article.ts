@@ -3,6 +3,7 @@ import { detectLanguage } from '../article/language.ts';
 import type { Page } from '../article/ports.ts';
 import { Failure } from '../lib/failure.ts';
 import { blocksOf, findArticle } from './article-body.ts';
+import { splitHead } from './article-head.ts';
 import { decodePage } from './decode.ts';
 import { lineOf, oneLine, parseDocument } from './dom.ts';
 import { guardPage } from './guard.ts';
@@ -20,7 +21,8 @@ const readHtml = (source: string, url: string): Article => {
   const shown = lineOf(document.body);
   const dated = datedLines(document);
   const blocks = blocksOf(findArticle(document));
-  const text = trimBlocks(blocks, metadata.title)
+  const { rest, byline } = splitHead(blocks, metadata);
+  const text = trimBlocks(rest)
     .map((block) => block.text)
     .join('\n\n');
   const { title } = metadata;
@@ -28,7 +30,13 @@ const readHtml = (source: string, url: string): Article => {
   if (failure) throw failure;
   const date =
     metadata.date || writtenDate([...blocks.slice(0, 5).map(({ text }) => text), ...dated]);
-  return { ...metadata, date, text, language: detectLanguage(text) };
+  return {
+    ...metadata,
+    author: metadata.author || byline,
+    date,
+    text,
+    language: detectLanguage(text),
+  };
 };
 
 /** A page of plain text: its first line is the title where it reads like one. */

@@ -1,14 +1,11 @@
 import { fold } from '../arabic/normalise.ts';
 import { type Block, density } from './article-body.ts';
-import { isDateline } from './page-date.ts';
 import { commentPolicy, furnitureLine, pointsElsewhere, sectionLabel } from './page-wording.ts';
 
 /** Lengths in characters: what a label or a teaser stays below, and what prose is at least. */
 const lengths = { label: 70, teaser: 170, prose: 120 } as const;
 
 type Folded = Block & { folded: string };
-
-const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
 
 const isLinked = (block: Block): boolean => density(block) > 0.5;
 
@@ -29,15 +26,9 @@ const isBareLink = (block: Block): boolean =>
 const isFurniture = (block: Folded): boolean =>
   block.text.length <= lengths.teaser &&
   (furnitureLine.test(block.folded) ||
+    !/\p{L}/u.test(block.text) ||
     (pointsElsewhere.test(block.folded) && !isProse(block)) ||
     (block.kind !== 'item' && isBareLink(block)));
-
-/** The first blocks without the headline, which the page repeats, and the line with the date. */
-const withoutHead = (blocks: readonly Folded[], title: string): Folded[] => {
-  const own = letters(fold(title));
-  const repeats = ({ folded }: Folded): boolean => own !== '' && letters(folded) === own;
-  return blocks.filter((block, index) => index > 5 || !(repeats(block) || isDateline(block.text)));
-};
 
 /** Where the article ends: a label, or a word on comments, after which no prose follows. */
 const endOf = (blocks: readonly Folded[]): number => {
@@ -70,12 +61,11 @@ const withoutTail = (blocks: readonly Folded[]): Folded[] => {
 };
 
 /**
- * The blocks that are the article: without its headline, boxes of related articles, share bars,
- * picture credits, and what follows below its end. Judged by wording and by the share of links.
+ * The blocks that are the article: without boxes of related articles, share bars, picture credits,
+ * and what follows below its end. Judged by wording and by the share of links.
  */
-export const trimBlocks = (blocks: readonly Block[], title: string): Block[] => {
+export const trimBlocks = (blocks: readonly Block[]): Block[] => {
   const folded = blocks.map((block) => ({ ...block, folded: fold(block.text.slice(0, 400)) }));
-  const begun = withoutHead(folded, title);
-  const ended = begun.slice(0, endOf(begun));
+  const ended = folded.slice(0, endOf(folded));
   return withoutTail(withoutBoxes(ended).filter((block) => !isFurniture(block)));
 };
