@@ -4,6 +4,7 @@ import { queueNames } from '../jobs/ports.ts';
 import type { Enqueue, QueueName } from '../jobs/ports.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
+import { closeWithin } from './closing.ts';
 import { keepDeadMs, laneName, openLane } from './lanes.ts';
 import type { AnyTicket, Lane } from './lanes.ts';
 
@@ -69,9 +70,7 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
     isolate: async (queue: QueueName, { id = '', timestamp, data }: Isolated): Promise<void> => {
       await answered(lanes[queue][1].add(queue, data, { jobId: id, timestamp }));
     },
-    close: async (): Promise<void> => {
-      await Promise.all(all.map((lane) => lane.close()));
-    },
+    close: (): Promise<void> => closeWithin(2_000, all),
   };
 };
 

@@ -4,6 +4,7 @@ import type { ConnectionOptions } from 'bullmq';
 import type { Job, QueueName, Work } from '../jobs/ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { closeWithin } from './closing.ts';
 import { laneName, prefix } from './lanes.ts';
 import type { Lane, Ticket } from './lanes.ts';
 import { logOncePerOutage } from './outages.ts';
@@ -66,6 +67,8 @@ export const startWorkers = <Q extends QueueName>({
         // Deaths are counted by the processor, which does not fail the innocent with the guilty.
         maxStalledCount: 1_000_000,
         runRetryDelay: 1_000,
+        // No limit in itself: only a worker that has one looks whether its queue is held.
+        limiter: { max: 1_000_000, duration: 1_000 },
       },
     );
     logOncePerOutage(worker, log);
@@ -78,17 +81,12 @@ export const startWorkers = <Q extends QueueName>({
 
   return {
     close: async (withinMs) => {
-      const closed = Promise.all(workers.map((worker) => worker.close()));
-      const late = Promise.withResolvers<void>();
       const abort = setTimeout(() => {
         for (const worker of workers) worker.cancelAllJobs('the worker stops');
       }, withinMs);
-      const leave = setTimeout(late.resolve, withinMs + 2_000);
-      await Promise.race([closed, late.promise]);
+      // Where Redis is away, what is still at hand will count as lost, and be done again.
+      await closeWithin(withinMs + 2_000, workers);
       clearTimeout(abort);
-      clearTimeout(leave);
-      // Closed already, or Redis is away: what is still at hand will count as lost, and be redone.
-      await Promise.allSettled(workers.map((worker) => worker.disconnect()));
     },
   };
 };

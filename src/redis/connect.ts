@@ -19,8 +19,8 @@ export type RedisConnection = {
 /** Connections that only ask: they fail within seconds, and a silent peer is taken for dead. */
 const asking = {
   connectTimeout: 5_000,
-  commandTimeout: 5_000,
-  socketTimeout: 8_000,
+  commandTimeout: 4_000,
+  socketTimeout: 6_000,
   keepAlive: 10_000,
   // A connection lost for a moment is waited for; a lost Redis fails those who ask.
   maxRetriesPerRequest: 2,
