@@ -1,12 +1,11 @@
 import { matchOutlet } from './gazetteer.ts';
-import { outletNouns } from './lexicon.ts';
+import { particles } from './lexicon.ts';
 import type { Reader } from './parts.ts';
 import { phraseAt } from './phrase.ts';
 import type { Phrase } from './phrase.ts';
 import {
   clauseOpeners,
   contentFollows,
-  nounOf,
   opensQuotation,
   subjectAfter,
   subjectBefore,
@@ -46,6 +45,16 @@ const cueAt = (token: Token): { word: string; verb: CueVerb; conjunction: boolea
   return verb && { word: token.folded.slice(1), verb, conjunction: true };
 };
 
+const nounContext = /^(?:في|من|علي|عن|الي|مع|دون|بلا|اي|كل|هذا|هذه|ذلك|اول|اخر|وهو|وهي|بين)$/u;
+
+/** Whether a main verb can stand here: a verb after an indefinite noun only describes that noun. */
+const opensClause = (token: Token, before: Token | undefined): boolean =>
+  before === undefined ||
+  /[,،؛:"»”)–—-]/u.test(token.gap) ||
+  isDefinite(before.folded) ||
+  /(?:ه|ها|هم)$/u.test(before.raw) ||
+  (particles.has(before.folded) && !nounContext.test(before.folded));
+
 const verbFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const { tokens } = reader;
   const token = tokens[at];
@@ -53,12 +62,18 @@ const verbFinding = (reader: Reader, line: number, at: number): Finding[] => {
   if (token === undefined || cue === undefined) return [];
   const before = tokens[at - 1]?.folded ?? '';
   const next = tokens[at + 1]?.folded ?? '';
-  if (unreal.test(before)) return [];
+  if (unreal.test(before) || (nounContext.test(before) && token.gap.trim() === '')) return [];
   if (/^تابع/u.test(cue.word) && /^ل/u.test(next)) return [];
   if (/^(?:يذكر|يعتقد|يري|يعتبر)$/u.test(cue.word) && /^(?:ان|انه|انها)$/u.test(next)) return [];
   const { verb } = cue;
   const following = subjectAfter(reader, verb, at + 1);
-  const preceding = following === undefined ? subjectBefore(reader, at) : undefined;
+  const preceding =
+    following === undefined && !token.folded.startsWith('و')
+      ? subjectBefore(reader, verb, at)
+      : undefined;
+  const opens = cue.conjunction || opensClause(token, tokens[at - 1]);
+  const mayDescribe = following === undefined || verb.strength !== 'says';
+  if (preceding === undefined && !opens && mayDescribe) return [];
   const after = following?.to ?? at + 1;
   const content = contentFollows(reader, after);
   const base: Omit<Finding, 'frame' | 'subject'> = {
@@ -66,20 +81,15 @@ const verbFinding = (reader: Reader, line: number, at: number): Finding[] => {
     at,
     after,
     cue: token.raw,
-    tokens,
+    tokens: preceding?.tokens ?? tokens,
     agreement: verb.subject,
     content,
   };
-  const subject = following ?? preceding;
+  const subject = following ?? preceding?.phrase;
   if (verb.strength === 'relays') return relayFindings(reader, base, subject);
   if (subject !== undefined) {
     return accepts(verb, cue.word, subject, content) ? [{ ...base, frame: 'verb', subject }] : [];
   }
-  const opens =
-    at === 0 ||
-    cue.conjunction ||
-    /[,،؛:"»”]/u.test(token.gap) ||
-    /^(?:حيث|كما|قد|و)$/u.test(before);
   const understood =
     verb.tense === 'past' && opens && content && verb.strength !== 'may' && nearby(reader, at + 1);
   return understood ? [{ ...base, frame: 'verb', subject: undefined }] : [];
@@ -87,7 +97,7 @@ const verbFinding = (reader: Reader, line: number, at: number): Finding[] => {
 
 /** For an understood speaker the clause must come close: «وأضاف أن», «وقال في بيان إن». */
 const nearby = ({ tokens }: Reader, from: number): boolean => {
-  for (let at = from; at < Math.min(tokens.length, from + 10); at += 1) {
+  for (let at = from; at < Math.min(tokens.length, from + 20); at += 1) {
     const token = tokens[at];
     if (token === undefined) return false;
     if (opensQuotation.test(token.gap) || clauseOpeners.test(token.folded)) return true;
@@ -174,13 +184,15 @@ const accordingFinding = (reader: Reader, line: number, at: number): Finding[] =
 };
 
 /** «في تصريح لرويترز», «في مقابلة مع», «قال لفرانس برس»: whom it was said to. */
+const namedOutlets = /^(?:وكاله|صحيفه|قناه|اذاعه|تلفزيون|مجله|جريده|شبكه)$/u;
+
 const addressedFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const { tokens } = reader;
   const token = tokens[at];
   if (token === undefined || !/^ل\p{L}{2,}/u.test(token.folded)) return [];
   const plain = withoutPrefix(tokens, at, 1);
   const known = matchOutlet(plain, at) > 0;
-  const headed = outletNouns.has(nounOf(plain[at])) && !isDefinite(plain[at]?.folded ?? '');
+  const headed = namedOutlets.test(plain[at]?.folded ?? '');
   if (!known && !headed) return [];
   const spoken = tokens
     .slice(Math.max(0, at - 8), at)

@@ -1,5 +1,6 @@
 import { words } from '../../arabic/words.ts';
 import { isAlsoWord, outlets } from '../../article/outlets.ts';
+import { spelled } from './lexicon.ts';
 import { knownBodies } from './places.ts';
 import type { Token } from './tokens.ts';
 import { isJoined } from './words.ts';
@@ -9,7 +10,7 @@ type Entry = readonly string[];
 const table = (names: readonly string[]): ReadonlyMap<string, readonly Entry[]> => {
   const found = new Map<string, Entry[]>();
   for (const name of names) {
-    const entry = words(name).map(({ folded }) => folded);
+    const entry = words(name).map(({ raw }) => spelled(raw));
     const [first] = entry;
     if (first === undefined) continue;
     found.set(
@@ -30,13 +31,15 @@ const match = (
   entries: ReadonlyMap<string, readonly Entry[]>,
   tokens: readonly Token[],
   at: number,
+  clitic = 0,
 ): number => {
-  const candidates = entries.get(tokens[at]?.folded ?? '') ?? [];
+  const candidates = entries.get(tokens[at]?.folded.slice(clitic) ?? '') ?? [];
   const fits = (entry: Entry): boolean =>
     entry.every((word, index) => {
       const token = tokens[at + index];
       return (
-        token?.folded === word && (index === 0 || isJoined(token) || /^[.\s]*$/u.test(token.gap))
+        token?.folded.slice(index === 0 ? clitic : 0) === word &&
+        (index === 0 || isJoined(token) || /^[.\s]*$/u.test(token.gap))
       );
     });
   return candidates.find(fits)?.length ?? 0;
@@ -46,9 +49,9 @@ const match = (
 export const matchKnownBody = (tokens: readonly Token[], at: number): number =>
   match(bodies, tokens, at);
 
-/** How many words from here name an outlet or agency; 0 if none. */
-export const matchOutlet = (tokens: readonly Token[], at: number): number =>
-  match(certain, tokens, at);
+/** How many words from here name an outlet or agency, after so many letters of clitics; 0 if none. */
+export const matchOutlet = (tokens: readonly Token[], at: number, clitic = 0): number =>
+  match(certain, tokens, at, clitic);
 
 /** The same after «قناة» or «صحيفة», where «العربية» and «الجزيرة» are outlets too. */
 export const matchHeadedOutlet = (tokens: readonly Token[], at: number): number =>

@@ -1,8 +1,9 @@
 import { roleNouns } from './lexicon.ts';
+import { foreignNames, givenNames } from './names.ts';
 import { phraseAt, type Phrase } from './phrase.ts';
 import { withApposition } from './subjects.ts';
 import type { Reading, Token } from './tokens.ts';
-import { bare, hasConjunction, isNameLike } from './words.ts';
+import { bare } from './words.ts';
 
 /** A person as some sentence introduces them, whether they speak there or not. */
 export type Introduction = {
@@ -14,6 +15,10 @@ export type Introduction = {
   start: number;
 };
 
+/** A name in full needs a sign that it is one: a role before it or a given name at its head. */
+const mayIntroduce = ({ folded }: Token): boolean =>
+  roleNouns.has(bare(folded)) || givenNames.has(folded) || foreignNames.has(folded);
+
 /** Everybody whom the article names in full or with a role, in order. */
 export const introductionsIn = ({ lines, vocabulary }: Reading): Introduction[] =>
   lines.flatMap(({ tokens }) => {
@@ -21,10 +26,7 @@ export const introductionsIn = ({ lines, vocabulary }: Reading): Introduction[] 
     const reader = { tokens, vocabulary };
     for (let at = 0; at < tokens.length; at += 1) {
       const token = tokens[at];
-      if (token === undefined) continue;
-      const role = roleNouns.has(bare(token.folded));
-      if (!role && (hasConjunction(token.folded, vocabulary) || !isNameLike(token, vocabulary)))
-        continue;
+      if (token === undefined || !mayIntroduce(token)) continue;
       const plain = phraseAt(reader, at);
       if (plain === undefined || (plain.head !== 'person' && plain.head !== 'role')) continue;
       const phrase = withApposition(reader, plain);
@@ -42,10 +44,7 @@ export const introductionsIn = ({ lines, vocabulary }: Reading): Introduction[] 
 /** Whether one name is the other, shortened: «بوتين» for «فلاديمير بوتين». */
 export const isShortFor = (short: readonly string[], long: readonly string[]): boolean => {
   if (short.length > long.length) return false;
-  const last = short.at(-1);
   const tail = long.slice(-short.length);
   if (short.every((word, index) => word === tail[index])) return true;
-  return short.length > 1
-    ? short.every((word) => long.includes(word)) && last === long.at(-1)
-    : long[0] === last || long.includes(last ?? '');
+  return short.every((word) => long.includes(word));
 };

@@ -1,5 +1,5 @@
 import { matchKnownBody, matchOutlet } from './gazetteer.ts';
-import { nameLinks, particles, roleNouns } from './lexicon.ts';
+import { adjectives, nameLinks, particles, roleNouns } from './lexicon.ts';
 import { articleSurnames, givenNames } from './names.ts';
 import { nationalities, places, placeSeconds } from './places.ts';
 import type { Token } from './tokens.ts';
@@ -13,6 +13,8 @@ import {
   isIndefiniteAdjective,
   isJoined,
   isNameLike,
+  isParticle,
+  ownedNoun,
 } from './words.ts';
 
 /** Token indices, the second one exclusive. */
@@ -68,26 +70,35 @@ export const nameAt = (reader: Reader, at: number, most = 5): number => {
     const token = to === at ? tokens[to] : joinedAt(reader, to);
     if (token === undefined) break;
     const next = joinedAt(reader, to + 1);
-    const linked =
-      nameLinks.has(token.folded) &&
-      next !== undefined &&
-      (isNameLike(next, vocabulary) || (isDefinite(next.folded) && !particles.has(next.folded)));
-    if (linked && !(to === at && /^(?:لا|لو|بين|ابن)$/u.test(token.folded))) to += 2;
-    else if (isNameLike(token, vocabulary)) to += 1;
-    else if (to > at && isSurname(token, tokens[to - 1])) to += 1;
+    if (token.folded.startsWith('ل') && matchOutlet(tokens, to, 1) > 0) break;
+    const before = to > at ? tokens[to - 1] : undefined;
+    if (linksName(reader, to) && !(to === at && /^(?:لا|لو|ابن)$/u.test(token.folded))) {
+      to += nameLinks.has(next?.folded ?? '') ? 1 : 2;
+    } else if (isNameLike(token, vocabulary, before)) to += 1;
+    else if (before !== undefined && isSurname(token, before)) to += 1;
     else break;
   }
   return to;
 };
 
-const isSurname = (token: Token, before: Token | undefined): boolean => {
+/** «بن عبد العزيز», «أبو ردينة», «دي ميستورا», and at the end «شينزو آبي». */
+const linksName = ({ tokens, vocabulary }: Reader, at: number): boolean => {
+  const token = tokens[at];
+  const next = tokens[at + 1];
+  if (token === undefined || !nameLinks.has(token.folded) || isParticle(token)) return false;
+  if (next === undefined || !isJoined(next)) return false;
+  if (nameLinks.has(next.folded) || isNameLike(next, vocabulary, token)) return true;
+  return isDefinite(next.folded) && !particles.has(next.folded);
+};
+
+const isSurname = (token: Token, before: Token): boolean => {
   const { folded: word } = token;
   if (!isDefinite(word) || particles.has(word) || /^[وف]/u.test(word)) return false;
   if (articleSurnames.has(word)) return true;
   const stem = bare(word);
   if (nationalities.has(stem) || /^(?:ابن|اب)$/u.test(stem)) return false;
-  if (before !== undefined && givenNames.has(before.folded)) return !isCommon(stem, token.raw);
-  return stem.endsWith('ي') && !isCommon(stem, token.raw);
+  if (isCommon(stem, token.raw) || adjectives.has(stem)) return false;
+  return givenNames.has(before.folded) || stem.endsWith('ي') || !isDefiniteAdjective(token);
 };
 
 /** What a noun governs: «وزارة [الدفاع الروسية]», «شرطة [سنغافورة]», «لجنة [حقوق الإنسان]». */
@@ -95,7 +106,7 @@ export const complementAt = (reader: Reader, at: number, names: number, depth = 
   const quoted = quotedName(reader, at);
   if (quoted > at) return definiteAdjectives(reader, quoted);
   const token = joinedAt(reader, at);
-  if (token === undefined || particles.has(token.folded)) return at;
+  if (token === undefined || isParticle(token)) return at;
   const known = matchOutlet(reader.tokens, at) || matchKnownBody(reader.tokens, at);
   if (known > 0) return definiteAdjectives(reader, at + known);
   const place = placeAt(reader, at);
@@ -104,7 +115,9 @@ export const complementAt = (reader: Reader, at: number, names: number, depth = 
     return definiteAdjectives(reader, coordinatedAt(reader, at + 1));
   }
   if (endsPhrase(token, reader.vocabulary)) return at;
-  if (isCommon(token.folded, token.raw) && !givenNames.has(token.folded)) {
+  const next = joinedAt(reader, at + 1);
+  const governs = next !== undefined && isDefinite(next.folded) && !isParticle(next);
+  if ((governs || isCommon(token.folded, token.raw)) && !givenNames.has(token.folded)) {
     if (depth > 3) return at;
     const to = complementAt(reader, at + 1, names, depth + 1);
     return to > at + 1 ? to : at;
@@ -139,7 +152,14 @@ export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number =>
   if (/^لل/u.test(token.folded)) {
     return definiteAdjectives(reader, coordinatedAt(reader, at + 1));
   }
-  if (!hasPreposition(token.folded, reader.vocabulary)) return at;
+  if (/^باسم\p{L}/u.test(token.folded)) return at + 1;
+  const governed = joinedAt(reader, at + 1);
+  const idafa =
+    token.folded.startsWith('ل') &&
+    governed !== undefined &&
+    isDefinite(governed.folded) &&
+    !isParticle(governed);
+  if (!idafa && !hasPreposition(token.folded, reader.vocabulary)) return at;
   if (/^بال/u.test(token.folded)) return definiteAdjectives(reader, at + 1);
   const rest = token.folded.slice(1);
   if (places.has(rest)) return definiteAdjectives(reader, at + 1);
@@ -147,29 +167,31 @@ export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number =>
   return to > at + 1 || isCommon(rest, rest) ? to : at;
 };
 
-export const firmly = /^(?:باسم|بلسان|لشوون|لدي|ل\p{L}{3,})$/u;
+export const firmly = /^(?:باسم\p{L}{0,2}|بلسان|لشوون|لدي|ل\p{L}{3,})$/u;
 export const loosely =
-  /^(?:باسم|بلسان|لشوون|لدي|في|من|الي|علي|عن|ل\p{L}{3,}|بال\p{L}{2,}|ب\p{L}{4,})$/u;
+  /^(?:باسم\p{L}{0,2}|بلسان|لشوون|لدي|في|من|الي|علي|عن|ل\p{L}{3,}|بال\p{L}{2,}|ب\p{L}{4,})$/u;
 
 /** A role without the name: «وزير الخارجية الروسي», «المتحدث باسم الكرملين». */
-export const roleAt = (reader: Reader, at: number, depth = 0): number => {
+export const roleAt = (reader: Reader, at: number, names = 0, depth = 0): number => {
   const token = reader.tokens[at];
-  if (token === undefined) return at;
+  if (token === undefined || isParticle(token)) return at;
   const word = token.folded;
-  const definite = isDefinite(word) && !/^[وف]/u.test(word);
-  if (!roleNouns.has(definite ? bare(word) : word)) return at;
+  const owned =
+    !roleNouns.has(word) && !token.raw.endsWith('ة') && roleNouns.has(ownedNoun(word) ?? '');
+  const definite = owned || (isDefinite(word) && !/^[وف]/u.test(word));
+  if (!owned && !roleNouns.has(definite ? bare(word) : word)) return at;
   let to = at + 1;
   if (definite) {
     to = definiteAdjectives(reader, to);
   } else {
     to = indefiniteAdjectives(reader, to);
-    const governed = complementAt(reader, to, 0);
+    const governed = complementAt(reader, to, names);
     if (governed > to) to = definiteAdjectives(reader, governed);
     to = indefiniteAdjectives(reader, to);
   }
   to = attachedRun(reader, to, firmly);
   if (depth < 2 && joinedAt(reader, to) !== undefined) {
-    const second = roleAt(reader, to, depth + 1);
+    const second = roleAt(reader, to, names, depth + 1);
     if (second > to) to = second;
   }
   return to;

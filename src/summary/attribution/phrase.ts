@@ -24,7 +24,8 @@ import {
 } from './parts.ts';
 import type { Range, Reader } from './parts.ts';
 import { places } from './places.ts';
-import { bare, endsPhrase, isDefinite } from './words.ts';
+import type { Token } from './tokens.ts';
+import { bare, endsPhrase, isCommon, isDefinite, ownedNoun } from './words.ts';
 
 /** What a noun phrase turned out to speak of. `role` is a role without a name. */
 export type Head = 'person' | 'role' | 'organisation' | 'outlet' | 'anonymous' | 'document';
@@ -41,10 +42,6 @@ export type Phrase = {
   /** A name that nothing but its place makes a name: no role, no title, one word. */
   bareName: boolean;
 };
-
-/** Roles that are of something: without it the first words of a long name are what they are of. */
-const governing =
-  /^(?:رييس|رييسه|مدير|مديره|مدرب|لاعب|مهاجم|حارس|مدافع|نجم|قايد|زعيم|موسس|عضو|مالك)$/u;
 
 const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
   let roleEnd = roleAt(reader, at);
@@ -67,13 +64,16 @@ const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
       to = end;
     }
   }
+  const owned = !roleNouns.has(first.folded) && !isDefinite(first.folded);
+  const definite = owned || isDefinite(first.folded);
   if (to > roleEnd) {
-    const owner = roleEnd === at + 1 && governing.test(first.folded) && to - roleEnd >= 3;
-    if (owner) roleEnd = to - 2;
+    // «محامي برونسون»: after an indefinite noun a name is whose, not who; four words hold both.
+    const whose = !definite && roleEnd === at + 1;
+    if (whose) roleEnd = to - roleEnd > 2 ? to - 2 : to;
+    if (roleEnd === to) return phrase('role', at, to, { role: [at, to] });
     return phrase('person', at, to, { name: [roleEnd, to], role: [at, roleEnd] });
   }
-  const definite = isDefinite(first.folded);
-  if (definite) return phrase('role', at, roleEnd, { role: [at, roleEnd], pointsBack: true });
+  if (definite) return phrase('role', at, roleEnd, { role: [at, roleEnd], pointsBack: !owned });
   if (unnamedNouns.has(first.folded)) return unnamedFrom(reader, at, roleEnd);
   if (roleEnd === at + 1) return undefined;
   return phrase('role', at, roleEnd, { role: [at, roleEnd] });
@@ -125,6 +125,7 @@ const needsOf = /^(?:عدد|العديد|الكثير|اكثر|مجموعه|عش
 const quantifiedPhrase = (reader: Reader, at: number): Phrase | undefined => {
   let to = at + 1;
   const of = joinedAt(reader, to)?.folded === 'من';
+  if (of && /^كل/u.test(reader.tokens[at]?.folded ?? '')) return phraseAt(reader, to + 1);
   if (of) to += 1;
   else if (needsOf.test(reader.tokens[at]?.folded ?? '')) return undefined;
   const token = joinedAt(reader, to);
@@ -159,20 +160,51 @@ const outletPhrase = (reader: Reader, at: number): Phrase | undefined => {
   if (!outletNouns.has(definite ? bare(word) : word)) return undefined;
   const named = joinedAt(reader, at + 1) ? matchHeadedOutlet(tokens, at + 1) : 0;
   if (named > 0) {
-    const to = definiteAdjectives(reader, at + 1 + named);
+    const to = newsAt(reader, definiteAdjectives(reader, at + 1 + named));
     return phrase('outlet', at, to, { name: [at, to] });
   }
   if (definite) {
     const quoted = quotedName(reader, at + 1);
     const to = quoted > at + 1 ? quoted : definiteAdjectives(reader, at + 1);
-    return phrase('outlet', at, to, { name: [at, to], pointsBack: to === at + 1 });
+    const farther = Math.max(to, attachedAt(reader, to, /^لل/u));
+    const head = farther > to && newsAt(reader, to) === to ? 'organisation' : 'outlet';
+    return phrase(head, at, farther, { name: [at, farther], pointsBack: farther === at + 1 });
   }
   let to = indefiniteAdjectives(reader, at + 1);
   if (to === at + 1) to = complementAt(reader, at + 1, 4);
   else to = Math.max(to, quotedName(reader, to));
   if (to === at + 1) return undefined;
-  // «مراسل رويترز أحمد ...»: a reporter with a name is a person.
-  return phrase('outlet', at, to, { name: [at, to] });
+  const other = alsoBodies.test(word) && isOfficial(tokens[at + 1]);
+  to = newsAt(reader, to);
+  return phrase(other ? 'organisation' : 'outlet', at, to, { name: [at, to] });
+};
+
+/** «وكالة سبأ [للأنباء]». */
+const newsAt = (reader: Reader, at: number): number =>
+  /^لل(?:انبا|اخبار|اعلام|صحافه)$/u.test(joinedAt(reader, at)?.folded ?? '')
+    ? definiteAdjectives(reader, at + 1)
+    : at;
+
+/** An agency, network or site of something that is not news is a body: «وكالة الأمن القومي». */
+const alsoBodies = /^(?:وكاله|شبكه|موقع|محطه)$/u;
+const isOfficial = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  !/(?:انبا|اخبار|صحاف|اعلام|تلفز|اذاع)/u.test(token.folded) &&
+  (isDefinite(token.folded) || isCommon(token.folded, token.raw));
+
+/** «مراسل رويترز أحمد منصور» is a person, «مراسل رويترز» the outlet. */
+const reporterPhrase = (reader: Reader, at: number): Phrase | undefined => {
+  const noun = bare(reader.tokens[at]?.folded ?? '');
+  if (!outletNouns.has(noun) || !roleNouns.has(noun)) return undefined;
+  const found = rolePhrase(reader, at);
+  return found?.head === 'person' ? found : undefined;
+};
+
+/** «الشركة الفرنسية [توتال]», «مجموعة السيارات ["بي إس إيه"]»: the body's own name after what it is. */
+const ownNameAt = (reader: Reader, at: number): number => {
+  const quoted = quotedName(reader, at);
+  if (quoted > at) return quoted;
+  return joinedAt(reader, at) === undefined ? at : at + matchKnownBody(reader.tokens, at);
 };
 
 const bodyPhrase = (reader: Reader, at: number): Phrase | undefined => {
@@ -197,7 +229,10 @@ const bodyPhrase = (reader: Reader, at: number): Phrase | undefined => {
       if (to === at + 1) return undefined;
       return phrase('anonymous', at, to, { name: [at, to] });
     }
+  } else if (bodyNouns.has(ownedNoun(word) ?? '') && !token.raw.endsWith('ة')) {
+    return phrase('organisation', at, at + 1, { name: [at, at + 1] });
   } else return undefined;
+  to = ownNameAt(reader, to);
   const bareBody = definite && to === at + 1 && known === 0 && !places.has(word);
   to = Math.max(to, attachedAt(reader, to, /^ل(?:ل\p{L}{3,}|\p{L}{4,})$/u));
   return phrase('organisation', at, to, { name: [at, to], pointsBack: bareBody });
@@ -229,6 +264,7 @@ const personPhrase = (reader: Reader, at: number): Phrase | undefined => {
  * words allow, by government (idafa), agreement and the shape of names.
  */
 export const phraseAt = (reader: Reader, at: number): Phrase | undefined =>
+  reporterPhrase(reader, at) ??
   outletPhrase(reader, at) ??
   unnamedPhrase(reader, at) ??
   rolePhrase(reader, at) ??

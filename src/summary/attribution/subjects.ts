@@ -8,7 +8,7 @@ import { places } from './places.ts';
 import type { Token } from './tokens.ts';
 import { cueVerbs } from './verbs.ts';
 import type { CueVerb } from './verbs.ts';
-import { bare, isJoined } from './words.ts';
+import { bare, hasConjunction, isJoined } from './words.ts';
 
 export type Agreement = 'masculine' | 'feminine' | 'plural' | undefined;
 
@@ -18,7 +18,7 @@ export const opensQuotation = /[:"«“„]/u;
 
 /** Whether a clause («أن») or a quotation follows soon, before another cue. */
 export const contentFollows = ({ tokens }: Reader, from: number): boolean => {
-  for (let at = from; at < Math.min(tokens.length, from + 16); at += 1) {
+  for (let at = from; at < Math.min(tokens.length, from + 24); at += 1) {
     const token = tokens[at];
     if (token === undefined || /[.؟!؛]\s/u.test(token.gap)) return false;
     if (opensQuotation.test(token.gap)) return true;
@@ -62,21 +62,23 @@ export const withApposition = (reader: Reader, phrase: Phrase): Phrase => {
   if (phrase.head === 'person' && phrase.role === undefined) {
     if (!comma && !isJoined(token) && at === phrase.to) return phrase;
     const from = /^و(?:هو|هي)$/u.test(token.folded) ? at + 1 : at;
-    const to = roleAt(reader, from);
-    if (to === from) return { ...phrase, to: at };
+    const to = roleAt(reader, from, 3);
+    // «هاجمت سيرينا الحكم»: without a comma a single noun may as well be the object.
+    if (to === from || (!comma && to === from + 1)) return { ...phrase, to: at };
     const role: Range = [from, Math.max(to, toPunctuation(reader, to))];
     return { ...phrase, to: role[1], role, bareName: false };
   }
   if (phrase.head === 'role' && comma) {
-    const to = nameAt(reader, at);
+    const titled = roleAt(reader, at);
+    const to = nameAt(reader, titled);
     const next = reader.tokens[to];
     const closed =
       next === undefined ||
       /[,،:"«“.(]/u.test(next.gap) ||
       clauseOpeners.test(next.folded) ||
       /^قوله/u.test(next.folded);
-    if (to > at && closed) {
-      return { ...phrase, head: 'person', name: [at, to], to, pointsBack: false };
+    if (to > titled && closed) {
+      return { ...phrase, head: 'person', name: [titled, to], to, pointsBack: false };
     }
   }
   return { ...phrase, to: at };
@@ -91,11 +93,19 @@ const pastParenthesis = ({ tokens }: Reader, at: number): number => {
 };
 
 /** In apposition a role reaches to the next mark if only a few plain words are left. */
-const toPunctuation = ({ tokens }: Reader, from: number): number => {
+const toPunctuation = (reader: Reader, from: number): number => {
+  const { tokens } = reader;
   for (let at = from; at < from + 6; at += 1) {
     const token = tokens[at];
     if (token === undefined || /[,،:.؛]/u.test(token.gap)) return at;
     if (cueVerbs.has(token.folded) || clauseOpeners.test(token.folded)) return from;
+    const next = reader.tokens[at + 1]?.folded ?? '';
+    if (
+      token.folded === 'في' &&
+      /^(?:بيان|تصريح|تصريحات|موتمر|حديث|مقابله|كلمه|رساله|تغريده)/u.test(next)
+    )
+      return from;
+    if (hasConjunction(token.folded, reader.vocabulary)) return from;
     if (/["«“(]/u.test(token.gap) || /^(?:الذي|التي|قد|كان|اليوم|امس)$/u.test(token.folded))
       return from;
     if (at === from && particles.has(token.folded) && !/^(?:في|ل|لدي|الي|من)$/u.test(token.folded))
@@ -109,31 +119,56 @@ const betweenVerbAndSubject =
 
 /** The subject after a verb: at once, or after adverbs of time. */
 export const subjectAfter = (reader: Reader, verb: CueVerb, from: number): Phrase | undefined => {
+  // A verb in the plural has its subject before it or nowhere.
+  if (verb.subject === 'plural') return undefined;
   let at = from;
   for (let skipped = 0; skipped < 4; skipped += 1) {
     const token = reader.tokens[at];
     if (token === undefined || /[.:؛؟!]/u.test(token.gap)) return undefined;
-    if (/["«“]/u.test(token.gap) && matchOutlet(reader.tokens, at) === 0) return undefined;
-    const phrase = phraseAt(reader, at);
+    if (/["«“]/u.test(token.gap) && matchOutlet(reader.tokens, at) === 0)
+      return quotedBody(reader, at);
+    const addressee = token.folded.startsWith('ل') ? matchOutlet(reader.tokens, at, 1) : 0;
+    const phrase = addressee > 0 ? undefined : phraseAt(reader, at);
     if (phrase !== undefined) {
       return agrees(verb, phrase, reader.tokens) ? withApposition(reader, phrase) : undefined;
     }
-    const addressee =
-      /^ل/u.test(token.folded) && matchOutlet([{ ...token, folded: token.folded.slice(1) }], 0) > 0;
-    if (!betweenVerbAndSubject.test(token.folded) && !addressee) return undefined;
-    at += 1;
+    const aside = /^(?:جهته|جهتها|جانبه|جانبها|جهتهم)$/u.test(reader.tokens[at + 1]?.folded ?? '');
+    if (!aside && !betweenVerbAndSubject.test(token.folded) && addressee === 0) return undefined;
+    at += aside ? 2 : Math.max(1, addressee);
   }
   return undefined;
 };
 
+/** «ودعت "لجنة النضال من أجل الهوية"»: a body whose whole name stands in quotation marks. */
+const quotedBody = (reader: Reader, at: number): Phrase | undefined => {
+  const quotation = reader.tokens[at]?.quotation;
+  if (quotation === undefined) return undefined;
+  let to = at;
+  while (reader.tokens[to]?.quotation === quotation) to += 1;
+  const phrase = to - at <= 8 ? phraseAt(reader, at) : undefined;
+  if (phrase?.head !== 'organisation' && phrase?.head !== 'outlet') return undefined;
+  return { ...phrase, to, name: [at, to] };
+};
+
 const clauseStart =
-  /^(?:لكن|ولكن|اما|فيما|بينما|حيث|كان|كانت|وكان|وكانت|ان|الي|و|كما|حين|عندما|الذي|التي|والذي|والتي|بعدما|ان|فان|وان|منها|بينهم)$/u;
+  /^(?:لكن|ولكن|اما|فيما|بينما|حيث|كان|كانت|وكان|وكانت|و|كما|حين|عندما|بعدما|فان|ان)$/u;
+
+/** A phrase and the tokens that its ranges count in. */
+export type Subject = { phrase: Phrase; tokens: readonly Token[] };
 const beforeVerb =
   /^(?:قد|كان|كانت|ايضا|بدوره|بدورها|من|جهته|جهتها|جانبه|جانبها|الذي|التي|والذي|والتي|الذين|ف)$/u;
 
 /** The subject before its verb: «السلطات تؤكد», «كان بوتين قد صرح», «المرصد الذي رجح». */
-export const subjectBefore = (reader: Reader, verbAt: number): Phrase | undefined => {
+export const subjectBefore = (
+  reader: Reader,
+  verb: CueVerb,
+  verbAt: number,
+): Subject | undefined => {
   const { tokens } = reader;
+  // «التي قال فيها»: who speaks is not what the pronoun stands for.
+  const pronoun = tokens[verbAt - 1]?.folded ?? '';
+  if (/^و?التي$/u.test(pronoun) && verb.subject !== 'feminine') return undefined;
+  if (/^و?الذي$/u.test(pronoun) && verb.subject !== 'masculine') return undefined;
   let end = verbAt;
   while (end > 0 && beforeVerb.test(tokens[end - 1]?.folded ?? '')) end -= 1;
   for (let from = Math.max(0, end - 12); from < end; from += 1) {
@@ -149,7 +184,8 @@ export const subjectBefore = (reader: Reader, verbAt: number): Phrase | undefine
     const phrase = phraseAt(plain, from);
     if (phrase === undefined) continue;
     const whole = withApposition(plain, phrase);
-    if (whole.to === end || phrase.to === end) return whole.to === end ? whole : phrase;
+    if (whole.to === end) return { phrase: whole, tokens: shifted };
+    if (phrase.to === end) return { phrase, tokens: shifted };
   }
   return undefined;
 };

@@ -1,6 +1,7 @@
 import { sentences, type Sentence } from '../../arabic/sentences.ts';
 import { words } from '../../arabic/words.ts';
 import type { Quotation, Span } from './attribution.ts';
+import { spelled } from './lexicon.ts';
 import { quotationsIn } from './quotations.ts';
 
 /** A word of a sentence with what stands before it. */
@@ -30,7 +31,7 @@ export type Reading = {
 const tokensOf = (text: string, sentence: Sentence, quotations: Quotation[]): Token[] => {
   let before = sentence.start;
   let next = quotations.findIndex(({ end }) => end > sentence.start);
-  return words(sentence.text).map(({ raw, folded, start, end }) => {
+  return words(sentence.text).map(({ raw, start, end }) => {
     const from = sentence.start + start;
     const to = sentence.start + end;
     const gap = text.slice(before, from);
@@ -38,7 +39,14 @@ const tokensOf = (text: string, sentence: Sentence, quotations: Quotation[]): To
     while (next >= 0 && next < quotations.length && (quotations[next]?.end ?? 0) <= from) next += 1;
     const candidate = quotations[next];
     const inside = candidate !== undefined && candidate.start <= from && to <= candidate.end;
-    return { raw, folded, start: from, end: to, gap, quotation: inside ? candidate : undefined };
+    return {
+      raw,
+      folded: spelled(raw),
+      start: from,
+      end: to,
+      gap,
+      quotation: inside ? candidate : undefined,
+    };
   });
 };
 

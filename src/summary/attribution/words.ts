@@ -40,8 +40,23 @@ export const isCommon = (word: string, raw: string): boolean =>
   (word.length >= 5 && word.endsWith('ات')) ||
   (word.length >= 5 && /ية$/u.test(raw));
 
+/** Whether the word is a particle as printed: «على» is, «علي» is not; so «أمام», «إمام», «فإن», «فان». */
+export const isParticle = ({ folded, raw }: Token): boolean =>
+  particles.has(folded) &&
+  !(folded === 'علي' && raw.endsWith('ي')) &&
+  !(folded === 'امام' && raw.includes('إ')) &&
+  !(folded === 'فان' && raw.includes('ا'));
+
+/** «محاميه», «أسرتها»: the noun without the pronoun, or undefined. */
+export const ownedNoun = (word: string): string | undefined => {
+  const stem = /^(\p{L}{2,}?)(?:ه|ها|هم|هما|نا)$/u.exec(word)?.[1];
+  return stem?.endsWith('ت') ? `${stem.slice(0, -1)}ه` : stem;
+};
+
 /** A pronoun at the end, «اطلاعه»: the word is a noun that belongs to somebody. */
 const hasPronoun = (word: string, raw: string): boolean => {
+  if (/^\p{L}{3,}(?:ها|هما|هم|ته)$/u.test(raw) && !/ة$/u.test(raw)) return true;
+  if (/^[يتن]\p{L}{2,}ه$/u.test(raw)) return true;
   const owned = /^(\p{L}{3,}?)(?:ه|ها|هم|هما)$/u.exec(word)?.[1];
   if (owned === undefined || /ة$/u.test(raw)) return false;
   return isCommon(owned, owned) || isCommon(`${owned.replace(/ت$/u, '')}ه`, '');
@@ -67,14 +82,19 @@ export const hasConjunction = (word: string, vocabulary: ReadonlySet<string>): b
 
 /** «بفرض», «لروسيا», «للشركة»: the word begins with a preposition. */
 export const hasPreposition = (word: string, vocabulary: ReadonlySet<string>): boolean => {
-  if (/^[وف]?(?:بال|كال|لل)\p{L}{2}/u.test(word)) return true;
+  if (/^[وف]?لل\p{L}{2}/u.test(word)) return true;
+  const noun = /^[وف]?[بك]ال(\p{L}{2,})$/u.exec(word)?.[1];
+  if (noun !== undefined && !givenNames.has(word)) {
+    return word.length > 6 || isCommon(noun, noun) || vocabulary.has(`ال${noun}`);
+  }
   const rest = prefixed(word, /^[بلك]/u);
   if (rest === undefined || givenNames.has(word) || isCommon(word, word)) return false;
   return (
     particles.has(rest) ||
     places.has(rest) ||
-    givenNames.has(rest) ||
+    (word.startsWith('ل') && givenNames.has(rest)) ||
     isCommon(rest, rest) ||
+    (/^ل[يت]/u.test(word) && isOtherVerb(rest)) ||
     (rest.length > 3 && vocabulary.has(rest))
   );
 };
@@ -83,8 +103,11 @@ export const hasPreposition = (word: string, vocabulary: ReadonlySet<string>): b
 export const endsPhrase = (token: Token, vocabulary: ReadonlySet<string>): boolean => {
   const { folded: word, raw } = token;
   if (/^\p{Nd}/u.test(word)) return true;
-  if (particles.has(word) || participles.has(word)) return true;
-  if (/\u064b|ا\u064b/u.test(raw.slice(-2))) return true;
+  if (isParticle(token) || participles.has(word)) return true;
+  if (/\u064b/u.test(raw.slice(-2))) return true;
+  // «رسوما»: an adverbial or an object, printed without its vowel sign.
+  if (/\p{L}{3}ا$/u.test(word) && isCommon(word.slice(0, -1), '') && !givenNames.has(word))
+    return true;
   if (cueVerbs.has(word) && !isCommon(word, raw) && !givenNames.has(word)) return true;
   if (isOtherVerb(word) && !isCommon(word, raw) && !givenNames.has(word)) return true;
   return hasConjunction(word, vocabulary) || hasPreposition(word, vocabulary);
@@ -94,19 +117,37 @@ export const endsPhrase = (token: Token, vocabulary: ReadonlySet<string>): boole
 export const isJoined = ({ gap }: Token): boolean => /^[\s\u200c-\u200f#_'’-]*\.?\s?$/u.test(gap);
 
 /** Whether the word can be a part of a person's name. */
-export const isNameLike = (token: Token, vocabulary: ReadonlySet<string>): boolean => {
+export const isNameLike = (
+  token: Token,
+  vocabulary: ReadonlySet<string>,
+  before?: Token,
+): boolean => {
   const { folded: word, raw } = token;
   if (/^\p{Script=Latin}/u.test(word)) return /^\p{Lu}/u.test(raw);
-  if (givenNames.has(word)) return true;
+  if (givenNames.has(word)) return !isParticle(token);
+  // Foreign names are spelled with alef at the end, Arabic ones with ta marbuta are in the list.
+  if (raw.endsWith('ة') && !givenNames.has(before?.folded ?? '') && !/^ابو/u.test(word))
+    return false;
   if (word.length < 2 || isDefinite(word) || titles.has(word)) return false;
-  if (endsPhrase(token, vocabulary) || places.has(word) || nameLinks.has(word)) return false;
+  if (endsPhrase(token, vocabulary) || places.has(word)) return false;
+  if (nameLinks.has(word) && !(before !== undefined && /^(?:ابي|لي|بو|لو|دا)$/u.test(word)))
+    return false;
   return !isCommon(word, raw) && !hasPronoun(word, raw);
 };
 
+/** A country after a masculine noun, a plural in another case: not its adjective. */
+const disagrees = (word: string, raw: string, before: Token): boolean => {
+  if (places.has(word) && !/(?:ة|ات)$/u.test(before.raw)) return true;
+  const ending = /(?:ون|ين)$/u.exec(raw)?.[0];
+  const other = /(?:ون|ين)$/u.exec(before.raw)?.[0];
+  return ending !== undefined && other !== undefined && ending !== other;
+};
+
 /** Definite adjectives, which agree with the noun and close the phrase: «الروسية», «العام». */
-export const isDefiniteAdjective = ({ folded: word, raw }: Token): boolean => {
+export const isDefiniteAdjective = ({ folded: word, raw }: Token, before?: Token): boolean => {
   if (!/^ال/u.test(word) || particles.has(word)) return false;
   const stem = bare(word);
+  if (before !== undefined && disagrees(word, raw, before)) return false;
   if (adjectives.has(stem) || nationalities.has(stem.replace(/(?:ه|ين|ون)$/u, ''))) return true;
   if (bodyNouns.has(stem) || roleNouns.has(stem) || places.has(word)) return false;
   return stem.length >= 4 && /(?:[يى]|ية|يين|يون|يتان|يان)$/u.test(raw);
