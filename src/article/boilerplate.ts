@@ -27,13 +27,13 @@ placeholder | image | advertisement | advertisements | ad | ads | إعلان | �
 واتساب | واتس اب | WhatsApp | فيسبوك | فيس بوك | Facebook | تويتر | Twitter | X | منصة إكس | تلغرام | تيليجرام | تلجرام | Telegram
 إنستغرام | انستجرام | Instagram | يوتيوب | YouTube | تيك توك | TikTok | LinkedIn | لينكد إن | Messenger | ماسنجر | Threads | Snapchat
 Email | E-mail | البريد الإلكتروني | بريد إلكتروني | SMS | Copy link | Link copied | نسخ الرابط | انسخ الرابط | تم نسخ الرابط | رابط مختصر
-مشاركة | شارك | شاركها | شاركنا | شارك المقال | شارك الخبر | مشاركة الخبر | مشاركة المقال | شارك عبر | مشاركة عبر | شارك هذا الموضوع
+مشاركة | شارك | شاركها | شاركنا | شارك المقال | شارك الخبر | شارك هذا الخبر | تغريد | غرد | مشاركة الخبر | مشاركة المقال | شارك عبر | مشاركة عبر | شارك هذا الموضوع
 شارك على فيسبوك | شارك على تويتر | شارك على واتساب | Share | Share this | Share this article | Share on Facebook | Share on Twitter | Tweet | Pin it
 طباعة | اطبع | Print | حفظ | احفظ | Save | Bookmark | حجم الخط | تكبير الخط | تصغير الخط | استمع | استمع للمقال | استمع إلى المقال | Listen
 أعجبني | إعجاب | Like | متابعة | تابعنا | تابعونا | تابعنا على | تابعونا على | Follow | Follow us | اشترك | اشترك الآن | اشتراك | Subscribe | Sign up | Log in | تسجيل الدخول
 المزيد | اقرأ المزيد | إقرأ المزيد | شاهد المزيد | عرض المزيد | للمزيد | التفاصيل | قراءة المزيد | Read more | See more | Show more | More | Load more | اقرأ الخبر كاملا
 تابع كل الأخبار | كل الأخبار | جميع الأخبار | على مدار الساعة | أخبار على مدار الساعة | العودة إلى الأعلى | إلى الأعلى | عودة | Back to top
-تعليق | تعليقات | التعليقات | لا توجد تعليقات | أضف تعليق | أضف تعليقا | أضف تعليقك | اترك تعليقا | اكتب تعليقا | Comments | Leave a comment | Add a comment
+تعليق | تعليقات | التعليقات | لا توجد تعليقات | أضف تعليق | اضف تعليقا واقرأ تعليقات القراء | أضف تعليقا | أضف تعليقك | اترك تعليقا | اكتب تعليقا | Comments | Leave a comment | Add a comment
 الرئيسية | الصفحة الرئيسية | Home | القائمة | Menu | بحث | Search | إغلاق | اغلاق | Close | التالي | السابق | Next | Previous | الصورة | تخطي إلى المحتوى | Skip to content
 خريطة الموقع | من نحن | اتصل بنا | سياسة الخصوصية | شروط الاستخدام | شروط الخدمة | Privacy Policy | Terms of Use | Terms of Service | About us | Contact us | Cookie policy
 موافق | أوافق | قبول | قبول الكل | رفض | Accept | Accept all | Reject all | I agree | Manage cookies | Cookies settings
@@ -91,17 +91,24 @@ const labelled = [
 
 const onlyHashtags = /^(?:#[\p{L}\p{N}_]+[\s,،|]*)+$/u;
 
+const listHeading = pattern(
+  '^(?:الأكثر|أكثر) \\p{L}+$|^(?:مواضيع|موضوعات|أخبار|مقالات|مواد|قصص) (?:ذات (?:صلة|علاقة)|ساخنة|متعلقة|مشابهة|مرتبطة|أخرى)(?: أخرى)?$|^(?:اختيارات|تعليقات) القراء$',
+);
+
+/** Whether a line is the heading of a list of other articles. */
+export const isRelatedHeading = (line: string): boolean => {
+  const key = lineKey(line);
+  return relatedHeadings.has(key) || listHeading.test(key);
+};
+
 /** Whether a line holds no letter, or is part of the page and not of its article. */
 export const isBoilerplate = (line: string): boolean => {
   const key = lineKey(line);
-  if (!/\p{L}/u.test(key) || furniture.has(key) || relatedHeadings.has(key)) return true;
+  if (!/\p{L}/u.test(key) || furniture.has(key) || isRelatedHeading(line)) return true;
   if (onlyHashtags.test(line)) return true;
   const folded = fold(line);
   return notices.some((each) => each.test(key)) || labelled.some((each) => each.test(folded));
 };
-
-/** Whether a line is the heading of a list of other articles. */
-export const isRelatedHeading = (line: string): boolean => relatedHeadings.has(lineKey(line));
 
 /** Whether a line only names sections, «الرئيسية > أخبار > سوريا». Such words also head paragraphs. */
 export const isSection = (line: string): boolean =>

@@ -35,6 +35,28 @@ const isProse = (line: string): boolean => {
 const mayBeTitle = (line: string): boolean =>
   !isProse(line) && countWords(line) <= 16 && !/[.:،؛]$/.test(line);
 
+/** More lines than this above an article, most of them of a few words, are the page's menu. */
+const menuLines = 10;
+
+/**
+ * The lines from the headline on, where a whole page was copied with its menu: the headline stands
+ * beside the day of publication, else directly above the text.
+ */
+const withoutMenu = (lines: string[]): string[] => {
+  const firstText = lines.findIndex((line) => isProse(line) && !isBoilerplate(line));
+  const above = lines.slice(0, Math.max(0, firstText));
+  const short = above.filter((line) => countWords(line) <= 4).length;
+  if (above.length <= menuLines || short < above.length * 0.6) return lines;
+  const isHeadline = (at: number): boolean => {
+    const line = above[at] ?? '';
+    return countWords(line) >= 5 && !isBoilerplate(line) && readDateline(line) === undefined;
+  };
+  const dated = above.findLastIndex((line) => (readDateline(line)?.date ?? '') !== '');
+  if (isHeadline(dated - 1)) return lines.slice(dated - 1);
+  const last = above.findLastIndex((_, at) => isHeadline(at));
+  return lines.slice(dated >= 0 && last > dated ? dated : last >= 0 ? last : firstText);
+};
+
 /** How many titles a list between two paragraphs has at most. */
 const mostRelated = 5;
 /** How many lines above the first paragraph are compared to find a headline that stands twice. */
@@ -105,7 +127,9 @@ const firstOf = (values: string[]): string => values.find((value) => value !== '
 export const articleFromText = (pasted: string): Article => {
   const shown = visible(pasted);
   if (!/\p{L}/u.test(shown)) throw new Failure('nothing-to-read', 'the text has no letters');
-  const { header, body, datelines } = sortLines(shown.split('\n').filter((line) => line !== ''));
+  const { header, body, datelines } = sortLines(
+    withoutMenu(shown.split('\n').filter((line) => line !== '')),
+  );
   const headed = headlineOf(header);
   const isOnlyLine = header.length + body.length === 1;
   const { title, deck } = isOnlyLine ? { title: '', deck: header } : headed;

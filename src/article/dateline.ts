@@ -1,6 +1,6 @@
 import { findDates } from '../arabic/dates.ts';
 import { fold } from '../arabic/normalise.ts';
-import { words } from '../arabic/words.ts';
+import { isStopWord, words } from '../arabic/words.ts';
 import { outletNamed, outletOf } from './outlets.ts';
 
 /** Where and when, as a line above or below an article tells it; '' for what it does not tell. */
@@ -12,7 +12,7 @@ const mostWords = 18;
 /** Words around a date that are no part of a title. */
 const labels = new Set(
   fold(
-    `الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت يوم نشر نشرت ينشر في تم آخر تحديث التحديث حدث تاريخ النشر أضيف
+    `الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت يوم نشر نشره نشرت ينشر في تم آخر تحديث التحديث حدث تاريخ النشر أضيف
     الساعة بتوقيت غرينتش جرينتش مكة المكرمة القدس بيروت القاهرة أبوظبي أبو ظبي دمشق هـ ه م ص صباحا مساء الموافق
     published updated last on at gmt utc monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun`,
   ).split(/\s+/),
@@ -50,6 +50,8 @@ const datedLine = (line: string): Dateline | undefined => {
 
 const authored =
   /^(?:بقلم\s?[:–-]?|(?:كتب|كتبت|كتبه|إعداد|اعداد|تحرير|تقرير|تصوير|الكاتب|المحرر|author|by)\s?:)\s?([^.:؟!]{3,60})$/iu;
+/** «كتبت أسماء نصار»: a name of two or three words and nothing more. */
+const signed = /^(?:كتب|كتبت)\s(\p{L}{2,12}(?:\s\p{L}{2,12}){1,2})$/u;
 const sourced = /^(?:المصدر|source)\s?[:|–-]\s?([^.:؟!]{2,40})$/iu;
 /** «القاهرة - أ ش أ», «بيروت (رويترز) -» */
 const placed = /^[\p{L}\s]{2,30}[-–—/(]\s?([^()]{2,40}?)\s?\)?\s?[-–—:]{0,2}$/u;
@@ -57,7 +59,9 @@ const placed = /^[\p{L}\s]{2,30}[-–—/(]\s?([^()]{2,40}?)\s?\)?\s?[-–—:]{
 /** What a line by itself tells of outlet, author and day; nothing where it is part of the text. */
 export const readDateline = (line: string): Dateline | undefined => {
   if (line.length > 200) return undefined;
-  const author = authored.exec(line)?.[1]?.trim();
+  const name = signed.exec(line)?.[1] ?? '';
+  const isName = name !== '' && !words(name).some(({ folded }) => isStopWord(folded));
+  const author = isName ? name : authored.exec(line)?.[1]?.trim();
   if (author !== undefined) return { outlet: '', author, date: '' };
   const source = sourced.exec(line)?.[1]?.trim();
   if (source !== undefined) return { outlet: outletOf(source) || source, author: '', date: '' };
