@@ -23,7 +23,7 @@ export const density = ({ text, linked }: Block): number => linked / text.length
 const blockNames = new Set(
   (
     'address article aside blockquote dd div dl dt fieldset figcaption figure footer form h1 h2 h3 ' +
-    'h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul br'
+    'h4 h5 h6 header hr li main nav ol p pre section table tbody tfoot thead tr ul br'
   ).split(' '),
 );
 
@@ -49,8 +49,11 @@ export const blocksOf = (root: PageNode | undefined): Block[] => {
       if (inLink) linked += oneLine(node.textContent ?? '').length;
       return;
     }
+    // A caption tells of a picture that nobody sees here.
     if (!isElement(node) || node.localName === 'figcaption') return;
     const isBlock = blockNames.has(node.localName);
+    // The cells of a row are one line, but not one word.
+    if (node.localName === 'td' || node.localName === 'th') text += ' ';
     if (isBlock) close(kind);
     const inner = isBlock && node.localName !== 'br' ? kindOf(node.localName) : kind;
     const own = kind === 'item' && inner === 'prose' ? kind : inner;

@@ -26,7 +26,7 @@ const isBareLink = (block: Block): boolean =>
 const isFurniture = (block: Folded): boolean =>
   block.text.length <= lengths.teaser &&
   (furnitureLine.test(block.folded) ||
-    !/\p{L}/u.test(block.text) ||
+    !/[\p{L}\p{N}]/u.test(block.text) ||
     (pointsElsewhere.test(block.folded) && !isProse(block)) ||
     (block.kind !== 'item' && isBareLink(block)));
 
@@ -55,7 +55,11 @@ const withoutBoxes = (blocks: readonly Folded[]): Folded[] => {
 /** What hangs below the last sentence without a label of its own: teasers, share bars, headings. */
 const withoutTail = (blocks: readonly Folded[]): Folded[] => {
   const last = blocks.findLastIndex(
-    (block) => !isLinked(block) && block.kind !== 'heading' && !isFurniture(block),
+    (block) =>
+      !isLinked(block) &&
+      block.kind !== 'heading' &&
+      !isFurniture(block) &&
+      /\p{L}/u.test(block.text),
   );
   return blocks.slice(0, last + 1);
 };
