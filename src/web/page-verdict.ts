@@ -80,6 +80,7 @@ const kindOf = (page: PageEvidence): FailureKind | undefined => {
 
   const headings = fold(`${title} ${text.slice(0, 120)}`);
   if (text.length <= upTo.notFound && wording.notFound.test(headings)) return 'page-missing';
+  if (says(wording.needsScript, upTo.shell)) return 'page-needs-script';
   if (isCookieWall(page)) return 'page-cookie-wall';
   if (isListing(page)) return 'page-is-listing';
   if (says(wording.paywall, upTo.paywall)) return 'page-paywalled';
@@ -89,7 +90,7 @@ const kindOf = (page: PageEvidence): FailureKind | undefined => {
   const isVideo = traces.videos > 0 || kind.startsWith('video');
   if (isVideo && text.length <= upTo.video) return 'page-is-video';
   const isShell = traces.scripts > 0 && page.shown.length <= upTo.shell;
-  const asksForScript = wording.needsScript.test(`${fold(traces.noscript)} ${shown}`);
+  const asksForScript = wording.needsScript.test(fold(traces.noscript));
   if (text.length <= upTo.shell && (isShell || asksForScript)) return 'page-needs-script';
   return text.length < articleLimits.least ? 'page-without-article' : undefined;
 };
