@@ -1,14 +1,8 @@
 import type { Check } from '../grounding.ts';
 import { type KnownNames, inventedName, mixedName } from './bullet-names.ts';
 import { containment, foreignShare, modestShare } from './containment.ts';
-import {
-  lostDenial,
-  oppositeWord,
-  type Polarity,
-  polarityOf,
-  turnedWord,
-  unfoundedNegation,
-} from './polarity.ts';
+import { contradiction } from './contradiction.ts';
+import { type Polarity, polarityOf } from './polarity.ts';
 import type { Reading } from './reading.ts';
 import { verdict } from './verdict.ts';
 
@@ -32,33 +26,8 @@ export const checkNegation = (
   line: Reading,
   evidence: Reading,
   { polarity }: Background,
-): Check => {
-  const bullet = polarityOf(line);
-  const ground = polarityOf(evidence);
-  const turned = turnedWord(bullet, ground);
-  if (turned !== undefined) {
-    return verdict(
-      path,
-      'negation',
-      true,
-      `«${turned}» is negated here or in the evidence, not in both`,
-    );
-  }
-  const opposite = oppositeWord(bullet, ground);
-  if (opposite !== undefined) {
-    return verdict(path, 'negation', true, `the evidence has the opposite of «${opposite}»`);
-  }
-  if (lostDenial(bullet, ground)) {
-    return verdict(path, 'negation', true, 'the evidence denies what is said here');
-  }
-  const unfounded = unfoundedNegation(bullet, ground, polarity);
-  return verdict(
-    path,
-    'negation',
-    true,
-    unfounded && `the evidence gives no ground for the negation at «${unfounded}»`,
-  );
-};
+): Check =>
+  verdict(path, 'negation', true, contradiction(polarityOf(line), polarityOf(evidence), polarity));
 
 /** How much of a line stands in the article. */
 export const checkContainment = (path: string, line: Reading, { article }: Background): Check => {

@@ -4,26 +4,27 @@ import type { Check } from '../grounding.ts';
 import type { Reading, Token } from './reading.ts';
 import { verdict } from './verdict.ts';
 
-/** A number of a text, with the content words that stand next to it. */
-type Figure = Quantity & { before: Token | undefined; behind: Token | undefined };
+/** A number of a text, with the content words beside it and whether «إلى» leads to it. */
+type Figure = Quantity & { before: Token | undefined; behind: Token | undefined; isUpper: boolean };
 
 /** The numbers and months of a text. */
 export type Figures = { figures: readonly Figure[]; months: ReadonlySet<string> };
 
 /** How many words from a number its company is looked for. */
-const reach = 3;
+const reach = 4;
 
 const company = (
   { tokens }: Reading,
   { start, end }: Quantity,
-): Pick<Figure, 'before' | 'behind'> => {
+): Pick<Figure, 'before' | 'behind' | 'isUpper'> => {
   const first = tokens.findIndex((token) => token.end > start);
   const next = tokens.findIndex((token) => token.start >= end);
   const isWord = ({ content }: Token): boolean => content;
+  const ahead = tokens.slice(Math.max(0, first - reach), Math.max(0, first));
   return {
-    before:
-      first < 0 ? undefined : tokens.slice(Math.max(0, first - reach), first).findLast(isWord),
+    before: ahead.findLast(isWord),
     behind: next < 0 ? undefined : tokens.slice(next, next + reach).find(isWord),
+    isUpper: ahead.at(-1)?.folded === 'الي',
   };
 };
 
@@ -39,14 +40,19 @@ export const figuresOf = (reading: Reading): Figures => ({
 /** Smaller ones in words are too often something else: «الأول», a dual. */
 const leastWord = 3;
 
-/** How far a number may be off behind «نحو» or «أكثر من». */
+/** How far a number may be off behind «نحو» or «أكثر من», if it is the rounder of the two. */
 const slack = 0.1;
+
+const significant = (value: number): number =>
+  String(value).replace('.', '').replace(/^0+/, '').replace(/0+$/, '').length;
 
 const isSameNumber = (mine: Quantity, theirs: Quantity): boolean => {
   if (mine.unit !== '' && theirs.unit !== '' && mine.unit !== theirs.unit) return false;
   const off = Math.abs(mine.value - theirs.value);
-  // Floating point makes 4.35 million of «4,35 ملايين» a little more.
-  return off <= Math.abs(theirs.value) * (mine.approximate ? slack : 1e-9);
+  // Floating point makes a little more than 4.35 million of «4,35 ملايين».
+  if (off <= Math.abs(theirs.value) * 1e-9) return true;
+  const isRounded = mine.approximate && significant(mine.value) < significant(theirs.value);
+  return isRounded && off <= Math.abs(theirs.value) * slack;
 };
 
 const isSameWord = (a: Token | undefined, b: Token | undefined): boolean =>
@@ -67,6 +73,25 @@ const inItsPlace = (figure: Figure, line: Figures, evidence: Figures): Figure | 
       !line.figures.some((mine) => isInLikeCompany(mine, other) && isSameNumber(mine, other)),
   );
 
+const likeness = (a: Figure, b: Figure): number =>
+  Number(isSameWord(a.before, b.before)) +
+  Number(isSameWord(a.behind, b.behind)) +
+  (a.isUpper && b.isUpper ? 2 : 0);
+
+/** The number with which another one of the line has changed places, going by their company. */
+const exchanged = (figure: Figure, line: Figures, evidence: Figures): Figure | undefined => {
+  const inEvidence = (mine: Figure): Figure[] =>
+    evidence.figures.filter((other) => isSameNumber(mine, other));
+  const [own, ...more] = inEvidence(figure);
+  if (own === undefined || more.length > 0) return undefined;
+  return line.figures.find((mine) => {
+    const [theirs, ...others] = inEvidence(mine);
+    if (theirs === undefined || others.length > 0 || isSameNumber(mine, figure)) return false;
+    const crosswise = likeness(figure, theirs) + likeness(mine, own);
+    return crosswise > likeness(figure, own) + likeness(mine, theirs);
+  });
+};
+
 const judgeFigure = (
   figure: Figure,
   line: Figures,
@@ -74,19 +99,12 @@ const judgeFigure = (
   article: Figures,
   foreign: readonly number[],
 ): { hard: boolean; fault: string | undefined } => {
-  const matches = evidence.figures.filter((other) => isSameNumber(figure, other));
-  const instead = inItsPlace(figure, line, evidence);
-  if (matches.length > 0) {
-    // Two numbers of one sentence may have changed places.
-    const moved = instead !== undefined && !matches.some((other) => isInLikeCompany(figure, other));
-    return {
-      hard: true,
-      fault: moved
-        ? `the evidence has ${instead.value} in the place of ${figure.value}`
-        : undefined,
-    };
+  if (evidence.figures.some((other) => isSameNumber(figure, other))) {
+    const other = exchanged(figure, line, evidence);
+    return { hard: true, fault: other && `${figure.value} has changed places with ${other.value}` };
   }
   if (foreign.includes(figure.value)) return { hard: true, fault: undefined };
+  const instead = inItsPlace(figure, line, evidence);
   if (instead !== undefined) {
     const hard = figure.form === 'digits' || figure.value >= leastWord;
     return { hard, fault: `the evidence has ${instead.value} instead of ${figure.value}` };

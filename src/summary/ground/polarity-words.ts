@@ -5,16 +5,25 @@
 
 /** Negate the next word, or in the case of «ليس» the predicate behind the subject. */
 export const negators = 'لم لن لا ليس ليست ليسوا ليسا لسنا لست غير عدم دون بدون بلا دونما ولا';
+/** Of these, the ones that deny a noun or an adjective. */
+export const nominalNegators = 'غير عدم دون بدون بلا دونما';
 /** Of these, the ones whose predicate may stand behind a subject. */
 export const farNegators = 'ليس ليست ليسوا ليسا لسنا لست';
 /** Stand between a negator and the verb that it negates. */
 export const auxiliaries =
   'يعد تعد يعودوا نعد يكن تكن يكونوا نكن يكون تكون يتم تتم يسبق يجر تجر قد أي أن هناك';
-/** After «لا», «لم» or «ما»: not a negation («لا يزال», «لا بد», «ما لا يقل عن»). */
+/** After «لا», «لم» or «ما»: not a negation («لا يزال», «لا بد», «لم يكتف»). */
 export const harmless =
-  'يزال تزال يزالون نزال أزال زال زالت زالوا يزل تزل سيما بد شك ريب محالة يقل تقل يتجاوز تتجاوز يتعدى تتعدى يزيد تزيد حدود أقل يكتف تكتف';
+  'يزال تزال يزالون نزال أزال زال زالت زالوا يزل تزل سيما بد شك ريب محالة يكتف تكتف';
+/** After «لا»: a bound and no denial («ما لا يقل عن 64»); to be kept, but sayable without «لا». */
+export const bounds = 'يقل تقل يتجاوز تتجاوز يتعدى تتعدى يزيد تزيد يزد تزد حدود أقل';
+
 /** Behind a negation they turn it: «لم يبق إلا», «ليس فقط». */
 export const exceptions = 'إلا سوى فقط فحسب مجرد بل';
+
+/** Say a thing outright, as a denial does not: «أكد ذلك» against «نفى ذلك». */
+export const affirmations =
+  'أكد أكدت أكدوا يؤكد تؤكد مؤكدا مؤكدة أعلن أعلنت يعلن تعلن قال قالت يقول تقول أقر أقرت اعترف اعترفت أوضح أوضحت';
 
 /** Deny whatever follows in the sentence. */
 export const denials =
@@ -46,7 +55,7 @@ export const opposites: readonly (readonly [string, string])[] = [
   ],
   ['فتح يفتح افتتح يفتتح افتتاح', 'أغلق يغلق إغلاق مغلق'],
   [
-    'بدأ يبدأ بدء بداية استأنف يستأنف استئناف واصل يواصل مواصلة أطلق يطلق استمر يستمر استمرار',
+    'بدأ يبدأ بدء بداية استأنف يستأنف استئناف',
     'أوقف يوقف إيقاف وقف توقف يتوقف أنهى ينهي إنهاء انتهى ينتهي نهاية علق يعلق',
   ],
   ['دخل يدخل دخول وصل يصل وصول', 'خرج يخرج خروج غادر يغادر مغادرة انسحب ينسحب انسحاب'],
@@ -71,4 +80,4 @@ export const opposites: readonly (readonly [string, string])[] = [
 
 /** Before a word that is only thought of: «خطر الانسحاب» is no withdrawal. */
 export const hypothetical =
-  'حال إذا لو احتمال احتمالات خطر مخاطر إمكانية تهديد مخاوف خشية تجنب حول بشأن قضية';
+  'حال إذا لو احتمال احتمالات خطر مخاطر إمكانية مخاوف خشية تجنب حول بشأن قضية';

@@ -1,6 +1,9 @@
 import { fold } from '../../arabic/normalise.ts';
+import { cueVerbs, participles } from '../attribution/verbs.ts';
 import {
+  affirmations,
   auxiliaries,
+  bounds,
   denials,
   exceptions,
   farNegators,
@@ -8,11 +11,23 @@ import {
   hypothetical,
   lacks,
   negators,
-  opposites,
+  nominalNegators,
 } from './polarity-words.ts';
-import { type Reading, sameWord, type Token } from './reading.ts';
+import type { Reading, Token } from './reading.ts';
 
-const exactly = (list: string): ReadonlySet<string> => new Set(fold(list).split(/\s+/));
+/** What a word does to the meaning around it. */
+type Sense =
+  | 'negates'
+  | 'far'
+  | 'nominal'
+  | 'auxiliary'
+  | 'idiom'
+  | 'bound'
+  | 'excepts'
+  | 'denies'
+  | 'lacks'
+  | 'imagined'
+  | 'affirms';
 
 const endings = [
   '',
@@ -32,48 +47,59 @@ const endings = [
   'ته',
 ];
 
-/** The persons and numbers of verbs and nouns that are listed in one form each. */
-const inflected = (list: string): ReadonlySet<string> =>
-  new Set(
-    [...exactly(list)].flatMap((word) => {
-      const persons = word.startsWith('ي')
-        ? [word, `ت${word.slice(1)}`, `ن${word.slice(1)}`]
-        : [word];
-      return persons.flatMap((person) => endings.map((ending) => person + ending));
-    }),
-  );
+/** The words of a list in everyday spelling, folded. */
+export const folded = (list: string): string[] => fold(list).split(/\s+/);
 
-const negating = exactly(negators);
-const negatingFar = exactly(farNegators);
-const skipped = exactly(auxiliaries);
-const idiomatic = exactly(harmless);
-const excepting = exactly(exceptions);
-const denying = exactly(denials);
-const lacking = inflected(lacks);
-const contraries = opposites.map(([one, other]) => [inflected(one), inflected(other)] as const);
+/** The same with the persons and numbers of verbs and nouns that are listed in one form each. */
+export const inflected = (list: string): string[] =>
+  folded(list).flatMap((word) => {
+    const persons = word.startsWith('ي')
+      ? [word, `ت${word.slice(1)}`, `ن${word.slice(1)}`]
+      : [word];
+    return persons.flatMap((person) => endings.map((ending) => person + ending));
+  });
 
-/** Deny a noun or an adjective; the others deny verbs. */
-const nominal = exactly('غير عدم دون بدون بلا دونما');
-/** Stop words that have an opposite. */
-const temporal = exactly('قبل بعد أكثر أقل');
-const imagined = exactly(hypothetical);
+const senses = new Map<string, Set<Sense>>();
+const learn = (sense: Sense, words: string[]): void => {
+  for (const word of words) senses.set(word, (senses.get(word) ?? new Set()).add(sense));
+};
+learn('negates', folded(negators));
+learn('far', folded(farNegators));
+learn('nominal', folded(nominalNegators));
+learn('auxiliary', folded(auxiliaries));
+learn('idiom', folded(harmless));
+learn('bound', folded(bounds));
+learn('excepts', folded(exceptions));
+learn('denies', folded(denials));
+learn('lacks', inflected(lacks));
+learn('imagined', folded(hypothetical));
+learn('affirms', folded(affirmations));
 
-const isOneOf = (token: Token | undefined, list: ReadonlySet<string>): boolean =>
-  token !== undefined && token.forms.some((form) => list.has(form));
+const has = (token: Token | undefined, sense: Sense): boolean =>
+  token !== undefined && token.forms.some((form) => senses.get(form)?.has(sense) === true);
 
-/** A text with its negations found: by index, the words denied directly and those within reach. */
+/** «ألا» is «أن لا», though it is compared as «إلا» is. */
+const notTo = /^[وف]?(?:ألا|ألّا|لئلا|كيلا)$/;
+
+/** A text with its negations found, all by index of the word. */
 export type Polarity = {
   reading: Reading;
-  negated: ReadonlyMap<number, 'verb' | 'noun'>;
-  reached: ReadonlySet<number>;
-  /** Where the content of a denial begins: behind «نفى». */
-  denied: readonly number[];
-  /** Says somewhere that something is not, be it by «رفض» or «فشل» or «إلا». */
-  hasLack: boolean;
+  /** Words that are denied directly, by a particle of verbs or by one of nouns. */
+  negated: ReadonlyMap<number, 'verb' | 'noun' | 'bound'>;
+  /** Words near a negation or behind an exception, of which neither can be said. */
+  doubtful: ReadonlySet<number>;
+  /** Denials, each with what it denies. */
+  denials: readonly { at: number; scope: readonly number[] }[];
+  /** Words that say by themselves that something is not, and exceptions. */
+  lacks: readonly number[];
+  /** Words behind «خطر», «إذا»: only thought of. */
+  imagined: ReadonlySet<number>;
 };
 
 /** How far a negator looks for the exception that turns it, and «ليس» for its predicate. */
-const reach = 8;
+const reach = 12;
+/** How much a denial covers, in words. */
+const denialReach = 30;
 
 const clauseFrom = (tokens: readonly Token[], from: number, most: number): number[] => {
   const places: number[] = [];
@@ -84,169 +110,95 @@ const clauseFrom = (tokens: readonly Token[], from: number, most: number): numbe
   return places;
 };
 
-const isDefinite = (token: Token | undefined): boolean => /^(?:وال|ال)../.test(token?.folded ?? '');
-
-/** The word that the negator at this place denies, or undefined where it denies none. */
-const targetOf = (tokens: readonly Token[], at: number): number | undefined => {
-  const negator = tokens[at];
-  if (negator === undefined || negator.closes || isOneOf(tokens[at + 1], idiomatic))
-    return undefined;
-  const behind = clauseFrom(tokens, at + 1, reach);
-  if (behind.some((place) => isOneOf(tokens[place], excepting) && !isNegator(tokens, place))) {
-    return undefined;
-  }
-  const free = behind.filter((place) => !isOneOf(tokens[place], skipped));
-  if (!isOneOf(negator, negatingFar) || !isDefinite(tokens[free[0] ?? -1])) {
-    return free.find((place) => tokens[place]?.content);
-  }
-  return free.find((place) => tokens[place]?.content && !isDefinite(tokens[place]));
-};
-
-/** «ألا» is «أن لا», though it is compared as «إلا» is; «غير أن» is "however", «من غير أن» is not. */
 const isNegator = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at];
   if (token === undefined) return false;
   if (notTo.test(token.raw)) return true;
+  // «غير أن» is "however", «من غير أن» is not.
   const however = token.folded === 'غير' && tokens[at + 1]?.folded === 'ان';
-  return isOneOf(token, negating) && !(however && tokens[at - 1]?.folded !== 'من');
+  return has(token, 'negates') && !(however && tokens[at - 1]?.folded !== 'من');
 };
 
-const notTo = /^[وف]?(?:ألا|ألّا|لئلا|كيلا)$/;
+/** Whether a word has the article «ال». */
+export const isDefinite = (token: Token | undefined): boolean =>
+  /^(?:وال|ال|لل)../.test(token?.folded ?? '');
 
-/** Finds the negations and denials of an Arabic text. */
+type Target = { at: number; kind: 'verb' | 'noun' | 'bound' };
+
+/** The word that the negator at this place denies, or undefined where it denies none. */
+const targetOf = (tokens: readonly Token[], at: number): Target | undefined => {
+  const negator = tokens[at];
+  const behind = clauseFrom(tokens, at + 1, reach);
+  const turned = behind.some((place) => has(tokens[place], 'excepts') && !isNegator(tokens, place));
+  if (negator === undefined || negator.closes || turned) return undefined;
+  const free = behind.filter((place) => !has(tokens[place], 'auxiliary'));
+  const far = has(negator, 'far') && isDefinite(tokens[free[0] ?? -1]);
+  const target = free.find(
+    (place) => tokens[place]?.content && !(far && isDefinite(tokens[place])),
+  );
+  if (target === undefined) return undefined;
+  if (has(tokens[target], 'bound')) return { at: target, kind: 'bound' };
+  const nominal = has(negator, 'nominal') || has(negator, 'far') || target > (behind[0] ?? target);
+  return { at: target, kind: nominal ? 'noun' : 'verb' };
+};
+
+const isCue = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  [token.folded, token.folded.replace(/^[وف]/, '')].some(
+    (word) => cueVerbs.has(word) || participles.has(word),
+  );
+
+/** «المزاعم التي تقول»: nobody speaks anew. */
+const relative = /^(?:ال(?:تي|ذي|ذين)|ما|من)$/;
+
+/** What a denial covers: from its «أن» on, or else from the next word, until somebody speaks again. */
+const scopeOf = (tokens: readonly Token[], denial: number): number[] => {
+  const last = Math.min(tokens.length, denial + denialReach);
+  let end = denial + 1;
+  while (end < last && !(isCue(tokens[end]) && !relative.test(tokens[end - 1]?.folded ?? ''))) {
+    end += 1;
+  }
+  const that = tokens.findIndex(
+    ({ folded: word }, at) =>
+      at > denial && at < Math.min(end, denial + reach) && /^[اب]?ان/.test(word),
+  );
+  const from = that < 0 ? denial + 1 : that + 1;
+  return Array.from({ length: Math.max(0, end - from) }, (_, index) => from + index);
+};
+
+/** Finds the negations, denials and exceptions of an Arabic text. */
 export const polarityOf = (reading: Reading): Polarity => {
   const { tokens } = reading;
-  const negated = new Map<number, 'verb' | 'noun'>();
-  const reached = new Set<number>();
-  const denied: number[] = [];
-  let hasLack = false;
+  const negated = new Map<number, Target['kind']>();
+  const doubtful = new Set<number>();
+  const denied: { at: number; scope: number[] }[] = [];
+  const missing: number[] = [];
+  const imagined = new Set<number>();
   for (const [at, token] of tokens.entries()) {
-    if (isNegator(tokens, at)) {
+    if (isNegator(tokens, at) && !has(tokens[at + 1], 'idiom')) {
       const target = targetOf(tokens, at);
-      if (target === undefined) hasLack ||= !isOneOf(tokens[at + 1], idiomatic);
-      else negated.set(target, isOneOf(token, nominal) ? 'noun' : 'verb');
-      for (const place of clauseFrom(tokens, at + 1, reach)) reached.add(place);
-    }
-    if (isOneOf(token, denying)) {
-      denied.push(at + 1);
-      for (const place of tokens.keys()) reached.add(place);
-    }
-    hasLack ||=
-      isOneOf(token, lacking) ||
-      (isOneOf(token, excepting) && !isNegator(tokens, at)) ||
-      token.folded === 'ما';
-  }
-  return { reading, negated, reached, denied, hasLack };
-};
-
-const stems = (reading: Reading, word: Token): readonly number[] =>
-  reading.tokens.flatMap((token, at) => (isSameVerb(token, word) ? [at] : []));
-
-/** «تهزم» and «هزمت», «يشمل» and «شملت»: persons of one verb, as far as letters show it. */
-const isSameVerb = (a: Token, b: Token): boolean =>
-  a.stem === b.stem || sameWord(a, b) || (core(a.stem).length > 2 && core(a.stem) === core(b.stem));
-
-const core = (stem: string): string =>
-  stem.replace(/^[وف]?س?[يتنا](?=...)/, '').replace(/(?<=...)(?:ت|وا|ا|نا)$/, '');
-
-/** A word that the bullet negates and its evidence does not, or the other way about. */
-export const turnedWord = (bullet: Polarity, evidence: Polarity): string | undefined =>
-  turnedIn(bullet, evidence) ?? turnedIn(evidence, bullet);
-
-const turnedIn = (negating: Polarity, plain: Polarity): string | undefined => {
-  for (const [at, kind] of negating.negated) {
-    const word = negating.reading.tokens[at];
-    if (word === undefined) continue;
-    // The same word may stand in the text twice, once either way.
-    if (stems(negating.reading, word).some((place) => !negating.negated.has(place))) continue;
-    const places = stems(plain.reading, word).filter(
-      (place) => kind === 'noun' || !isDefinite(plain.reading.tokens[place]),
-    );
-    const free = places.every((place) => !plain.reached.has(place) && !isImagined(plain, place));
-    if (places.length > 0 && free) return word.folded;
-  }
-  return undefined;
-};
-
-const isImagined = ({ reading }: Polarity, at: number): boolean =>
-  reading.tokens.slice(Math.max(0, at - 2), at).some((token) => isOneOf(token, imagined));
-
-/** A negation or denial in the bullet for which neither evidence nor article gives any ground. */
-export const unfoundedNegation = (
-  bullet: Polarity,
-  evidence: Polarity,
-  article: Polarity,
-): string | undefined => {
-  if (evidence.denied.length > 0 || evidence.hasLack) return undefined;
-  const denial = bullet.denied[0];
-  if (denial !== undefined && !sharesNegation(bullet, evidence)) {
-    return bullet.reading.tokens[denial - 1]?.folded;
-  }
-  if (evidence.negated.size > 0) return undefined;
-  for (const at of bullet.negated.keys()) {
-    const word = bullet.reading.tokens[at];
-    if (word === undefined) continue;
-    const elsewhere = stems(article.reading, word);
-    if (!elsewhere.some((place) => article.negated.has(place) || article.reached.has(place))) {
-      return word.folded;
-    }
-  }
-  return undefined;
-};
-
-/** Whether what the evidence negates is spoken of in the bullet: «لم يرتفع» as «نفت ارتفاعه». */
-const sharesNegation = (bullet: Polarity, evidence: Polarity): boolean =>
-  [...evidence.negated.keys()].some((at) => {
-    const word = evidence.reading.tokens[at];
-    return word !== undefined && stems(bullet.reading, word).length > 0;
-  });
-
-/** What the evidence denies and the bullet says as if it were so: «نفى لقاءه» as «أكد لقاءه». */
-export const lostDenial = (bullet: Polarity, evidence: Polarity): boolean => {
-  const { negated, reached, denied, hasLack } = bullet;
-  if (negated.size > 0 || reached.size > 0 || denied.length > 0 || hasLack) return false;
-  const content = bullet.reading.tokens.filter((token) => token.content);
-  return evidence.denied.some((from) => {
-    const scope = clauseFrom(evidence.reading.tokens, from, 30);
-    const shared = content.filter((word) =>
-      scope.some((place) => {
-        const token = evidence.reading.tokens[place];
-        return token?.content === true && isSameVerb(token, word);
-      }),
-    );
-    return shared.length >= Math.max(2, content.length * 0.4);
-  });
-};
-
-/** The nearest content words before and behind. */
-const neighbours = ({ tokens }: Reading, at: number): Token[] =>
-  [
-    tokens.slice(0, at).findLast((token) => token.content),
-    tokens.slice(at + 1).find((token) => token.content),
-  ].filter((token) => token !== undefined);
-
-const keepSameCompany = (a: Reading, at: number, b: Reading, place: number): boolean => {
-  const others = neighbours(b, place);
-  return neighbours(a, at).some((mate) => others.some((other) => isSameVerb(mate, other)));
-};
-
-/** A word of the bullet where the evidence has its opposite, in like company. */
-export const oppositeWord = (bullet: Polarity, evidence: Polarity): string | undefined => {
-  for (const [at, token] of bullet.reading.tokens.entries()) {
-    if (!token.content && !isOneOf(token, temporal)) continue;
-    for (const [one, other] of contraries) {
-      const [mine, theirs] = isOneOf(token, one) ? [one, other] : [other, one];
-      if (!isOneOf(token, mine) || evidence.reading.tokens.some((word) => isOneOf(word, mine))) {
-        continue;
+      if (target === undefined) missing.push(at);
+      else negated.set(target.at, target.kind);
+      for (const place of clauseFrom(tokens, at + 1, reach)) doubtful.add(place);
+      // «الهدف لم يكن السجن»: the subject may as well stand before.
+      if (has(token, 'far') || has(tokens[at + 1], 'auxiliary')) {
+        for (const step of [1, 2, 3, 4]) doubtful.add(at - step);
       }
-      const opposed = evidence.reading.tokens.some(
-        (word, place) =>
-          isOneOf(word, theirs) &&
-          bullet.negated.has(at) === evidence.negated.has(place) &&
-          keepSameCompany(bullet.reading, at, evidence.reading, place),
-      );
-      if (opposed) return token.folded;
-    }
+    } else if (has(token, 'denies')) denied.push({ at, scope: scopeOf(tokens, at) });
+    else if (has(token, 'lacks') || has(token, 'excepts') || token.folded === 'ما')
+      missing.push(at);
+    if (has(token, 'imagined')) imagined.add(at + 1).add(at + 2);
   }
-  return undefined;
+  return { reading, negated, doubtful, denials: denied, lacks: missing, imagined };
 };
+
+/** Whether a text says anywhere that something is not. */
+export const isPlain = ({ negated, denials, lacks }: Polarity): boolean =>
+  negated.size === 0 && denials.length === 0 && lacks.length === 0;
+
+/** «نفى ذلك», «أكد ذلك»: whether the text has such a verb with «ذلك» close behind it. */
+export const saysSo = ({ tokens }: Reading, sense: 'denies' | 'affirms'): boolean =>
+  tokens.some(
+    (token, at) =>
+      has(token, sense) && tokens.slice(at + 1, at + 6).some(({ folded: word }) => word === 'ذلك'),
+  );

@@ -24,6 +24,12 @@ export type Reading = {
   forms: ReadonlyMap<string, readonly number[]>;
 };
 
+/** «لأنها» and «بالتي» are particles as well; «اليوم» is none. */
+const isContent = (folded: string, forms: readonly string[]): boolean =>
+  folded.length > 1 &&
+  !/^\p{N}/u.test(folded) &&
+  !(folded.startsWith('ال') ? isStopWord(folded) : forms.some(isStopWord));
+
 const clauseEnd = /[.،,؛;:؟?!…\n«»"“”()]/;
 
 const place = (index: Map<string, number[]>, key: string, at: number): void => {
@@ -39,18 +45,19 @@ export const read = (text: string): Reading => {
   const forms = new Map<string, number[]>();
   const tokens = found.map(({ raw, folded, start, end }, at): Token => {
     const next = found[at + 1];
+    const bare = withoutClitics(folded);
     const token: Token = {
       raw,
       folded,
-      forms: withoutClitics(folded),
+      forms: bare,
       stem: stem(folded),
-      content: !isStopWord(folded) && !/^\p{N}/u.test(folded) && folded.length > 1,
+      content: isContent(folded, bare),
       start,
       end,
       closes: next === undefined || clauseEnd.test(text.slice(end, next.start)),
     };
     place(stems, token.stem, at);
-    for (const form of token.forms) place(forms, form, at);
+    for (const form of bare) place(forms, form, at);
     return token;
   });
   return { text, tokens, stems, forms };

@@ -1,0 +1,244 @@
+import { opposites } from './polarity-words.ts';
+import { folded, inflected, isDefinite, isPlain, type Polarity, saysSo } from './polarity.ts';
+import { type Reading, sameWord, type Token } from './reading.ts';
+
+const sides = new Map<string, { pair: number; side: 0 | 1 }[]>();
+for (const [pair, lists] of opposites.entries()) {
+  for (const side of [0, 1] as const) {
+    for (const word of inflected(lists[side])) {
+      sides.set(word, [...(sides.get(word) ?? []), { pair, side }]);
+    }
+  }
+}
+
+/** Stop words that have an opposite. */
+const smallOpposites = new Set(folded('قبل بعد أكثر أقل'));
+
+const withoutPerson = (word: string): string => word.replace(/^س?[يتنا](?=...)/, '');
+const withoutEnding = (word: string): string => word.replace(/(?<=...)(?:ت|وا|ا|نا|و)$/, '');
+
+const coresByStem = new Map<string, readonly string[]>();
+/** Enough for the words of many articles; then it starts anew. */
+const mostCores = 20_000;
+
+/** What is left without person or ending: «تهزم» and «هزمت», «سائقو» and «السائقون». */
+const cores = (stem: string): readonly string[] => {
+  const known = coresByStem.get(stem);
+  if (known !== undefined) return known;
+  const word = withoutEnding(stem);
+  const found = [...new Set([stem, word, withoutPerson(stem), withoutPerson(word)])];
+  if (coresByStem.size >= mostCores) coresByStem.clear();
+  coresByStem.set(stem, found);
+  return found;
+};
+
+/** Two words of one stem, or two persons of one verb. */
+export const isSame = (a: Token, b: Token): boolean => {
+  if (a.stem === b.stem || sameWord(a, b)) return true;
+  const one = cores(a.stem);
+  if (cores(b.stem).some((core) => core.length > 2 && one.includes(core))) return true;
+  // «نلغ», «يلغ»: too short to go without their first letter.
+  return short.test(a.stem) && short.test(b.stem) && a.stem.slice(1) === b.stem.slice(1);
+};
+
+const short = /^[يتنا]..?$/;
+
+/** The consonants that forms of one root share: «قال» and «يقول», «وصلت» and «يصل». */
+const root = ({ folded: word }: Token): string =>
+  word
+    .replace(/^[وف](?=....)/, '')
+    .replace(/^س?[يتن](?=..)/, '')
+    .replace(/(?<=..)(?:ت|وا|ون|ين|نا|ه)$/, '')
+    .replaceAll(/[اوي]/g, '');
+
+const isOfOneRoot = (a: Token, b: Token): boolean => {
+  const one = root(a);
+  return one.length > 1 && one === root(b);
+};
+
+/** The content words beside a word, so many to either side; those of its own clause only. */
+const company = ({ tokens }: Reading, at: number, width: number, wholeText = false): Token[] => {
+  const found: Token[] = [];
+  const walk = (step: 1 | -1): void => {
+    let left = width;
+    for (let place = at; left > 0;) {
+      const border = step === 1 ? tokens[place] : tokens[place - 1];
+      place += step;
+      const token = tokens[place];
+      if (token === undefined || (border?.closes === true && !wholeText)) return;
+      if (!token.content) continue;
+      found.push(token);
+      left -= 1;
+    }
+  };
+  walk(-1);
+  walk(1);
+  return found;
+};
+
+const shared = (a: readonly Token[], b: readonly Token[]): number =>
+  a.filter((word) => b.some((other) => isSame(word, other))).length;
+
+const near = 2;
+const wide = 4;
+
+const places = ({ reading }: Polarity, word: Token): number[] =>
+  reading.tokens.flatMap((token, at) => (isSame(token, word) ? [at] : []));
+
+/** Words that may be the same as the one at this place: alike, or of its root and in its company. */
+const counterparts = (from: Polarity, at: number, to: Polarity): number[] => {
+  const word = from.reading.tokens[at];
+  if (word === undefined) return [];
+  const mates = company(from.reading, at, near);
+  return to.reading.tokens.flatMap((token, place) => {
+    if (isSame(token, word)) return [place];
+    const related = isOfOneRoot(token, word) && shared(mates, company(to.reading, place, near)) > 0;
+    return related ? [place] : [];
+  });
+};
+
+const isDenied = ({ denials }: Polarity, at: number): boolean =>
+  denials.some(({ scope }) => scope.includes(at));
+
+const isOpen = (text: Polarity, at: number): boolean =>
+  text.negated.has(at) || text.doubtful.has(at) || text.imagined.has(at) || isDenied(text, at);
+
+/** A word that one text negates and the other says outright. */
+const turnedIn = (negating: Polarity, plain: Polarity): string | undefined => {
+  for (const [at, kind] of negating.negated) {
+    const word = negating.reading.tokens[at];
+    if (word === undefined || isDenied(negating, at)) continue;
+    const found = counterparts(negating, at, plain).filter(
+      (place) => kind !== 'verb' || !isDefinite(plain.reading.tokens[place]),
+    );
+    if (found.length === 0 || found.some((place) => isOpen(plain, place))) continue;
+    // The same word may stand in the text once either way, each time in its own company.
+    const mates = company(negating.reading, at, near);
+    const asserted = places(negating, word).filter((place) => !negating.negated.has(place));
+    const turned = found.some((place) => {
+      const theirs = company(plain.reading, place, near);
+      const mine = shared(mates, theirs);
+      return asserted.every(
+        (other) => shared(company(negating.reading, other, near), theirs) < mine,
+      );
+    });
+    if (turned) return word.folded;
+  }
+  return undefined;
+};
+
+/** Whether a text gives reason to say with «لم» what is said at this place of a bullet. */
+const isFounded = (bullet: Polarity, at: number, text: Polarity, least: number): boolean => {
+  const word = bullet.reading.tokens[at];
+  if (word === undefined) return true;
+  const mates = company(bullet.reading, at, wide, true);
+  if (text.denials.length > 0 && bullet.denials.some((denial) => denial.at === at)) return true;
+  const reasons = [
+    ...text.negated.keys(),
+    ...text.lacks,
+    ...text.denials.map((denial) => denial.at),
+  ];
+  return (
+    places(text, word).some((place) => isOpen(text, place)) ||
+    reasons.some((place) => shared(mates, company(text.reading, place, wide, true)) >= least)
+  );
+};
+
+/** A negation or denial of the bullet for which neither evidence nor article gives any ground. */
+const unfounded = (bullet: Polarity, evidence: Polarity, article: Polarity): string | undefined => {
+  const strange = [...bullet.negated.keys(), ...bullet.denials.map(({ at }) => at)].find(
+    (at) =>
+      bullet.negated.get(at) !== 'bound' &&
+      !isFounded(bullet, at, evidence, 1) &&
+      !isFounded(bullet, at, article, 2),
+  );
+  return strange === undefined ? undefined : bullet.reading.tokens[strange]?.folded;
+};
+
+/** Shares of what is denied, or of a whole bullet, that must be found in the other text. */
+const mostOfDenial = 0.4;
+const mostOfBullet = 0.75;
+const leastWords = 4;
+
+/** What one text denies and the other says as if it were so: «نفى لقاءه» and «أكد لقاءه». */
+const lostDenial = (denying: Polarity, other: Polarity): boolean =>
+  denying.denials.some(({ scope }) => {
+    const words = scope.filter((at) => denying.reading.tokens[at]?.content);
+    const aligned = words.flatMap((at) => {
+      const word = denying.reading.tokens[at];
+      return word === undefined
+        ? []
+        : places(other, word)
+            .slice(0, 1)
+            .map((place) => ({ at, place }));
+    });
+    const all = other.reading.tokens.filter(({ content }) => content).length;
+    if (aligned.length < Math.max(2, Math.min(words.length, all) * mostOfDenial)) return false;
+    const mates = aligned.flatMap(({ at }) => denying.reading.tokens[at] ?? []);
+    const excused = [...other.lacks, ...other.denials.map((denial) => denial.at)].some(
+      (place) => shared(mates, company(other.reading, place, wide, true)) > 0,
+    );
+    // «نفى أنه لم يعد» is no longer what «لم يعد» says.
+    const agrees = aligned.some(
+      ({ at, place }) => !denying.negated.has(at) && isOpen(other, place),
+    );
+    return !excused && !agrees;
+  });
+
+/** The evidence is one negation, and the bullet says the same without any. */
+const lostNegation = (bullet: Polarity, evidence: Polarity): boolean => {
+  const words = bullet.reading.tokens.filter(({ content }) => content);
+  if (!isPlain(bullet) || words.length < leastWords) return false;
+  const { tokens } = evidence.reading;
+  return [...evidence.negated].some(([at, kind]) => {
+    if (kind === 'bound') return false;
+    const end = tokens.findIndex(({ closes }, place) => place >= at && closes);
+    const clause = tokens.slice(Math.max(0, at - 1), end < 0 ? undefined : end + 1);
+    return shared(words, clause) >= words.length * mostOfBullet;
+  });
+};
+
+/** A word of the bullet where the evidence has its opposite, in like company. */
+const oppositeWord = (bullet: Polarity, evidence: Polarity): string | undefined => {
+  const shares = (at: number, place: number, width: number): number =>
+    shared(company(bullet.reading, at, width), company(evidence.reading, place, width));
+  const isLike = (at: number, place: number): boolean =>
+    shares(at, place, 1) > 0 || shares(at, place, near) > 1;
+  const found = evidence.reading.tokens.flatMap((token, place) =>
+    token.forms.flatMap((form) => (sides.get(form) ?? []).map((of) => ({ ...of, place }))),
+  );
+  if (found.length === 0) return undefined;
+  return bullet.reading.tokens.find((token, at) => {
+    if (!token.content && !token.forms.some((form) => smallOpposites.has(form))) return false;
+    return token.forms
+      .flatMap((form) => sides.get(form) ?? [])
+      .some(({ pair, side }) => {
+        const alike = found.filter((other) => other.pair === pair && isLike(at, other.place));
+        const agrees = ({ side: theirs, place }: (typeof alike)[number]): boolean =>
+          (side === theirs) === (bullet.negated.has(at) === evidence.negated.has(place));
+        return alike.length > 0 && !alike.some(agrees);
+      });
+  })?.folded;
+};
+
+/** Why a bullet says the contrary of its evidence, or undefined where it does not. */
+export const contradiction = (
+  bullet: Polarity,
+  evidence: Polarity,
+  article: Polarity,
+): string | undefined => {
+  const turned = turnedIn(bullet, evidence) ?? turnedIn(evidence, bullet);
+  if (turned !== undefined) return `«${turned}» is negated here or in the evidence, not in both`;
+  const opposite = oppositeWord(bullet, evidence);
+  if (opposite !== undefined) return `the evidence has the opposite of «${opposite}»`;
+  const soInstead =
+    saysSo(evidence.reading, 'denies') &&
+    saysSo(bullet.reading, 'affirms') &&
+    !saysSo(evidence.reading, 'affirms');
+  if (soInstead || lostDenial(evidence, bullet) || lostNegation(bullet, evidence)) {
+    return 'the evidence denies what is said here';
+  }
+  if (lostDenial(bullet, evidence)) return 'the evidence says what is denied here';
+  const strange = unfounded(bullet, evidence, article);
+  return strange && `the evidence gives no ground for the negation at «${strange}»`;
+};
