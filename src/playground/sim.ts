@@ -127,6 +127,19 @@ const acts = (api: BotApi): Record<string, Act> => {
 /** The users' side over HTTP: JSON below /sim/, and /sim/events, a stream of what happens. */
 export type Sim = { handle: (req: IncomingMessage, res: ServerResponse) => Promise<boolean> };
 
+/** A file that a user sent, for the page to show; only plain images are shown as what they are. */
+const sendFile = ({ files }: BotApi, id: string, res: ServerResponse): void => {
+  const file = files.byId(id);
+  if (!file?.content) return sendJson(res, 404, { error: 'no such file' });
+  const isImage = /^image\/(?:png|jpeg|webp|gif)$/.test(file.type);
+  res.writeHead(200, {
+    'content-type': isImage ? file.type : 'application/octet-stream',
+    'content-disposition': isImage ? 'inline' : 'attachment',
+    'x-content-type-options': 'nosniff',
+  });
+  res.end(file.content);
+};
+
 export const createSim = (api: BotApi): Sim => {
   const table = acts(api);
 
@@ -147,6 +160,10 @@ export const createSim = (api: BotApi): Sim => {
       if (!url.pathname.startsWith('/sim/')) return false;
       if (url.pathname === '/sim/events') {
         streamChanges(api.world, Number(url.searchParams.get('chat') ?? 0), req, res);
+        return true;
+      }
+      if (url.pathname.startsWith('/sim/files/')) {
+        sendFile(api, url.pathname.slice('/sim/files/'.length), res);
         return true;
       }
       const [place = '', chat = '', what = '', id = ''] = url.pathname.slice(5).split('/');

@@ -1,0 +1,209 @@
+import { ask, readSetting } from './api.js';
+import { createMessageList } from './chat.js';
+import { createComposer } from './composer.js';
+import { bdi, createToast, el, icon, openDialog, remembered } from './dom.js';
+import { openForward } from './forward.js';
+import { applyTheme, createHeader } from './header.js';
+import { createInspector } from './inspector.js';
+import { addPerson, createPeoplePanel } from './people.js';
+import { createSession, findRoom } from './session.js';
+import { language, say } from './words.js';
+
+applyTheme();
+document.documentElement.lang = language;
+document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
+
+const { bot, samples } = await readSetting();
+document.title = say.title(bot.first_name);
+
+const { node: toast, notify } = createToast();
+const session = createSession({
+  onLoad: (room) => load(room),
+  onChange: (change) => heard[change.type]?.(change),
+  onGone: () => notify(say.gone),
+});
+
+const attempt = async (act) => {
+  try {
+    await act;
+  } catch (error) {
+    notify(`${say.failed}: ${error.message}`);
+  }
+};
+const post = (body) => session.act('POST', 'messages', body);
+const send = (text, about = {}) => post({ text, ...about });
+const setBlocked = (blocked) => attempt(session.act('POST', 'blocked', { blocked }));
+
+const isOwn = (message) => message.from?.id !== bot.id;
+const nameOf = (message) =>
+  isOwn(message) ? (message.from?.first_name ?? say.you) : bot.first_name;
+
+/** A pressed button waits for the bot's answer, as long as Telegram's apps would. */
+const presses = new Map();
+const pressedMs = 15_000;
+/** The wait for one query; its answer may come before we know the query's own id. */
+const waitOf = (query) => {
+  const wait = presses.get(query) ?? Promise.withResolvers();
+  presses.set(query, wait);
+  setTimeout(() => {
+    wait.resolve();
+    presses.delete(query);
+  }, pressedMs);
+  return wait;
+};
+const press = async (message, { callback_data: data }) => {
+  const { query } = await session.act('POST', 'presses', { message_id: message.message_id, data });
+  await waitOf(query).promise;
+};
+
+const answered = ({ query, text, alert }) => {
+  waitOf(query).resolve();
+  if (text !== '' && !alert) notify(text);
+  if (text === '' || !alert) return;
+  const close = () => dialog.close();
+  const dialog = openDialog(
+    bot.first_name,
+    say.close,
+    el('p', { textContent: text, dir: 'auto' }),
+    el('button', { type: 'button', className: 'primary', textContent: say.ok, onclick: close }),
+  );
+};
+
+const forward = (text = '') => openForward({ samples, text, send: (body) => attempt(post(body)) });
+
+const composer = createComposer({
+  send,
+  sendFiles: (attachments, text, replyTo) => post({ attachments, text, reply_to: replyTo }),
+  edit: (id, text) => session.act('PATCH', `messages/${id}`, { text }),
+  onForward: () => forward(),
+  notify,
+});
+
+const list = createMessageList({
+  isOwn,
+  nameOf,
+  actions: {
+    press: (message, button) => attempt(press(message, button)),
+    copy: async (text) => {
+      await attempt(navigator.clipboard.writeText(text));
+      notify(say.copied);
+    },
+    reply: (message) => composer.reply(message, nameOf(message)),
+    edit: composer.edit,
+    forward: (message) => forward(message.text ?? message.caption),
+    run: (command) => attempt(send(command)),
+  },
+});
+
+const primary = (text, onclick) =>
+  el('button', { type: 'button', className: 'primary', textContent: text, onclick });
+const startButton = primary(say.start, () => attempt(send('/start')));
+const blockedBar = el(
+  'div',
+  { className: 'blocked-bar' },
+  el('span', { textContent: say.blocked }),
+  primary(say.unblock, () => setBlocked(false)),
+);
+const sampleBar = el(
+  'div',
+  { className: 'samples', role: 'group', 'aria-label': say.samples },
+  samples.map(({ title, text }) =>
+    el(
+      'button',
+      { type: 'button', className: 'chip', onclick: () => attempt(send(text)) },
+      icon('article'),
+      bdi(title),
+    ),
+  ),
+);
+
+const togglePanel = (name, open = !document.body.classList.contains(name)) => {
+  document.body.classList.toggle(name, open);
+  remembered(name, open ? 'open' : 'closed');
+};
+const isWide = matchMedia('(width >= 900px)');
+const inspector = createInspector({ onClose: () => togglePanel('with-inspector', false) });
+const people = createPeoplePanel({
+  choose: (room) => {
+    if (!isWide.matches) togglePanel('with-people', false);
+    session.enter(room);
+  },
+  onClose: () => togglePanel('with-people', false),
+});
+const header = createHeader({
+  bot,
+  onPeople: () => togglePanel('with-people'),
+  onInspector: () => togglePanel('with-inspector'),
+  onForward: () => forward(),
+  onBlock: () => setBlocked(!session.room().blocked),
+});
+
+const showState = ({ blocked, opened }) => {
+  header.setBlocked(blocked);
+  blockedBar.hidden = !blocked;
+  composer.node.hidden = blocked;
+  sampleBar.hidden = blocked || samples.length === 0;
+  startButton.hidden = opened;
+};
+
+const load = (room) => {
+  toast.hidden = true;
+  list.show(room.messages);
+  header.rest();
+  showState(room);
+  void people.show(room.chat.id);
+  void inspector.load(room.chat.id);
+};
+
+const heard = {
+  message: ({ chat, message }) => {
+    if (!isOwn(message)) header.rest();
+    list.append(message);
+    showState(Object.assign(session.room(), { opened: true }));
+    void people.show(chat);
+  },
+  edited: ({ message }) => list.replace(message),
+  deleted: ({ message_id: id }) => list.remove(id),
+  action: ({ ms }) => header.showTyping(ms),
+  blocked: ({ blocked }) => showState(Object.assign(session.room(), { blocked })),
+  'callback-answer': answered,
+  call: ({ call }) => inspector.addCall(call),
+  trace: ({ entry }) => inspector.addTrace(entry),
+};
+
+const first = (await findRoom()) ?? (await addPerson([]));
+const { profile } = await ask('GET', 'bot');
+const description = profile[`description ${language}`] || profile['description '];
+list.intro.append(
+  el(
+    'div',
+    { className: 'intro-card' },
+    el('h2', { textContent: say.whatCan }),
+    el('p', { textContent: description || say.empty, dir: 'auto' }),
+    startButton,
+  ),
+);
+for (const name of ['with-inspector', 'with-people']) {
+  togglePanel(name, isWide.matches && remembered(name) === 'open');
+}
+showState(first);
+session.enter(first);
+
+list.node.append(toast);
+const chat = el(
+  'main',
+  { className: 'chat' },
+  header.node,
+  list.node,
+  sampleBar,
+  composer.node,
+  blockedBar,
+);
+chat.addEventListener('dragover', (event) => event.preventDefault());
+chat.addEventListener('drop', (event) => {
+  event.preventDefault();
+  void composer.takeFiles(event.dataTransfer.files);
+});
+document.querySelector('#app').append(people.node, chat, inspector.node);
+// On a phone, focus would raise the keyboard over the chat.
+if (matchMedia('(hover: hover)').matches) composer.focus();

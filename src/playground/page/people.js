@@ -1,0 +1,89 @@
+import { ask } from './api.js';
+import { bdi, el, icon, iconButton } from './dom.js';
+import { language, say, timeOf } from './words.js';
+
+/** A round sign with the first letter of a name, in one of seven colours. */
+export const avatar = (name, id) =>
+  el('span', {
+    className: `avatar colour-${Math.abs(id) % 7}`,
+    textContent: [...name][0] ?? '?',
+    'aria-hidden': 'true',
+  });
+
+/** Makes a user with the next free name of the page's list. */
+export const addPerson = async (rooms, name) => {
+  const taken = new Set(rooms.map(({ chat }) => chat.first_name));
+  const first_name =
+    name || say.names.find((one) => !taken.has(one)) || `${say.you} ${rooms.length + 1}`;
+  return ask('POST', 'users', { first_name, language_code: language });
+};
+
+const entry = (room, current, choose) =>
+  el(
+    'button',
+    {
+      type: 'button',
+      className: 'person',
+      'aria-current': room.chat.id === current ? 'true' : undefined,
+      onclick: () => choose(room),
+    },
+    avatar(room.chat.first_name ?? room.chat.title ?? '?', room.chat.id),
+    el(
+      'span',
+      { className: 'person-text' },
+      el('b', {}, bdi(room.chat.first_name ?? room.chat.title)),
+      el('small', {}, bdi((room.last?.text ?? room.last?.caption ?? '').slice(0, 60))),
+    ),
+    room.last && el('time', { textContent: timeOf(room.last.date) }),
+  );
+
+/** The list of users; whoever is chosen is who the person at the page is from then on. */
+export const createPeoplePanel = ({ choose, onClose }) => {
+  const list = el('nav', { className: 'people', 'aria-label': say.people });
+  const name = el('input', {
+    placeholder: say.personName,
+    'aria-label': say.personName,
+    maxlength: '64',
+    dir: 'auto',
+  });
+  const form = el(
+    'form',
+    { className: 'new-person' },
+    name,
+    el(
+      'button',
+      {
+        type: 'submit',
+        'aria-label': say.newPerson,
+        title: say.newPerson,
+        className: 'icon-button',
+      },
+      icon('plus'),
+    ),
+  );
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const room = await addPerson(await ask('GET', 'chats'), name.value.trim());
+    name.value = '';
+    choose(room);
+  });
+  const node = el(
+    'aside',
+    { className: 'panel people-panel', 'aria-label': say.people },
+    el(
+      'header',
+      { className: 'panel-header' },
+      el('h2', { textContent: say.people }),
+      iconButton('close', say.close, onClose),
+    ),
+    list,
+    form,
+  );
+  return {
+    node,
+    show: async (current) => {
+      const rooms = await ask('GET', 'chats');
+      list.replaceChildren(...rooms.map((room) => entry(room, current, choose)));
+    },
+  };
+};
