@@ -101,7 +101,7 @@ const withoutTwins = (mentions: MonthMention[], folded: string): MonthMention[] 
 };
 
 const numeric =
-  /(?<!\d|\d[./-])(?:(\d{4})([/.-])(\d{1,2})\2(\d{1,2})|(\d{1,2})([/.-])(\d{1,2})\6(\d{4}))(?!\d|[/.-]\d)(?:\s?[مه](?!\p{L}))?/gu;
+  /(?<!\d|\d[./-])(?:(\d{4})( ?[/.-] ?)(\d{1,2})\2(\d{1,2})|(\d{1,2})( ?[/.-] ?)(\d{1,2})\6(\d{4}))(?!\d|[/.-]\d)(?:\s?[مه](?!\p{L}))?/gu;
 
 const numericDates = (folded: string): FoundDate[] =>
   Array.from(folded.matchAll(numeric)).flatMap((match) => {

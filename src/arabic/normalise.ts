@@ -28,6 +28,8 @@ const unified: Record<string, string> = {
 
 const letterPattern = /\p{L}/u;
 const formatPattern = /\p{Cf}/u;
+/** Honorifics of many letters in one sign; whole texts of them would grow eighteenfold. */
+const honorifics = /[\uFDFA\uFDFB]/;
 
 const latinDigit = (character: string): string => {
   const code = character.charCodeAt(0);
@@ -39,22 +41,29 @@ const latinDigit = (character: string): string => {
 /** One code point folded. Decomposing frees the hamza of أ ؤ ئ and all vowel signs as marks. */
 const foldPoint = (point: string): string =>
   point
+    .replace(honorifics, '')
     .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')
     .replaceAll(/ \p{M}+|[\p{M}\p{Cf}]/gu, '')
     .replaceAll(/[^\p{ASCII}]/gu, latinDigit);
 
-// Of the basic plane only, so that no text can make it grow beyond 65,536 entries.
-const cache = new Map<string, string>();
+/** What has been folded of the basic plane, by code unit: it never grows beyond 65,536 entries. */
+const known: string[] = [];
 
-const foldedPoint = (point: string): string => {
-  const known = cache.get(point);
-  if (known !== undefined) return known;
+const foldedAt = (text: string, at: number): string => {
+  const unit = text.charCodeAt(at);
+  const found = known[unit];
+  if (found !== undefined) return found;
+  const point = String.fromCodePoint(text.codePointAt(at) ?? unit);
   const folded = foldPoint(point);
-  if (point.length === 1) cache.set(point, folded);
+  if (point.length === 1 && (unit < 0xd800 || unit > 0xdfff)) known[unit] = folded;
   return folded;
 };
+
+/** How many units the code point at a place takes. */
+const widthAt = (text: string, at: number): number =>
+  text.charCodeAt(at) < 0xd800 || (text.codePointAt(at) ?? 0) <= 0xffff ? 1 : 2;
 
 /**
  * The spelling that comparisons are made in: compatibility forms and accents resolved; vowel signs,
@@ -65,7 +74,7 @@ const foldedPoint = (point: string): string => {
  */
 export const fold = (text: string): string => {
   let folded = '';
-  for (const point of text) folded += foldedPoint(point);
+  for (let at = 0; at < text.length; at += widthAt(text, at)) folded += foldedAt(text, at);
   return folded;
 };
 
@@ -85,26 +94,25 @@ export const foldWithMap = (original: string): Folded => {
   const starts: number[] = [];
   const ends: number[] = [];
   let text = '';
-  let offset = 0;
-  let afterLetter = false;
+  let last = '';
   let unclaimed = -1;
-  for (const point of original) {
-    const folded = foldedPoint(point);
-    const next = offset + point.length;
+  let next = 0;
+  for (let at = 0; at < original.length; at = next) {
+    const folded = foldedAt(original, at);
+    next = at + widthAt(original, at);
     if (folded !== '') {
       for (let unit = 0; unit < folded.length; unit += 1) {
-        starts.push(unclaimed >= 0 ? unclaimed : offset);
+        starts.push(unclaimed >= 0 ? unclaimed : at);
         ends.push(next);
       }
       text += folded;
-      afterLetter = letterPattern.test(point);
+      last = folded;
       unclaimed = -1;
-    } else if (!formatPattern.test(point)) {
+    } else if (!formatPattern.test(original.slice(at, next))) {
       // A sign without a unit of its own belongs to the letter before it, else to the next one.
-      if (afterLetter) ends[ends.length - 1] = next;
-      else if (unclaimed < 0) unclaimed = offset;
+      if (letterPattern.test(last)) ends[ends.length - 1] = next;
+      else if (unclaimed < 0) unclaimed = at;
     }
-    offset = next;
   }
   return {
     text,

@@ -67,6 +67,16 @@ const lookUp = (
   return undefined;
 };
 
+const allWords = new Map(
+  [units, tens, hundreds, scales, doubledScales, ordinals, fractions].flatMap((table) => [
+    ...table,
+  ]),
+);
+
+/** Whether a number can begin here; most words are told apart by this one look. */
+export const mayBeNumber = (token: Token): boolean =>
+  token.inDigits || /(?:ان|ين)$/.test(token.text) || lookUp(allWords, token) !== undefined;
+
 /** Below a thousand in words: «مئة وخمسة وعشرون», «ثلاث عشرة», «خمس مئة». */
 const smallWords = (tokens: Token[], from: number): Part | undefined => {
   let at = from;

@@ -1,5 +1,13 @@
 import { foldWithMap } from './normalise.ts';
-import { compound, dualAt, ordinalAt, type Token, tokensOf, valuesOf } from './number-grammar.ts';
+import {
+  compound,
+  dualAt,
+  mayBeNumber,
+  ordinalAt,
+  type Token,
+  tokensOf,
+  valuesOf,
+} from './number-grammar.ts';
 import { type Unit, unitAround } from './units.ts';
 
 /** A number that a text states; offsets are UTF-16 units of the original, without the unit. */
@@ -28,7 +36,7 @@ type Reading = { values: number[]; next: number; ordinal: boolean };
 /** What the numbers at a token are, if they are any. */
 const readAt = (tokens: Token[], at: number, isDecimal: boolean): Reading | undefined => {
   const token = tokens[at];
-  if (token === undefined) return undefined;
+  if (token === undefined || !mayBeNumber(token)) return undefined;
   const { text: word, inDigits } = token;
   const ordinal = inDigits ? undefined : ordinalAt(tokens, at);
   const part = ordinal ?? compound(tokens, at, isDecimal) ?? dualAt(tokens, at);
@@ -58,9 +66,9 @@ export const quantities = (text: string): Quantity[] => {
     if (at < next) continue;
     const start = folded.start(token.at);
     // Folded, the Arabic decimal separator is a dot like those between thousands.
-    const isDecimal = text.slice(start, folded.end(token.end)).includes('٫');
-    const before = folded.text.slice(Math.max(0, token.at - reach), token.at);
+    const isDecimal = token.inDigits && text.slice(start, folded.end(token.end)).includes('٫');
     const reading = readAt(tokens, at, isDecimal);
+    const before = folded.text.slice(Math.max(0, token.at - reach), token.at);
     if (reading === undefined || isShare(token.text, before)) continue;
     next = reading.next;
     const to = tokens[next - 1]?.end ?? token.end;

@@ -1,5 +1,4 @@
 import { codePoints } from '../arabic/normalise.ts';
-import { words } from '../arabic/words.ts';
 import { Failure } from '../lib/failure.ts';
 import { type Article, articleLimits } from './article.ts';
 import { isBoilerplate, isRelatedHeading, isSection, lineKey } from './boilerplate.ts';
@@ -23,13 +22,17 @@ export const visible = (text: string): string =>
     .replaceAll(/ ?\n ?/g, '\n')
     .trim();
 
-const countWords = (line: string): number => words(line).length;
+/** Of a visible line, whose words stand between single spaces. */
+const countWords = (line: string): number => line.split(' ').length;
 
 /** A line that only a body holds: a full stop after a few words, or a great many words. */
 const isProse = (line: string): boolean => {
   const count = countWords(line);
   return count >= 25 || (count >= 5 && /(?<!\.)\.["»”)\]]?$/.test(line));
 };
+
+/** Prose that is the article's own, and no notice of the page. */
+const isText = (line: string): boolean => isProse(line) && !isBoilerplate(line);
 
 /** A line that may be the title of another article. */
 const mayBeTitle = (line: string): boolean =>
@@ -43,7 +46,7 @@ const menuLines = 10;
  * beside the day of publication, else directly above the text.
  */
 const withoutMenu = (lines: string[]): string[] => {
-  const firstText = lines.findIndex((line) => isProse(line) && !isBoilerplate(line));
+  const firstText = lines.findIndex(isText);
   const above = lines.slice(0, Math.max(0, firstText));
   const short = above.filter((line) => countWords(line) <= 4).length;
   if (above.length <= menuLines || short < above.length * 0.6) return lines;
@@ -71,22 +74,22 @@ type Sorted = {
 
 /** Parts what the page says from what surrounds it. A line of prose is never left out for its place. */
 const sortLines = (lines: string[]): Sorted => {
-  const isText = lines.map((line) => isProse(line) && !isBoilerplate(line));
-  const firstText = isText.includes(true) ? isText.indexOf(true) : lines.length;
-  const lastText = isText.includes(true) ? isText.lastIndexOf(true) : lines.length;
+  const texts = lines.map(isText);
+  const firstText = texts.includes(true) ? texts.indexOf(true) : lines.length;
+  const lastText = texts.includes(true) ? texts.lastIndexOf(true) : lines.length;
   const sorted: Sorted = { header: [], body: [], datelines: [] };
   let related = 0;
   let hasEnded = false;
   for (const [at, line] of lines.entries()) {
     const [isAbove, isBelow] = [at < firstText, at > lastText];
     const dateline = isAbove || isBelow ? readDateline(line) : undefined;
-    if (dateline !== undefined) sorted.datelines.push(dateline);
+    if (texts[at] === true) {
+      sorted.body.push(line);
+      related = 0;
+    } else if (dateline !== undefined) sorted.datelines.push(dateline);
     else if (isBoilerplate(line)) {
       related = isRelatedHeading(line) ? mostRelated : 0;
       hasEnded ||= isBelow;
-    } else if (isText[at] === true) {
-      sorted.body.push(line);
-      related = 0;
     } else if (hasEnded && mayBeTitle(line)) continue;
     else if (related > 0 && !isAbove && mayBeTitle(line)) related -= 1;
     else if (isAbove && isSection(line)) continue;
@@ -134,7 +137,9 @@ export const articleFromText = (pasted: string): Article => {
   const isOnlyLine = header.length + body.length === 1;
   const { title, deck } = isOnlyLine ? { title: '', deck: header } : headed;
   const key = lineKey(title);
-  const paragraphs = [...deck, ...body].filter((line) => title === '' || lineKey(line) !== key);
+  const isTitle = (line: string): boolean =>
+    title !== '' && line.length < 2 * title.length && lineKey(line) === key;
+  const paragraphs = [...deck, ...body].filter((line) => !isTitle(line));
   const text = paragraphs.join('\n\n');
   const length = codePoints(text);
   if (length < articleLimits.least) {

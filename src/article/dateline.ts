@@ -34,6 +34,7 @@ const contentOf = (part: string): string[] => {
  * that a sign parts from the date. «حرب 6 أكتوبر 1973» is a title.
  */
 const datedLine = (line: string): Dateline | undefined => {
+  if (!/\p{Nd}/u.test(line)) return undefined;
   const dates = findDates(line).filter(({ iso }) => iso.length > 'YYYY-MM'.length);
   const [first] = dates;
   if (first === undefined || words(line).length > mostWords) return undefined;

@@ -1,10 +1,6 @@
 import type { TextLanguage } from './article.ts';
 
-const count = (text: string, pattern: RegExp): number => {
-  let found = 0;
-  for (const _ of text.matchAll(pattern)) found += 1;
-  return found;
-};
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
 /** Frequent words that the other languages of the script do not have. */
 const persianWords =
