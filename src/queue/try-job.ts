@@ -64,7 +64,7 @@ export const createTryJob = <W>({ job, clock, budgetMs, backoff, deadlineMs }: R
     });
     return step.kind === 'try-later'
       ? { ...step, ticket: { work, trouble: step.trouble, over: kind } }
-      : { kind: 'dead', reason: `${kind}; giving up failed: ${second.message}` };
+      : { kind: 'dead', reason: `${kind}; giving up failed: ${tellable(second)}` };
   };
 
   return async (ticket: Ticket<W>, circumstances: Circumstances): Promise<Progress<W>> => {
@@ -78,8 +78,18 @@ export const createTryJob = <W>({ job, clock, budgetMs, backoff, deadlineMs }: R
 
     const now = clock.now();
     const step = stepAfter(failure, { enqueuedAt, trouble, now, budgetMs, backoff });
-    log.info({ failure: failure.kind, error: failure.message, step }, 'an attempt failed');
+    log.info({ failure: failure.kind, error: tellable(failure), step }, 'an attempt failed');
     if (step.kind === 'give-up') return giveUp(ticket, failure, circumstances);
     return step.kind === 'try-later' ? { ...step, ticket: { work, trouble: step.trouble } } : step;
   };
+};
+
+/**
+ * What may be logged and kept of a failure. The message of a foreign error may quote a reader's
+ * text, as those of JSON.parse do: its name and place say enough.
+ */
+const tellable = ({ message, cause }: Failure): string => {
+  if (!(cause instanceof Error) || cause.message !== message) return message;
+  const place = cause.stack?.split('\n').find((line) => line.startsWith('    at '));
+  return `${cause.name}${place?.trimStart().replace(/^at/, ' at') ?? ''}`;
 };

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { Redis } from 'ioredis';
 
 import { Failure } from '../lib/failure.ts';
@@ -65,18 +67,12 @@ export const connectRedis = async ({
   });
   return {
     redis,
-    answers: async () => {
+    answers: () => {
       const answer = redis.ping().then(
         () => true,
         () => false,
       );
-      const late = Promise.withResolvers<boolean>();
-      const timer = setTimeout(() => {
-        late.resolve(false);
-      }, 2_000);
-      return Promise.race([answer, late.promise]).finally(() => {
-        clearTimeout(timer);
-      });
+      return Promise.race([answer, pause(2_000, false, { ref: false })]);
     },
     close: () => {
       redis.disconnect();

@@ -12,7 +12,7 @@ import { createSummaries } from './summaries.ts';
 import { createTexts } from './texts.ts';
 
 /** Where the stores live, and the limits that they keep. */
-export type StoreOptions = {
+type StoreOptions = {
   redis: Redis;
   clock: Clock;
   log: Log;
@@ -33,5 +33,3 @@ export const createStores = ({ redis, clock, log, dailyLimit, budgetMicroUsd }: 
   inbox: createInbox({ redis }),
   lease: createLease({ redis }),
 });
-
-export type Stores = ReturnType<typeof createStores>;

@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 const startWorkerProcess = (socket: string): ChildProcess => {
-  const child = fork(join(import.meta.dirname, '../support/worker-process.ts'), [socket]);
+  const child = fork(new URL('../support/worker-process.ts', import.meta.url), [socket]);
   children.add(child);
   return child;
 };

@@ -117,7 +117,7 @@ describe.skipIf(!hasRedis)('our own Redis', () => {
 
   test('that a killed process left behind is replaced, and what it held is kept', async () => {
     const folder = await temporaryFolder();
-    const owner = fork(join(import.meta.dirname, '../support/redis-owner.ts'), [folder]);
+    const owner = fork(new URL('../support/redis-owner.ts', import.meta.url), [folder]);
     cleanups.push(() => owner.kill('SIGKILL'));
     const [message] = await once(owner, 'message');
     const { socket } = message as { socket: string };
