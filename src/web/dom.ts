@@ -37,5 +37,12 @@ export const isText = (node: PageNode): boolean => node.nodeType === 3;
 /** A node's text in one line. */
 export const lineOf = (node: PageNode | null): string => oneLine(node?.textContent ?? '');
 
-/** Text with every run of white space as one space, and none at the ends. */
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** Marks of direction and of nothing, which steer a screen and break comparisons. */
+const invisible = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe]/g;
+
+/** Text in one line: white space and control characters as one space, no marks of direction. */
+export const oneLine = (text: string): string =>
+  text
+    .replace(invisible, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();

@@ -1,5 +1,6 @@
 import type { Byline } from '../article/article.ts';
 import { canonicalLink } from '../article/links.ts';
+import { outletNamed } from '../article/outlets.ts';
 import { hostOf } from './addresses.ts';
 import { isSameHeadline } from './article-head.ts';
 import { lineOf, oneLine, type PageDocument } from './dom.ts';
@@ -32,7 +33,7 @@ const metaReader = (document: PageDocument): ((...names: string[]) => string) =>
 type Meta = ReturnType<typeof metaReader>;
 
 /** Signs between a headline and the site's name in a title. */
-const separator = /\s+[-–—|·•»«:]+\s+|\s*[|»«]\s*/;
+const separator = /\s[-–—|·•»«:]{1,3}\s|\s?\|\s?/;
 
 /** A title without what the site puts before or behind every title. */
 const withoutSite = (title: string, outlet: string): string => {
@@ -50,6 +51,8 @@ const withoutSite = (title: string, outlet: string): string => {
   return longestPart.length > title.length * 0.6 ? longestPart : title;
 };
 
+const titleLine = (document: PageDocument): string => oneLine(document.title.slice(0, 1_000));
+
 const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
 
 /** The headline that stands on the page, where the page's own titles agree with it. */
@@ -58,10 +61,13 @@ const titleOf = (
   { meta, linked, outlet }: { meta: Meta; linked: LinkedArticle | undefined; outlet: string },
 ): string => {
   const shared = withoutEntities(meta('og:title', 'twitter:title'));
-  const whole = oneLine(document.title);
-  const claims = [linked?.title ?? '', shared, whole].filter((claim) => claim !== '');
+  const whole = titleLine(document);
+  const claims = [linked?.title ?? '', shared, whole]
+    .filter((claim) => claim !== '')
+    .map((claim) => claim.slice(0, longest.title));
   const heading = [...document.querySelectorAll('h1')]
-    .map(lineOf)
+    .slice(0, 10)
+    .map((element) => lineOf(element).slice(0, longest.title))
     .find((line) => claims.some((claim) => isSameHeadline(line, claim)));
   const title = heading ?? withoutSite(claims[0] ?? lineOf(document.querySelector('h1')), outlet);
   return oneLine(title).slice(0, longest.title);
@@ -123,7 +129,7 @@ const isArabic = (text: string): boolean => /\p{Script=Arabic}/u.test(text);
 
 /** What stands behind the headline in the page's title. */
 const titleSuffix = (document: PageDocument): string => {
-  const parts = oneLine(document.title).split(separator);
+  const parts = titleLine(document).split(separator);
   const last = parts.length > 1 ? (parts.at(-1) ?? '') : '';
   return last.length <= 40 ? last : '';
 };
@@ -139,7 +145,8 @@ const outletOf = (
     .map(withoutEntities)
     .filter((name) => name !== '' && name.length <= longest.name);
   const preferred = isArabic(document.title) ? names.find(isArabic) : undefined;
-  return preferred ?? names[0] ?? host;
+  const name = preferred ?? names[0] ?? host;
+  return (/[a-z]/i.test(name) && outletNamed(name)) || name;
 };
 
 /** Where newsrooms write the author's name for readers. */

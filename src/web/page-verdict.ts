@@ -26,23 +26,38 @@ const upTo = {
   consent: 3_000,
   login: 500,
   paywall: 1_200,
-  video: 350,
+  video: 250,
   /** The longest run of text in a listing: one teaser. */
   teaser: 400,
 } as const;
 
 // Against folded text, as in page-wording.ts.
+const subscribe = '(?:اشترك|اشتراك|مشترك)';
+/** What is promised to subscribers; «اشترك لمتابعة أخبارنا» is said on open pages too. */
+const readOn = [
+  '(?:متابعه|مواصله|استكمال|اكمال) (?:ال)?(?:قراءه|مقال|مقاله|ماده|موضوع|نص)',
+  '(?:قراءه|مطالعه) (?:هذا |هذه |كامل |باقي |بقيه |تتمه )?(?:ال)?(?:مقال|مقاله|تقرير|ماده|محتوي|نص)',
+  '(?:باقي|بقيه|كامل) (?:ال)?(?:مقال|مقاله|محتوي|نص|ماده)',
+].join('|');
+
 const wording = {
   notFound:
-    /(?:^|\s)404(?:\s|$)|(?:ال)?صفحه .{0,30}(?:غير موجوده|غير متوفره|غير متاحه|لم يتم العثور)|لم (?:نجد|يتم العثور علي) (?:ال)?(?:صفحه|محتوي)|(?:page|article|content) (?:(?:was|is|could) )?not (?:be )?found|page (?:doesn.?t|does not) exist|no longer available/,
+    /^404\s{0,3}(?:$|[-–—|:])|(?:error|خطا) ?404|404 ?(?:error|not found)|(?:ال)?صفحه .{0,30}(?:غير موجوده|غير متوفره|غير متاحه|لم يتم العثور)|لم (?:نجد|يتم العثور علي) (?:ال)?(?:صفحه|محتوي)|(?:page|article|content) (?:was |is |could )?not (?:be )?found|page (?:doesn.?t|does not) exist|(?:page|article|story|content) (?:is )?no longer available/,
   needsScript:
     /(?:enable|requires?|need|turn on|activate) .{0,30}javascript|javascript .{0,30}(?:enable|disabled|required)|checking your browser|just a moment|(?:تفعيل|تشغيل|تمكين) .{0,20}(?:جافا ?سكريبت|javascript)/,
   consent: /(?:ال)?كوكيز|ملفات (?:تعريف )?(?:ال)?ارتباط|\bcookies?\b/,
   consentAlso:
     /سياسه الخصوصيه|بياناتك|شركاونا|شركايي?نا|موافقتك|الموافقه علي|قبول الكل|رفض الكل|privacy policy|personal data|our partners|your consent|legitimate interest|accept all|reject all/g,
   login: /تسجيل (?:ال)?دخول|سجل (?:ال)?دخول|log ?in|sign ?in/,
-  paywall:
-    /(?:اشترك|اشتراك|مشترك)\S{0,4}.{0,60}(?:متابعه|مواصله|لقراءه|لمطالعه|استكمال|باقي|بقيه|كامل)|(?:متابعه|مواصله|لقراءه|استكمال|باقي|بقيه|كامل).{0,40}(?:اشترك|اشتراك|مشترك)|(?:المقال|المحتوي|الخبر|الماده).{0,30}(?:للمشتركين|لمشتركي|مخصص للاعضاء)|subscri(?:be|bers?|ption).{0,60}(?:to (?:continue|keep|read)|only|to unlock)|(?:to (?:continue|keep) reading|to read (?:this|the full|more)).{0,60}(?:subscri|sign|log|regist)|already a subscriber/,
+  paywall: new RegExp(
+    [
+      `${subscribe}.{0,60}(?:${readOn})|(?:${readOn}).{0,60}${subscribe}`,
+      '(?:المقال|المحتوي|الماده|التقرير).{0,30}(?:للمشتركين|لمشتركي)',
+      'subscri(?:be|bers?|ption).{0,60}(?:to (?:continue|keep) reading|to read|only|to unlock)',
+      '(?:to (?:continue|keep) reading|to read (?:this|the full|more)).{0,60}(?:subscri|log in|sign in|regist)',
+      'already a subscriber',
+    ].join('|'),
+  ),
 } as const;
 
 const isConsent = (text: string): boolean => {
@@ -58,18 +73,19 @@ const isCookieWall = ({ text, title }: PageEvidence): boolean => {
   return consent > text.length / 2;
 };
 
-/** Teasers one below the other: many links, and nowhere text as long as an article. */
+/** Teasers one below the other: links, a few lines between each two, and nowhere a whole text. */
 const isListing = ({ blocks }: PageEvidence): boolean => {
-  let run = 0;
-  let longest = 0;
+  const runs: number[] = [0];
   let links = 0;
   for (const block of blocks) {
     const isLink = density(block) > 0.5 && block.text.length > 15;
     if (isLink) links += 1;
-    run = isLink ? 0 : run + block.text.length;
-    longest = Math.max(longest, run);
+    if (isLink) runs.push(0);
+    else runs.push((runs.pop() ?? 0) + block.text.length);
   }
-  return links >= 6 && longest < upTo.teaser;
+  const teasers = runs.filter((length) => length >= 30).length;
+  const isEmpty = runs.reduce((sum, length) => sum + length, 0) < articleLimits.least;
+  return links >= 6 && Math.max(...runs) < upTo.teaser && (teasers >= 4 || isEmpty);
 };
 
 const kindOf = (page: PageEvidence): FailureKind | undefined => {
@@ -85,14 +101,15 @@ const kindOf = (page: PageEvidence): FailureKind | undefined => {
   if (isListing(page)) return 'page-is-listing';
   if (says(wording.paywall, upTo.paywall)) return 'page-paywalled';
   if (page.isPaid && text.length <= upTo.paywall) return 'page-paywalled';
-  const asksForLogin = traces.passwords > 0 || wording.login.test(fold(title));
+  const isEmpty = text.length < articleLimits.least;
+  const asksForLogin = (traces.passwords > 0 && isEmpty) || wording.login.test(fold(title));
   if (asksForLogin && says(wording.login, upTo.login)) return 'page-needs-login';
   const isVideo = traces.videos > 0 || kind.startsWith('video');
   if (isVideo && text.length <= upTo.video) return 'page-is-video';
   const isShell = traces.scripts > 0 && page.shown.length <= upTo.shell;
   const asksForScript = wording.needsScript.test(fold(traces.noscript));
   if (text.length <= upTo.shell && (isShell || asksForScript)) return 'page-needs-script';
-  return text.length < articleLimits.least ? 'page-without-article' : undefined;
+  return isEmpty ? 'page-without-article' : undefined;
 };
 
 /**

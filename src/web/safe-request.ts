@@ -5,7 +5,7 @@ import { failureOfError, failureOfStatus } from './outcomes.ts';
 import { type Answer, type Headers, readBody } from './read-body.ts';
 
 /** Times in milliseconds, sizes in bytes. */
-export type RequestLimits = {
+type RequestLimits = {
   /** From the call to the last byte, redirects included. */
   total: number;
   /** Until the headers of one answer are there. */
@@ -38,7 +38,7 @@ export type RequestOptions = {
 };
 
 /** What is wanted of an address: media types, and what is known of an earlier answer. */
-export type Wish = {
+type Wish = {
   accept: readonly string[];
   etag?: string | undefined;
   lastModified?: string | undefined;
@@ -46,7 +46,7 @@ export type Wish = {
 };
 
 /** An answer that may be used: 2xx, or 304 without bytes where the wish named an earlier answer. */
-export type SafeReply = {
+type SafeReply = {
   unchanged: boolean;
   /** The address after all redirects. */
   url: string;

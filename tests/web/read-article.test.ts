@@ -93,6 +93,17 @@ describe('the article of a page', () => {
     expect(text.endsWith('(وكالات)')).toBe(true);
   });
 
+  test('is free of marks that steer the screen', () => {
+    const marked = whole.replace('الجسر', '\u202eال\u200bجسر\u0007');
+    const page = newsPage({
+      body: marked
+        .split('\n\n')
+        .map((text) => `<p>${text}</p>`)
+        .join(''),
+    });
+    expect(read(page).text).toBe(whole);
+  });
+
   test('is read from plain text too', () => {
     const bytes = Buffer.from(`${headline}\n\n${paragraphs.join('\n\n')}`);
     const page = { url: 'https://a.example/1.txt', bytes, contentType: 'text/plain' };
@@ -187,6 +198,11 @@ describe('what a page says of itself', () => {
     expect(read(page).title).toBe(expected);
   });
 
+  test('an outlet known in Arabic is named so', () => {
+    const head = '<meta property="og:site_name" content="BBC News">';
+    expect(read(newsPage({ head, title: headline })).outlet).toBe('بي بي سي');
+  });
+
   test('an AMP page names the address of its original', () => {
     const head = '<link rel="canonical" href="https://www.almina.example/news/17?utm_source=amp">';
     const article = read(newsPage({ head }), 'https://amp.almina.example/amp/17');
@@ -271,6 +287,26 @@ describe('a page that is no article', () => {
     // Twice, since what is judged are short texts.
     const long = newsPage({ body: body + body.replaceAll('وقال', 'وذكر'), below });
     expect(verdict(long)).toBe('an article');
+  });
+
+  test.each([
+    ['an invitation to a channel', '<p>اشترك في قناتنا على واتساب لمتابعة آخر الأخبار</p>'],
+    ['a login window', '<div class="modal"><p>تسجيل الدخول</p><input type="password"></div>'],
+    [
+      'a list of links',
+      Array.from(
+        { length: 12 },
+        (_, n) => `<p><a href="/${n}">خبر آخر من المدينة رقم ${n}</a></p>`,
+      ).join(''),
+    ],
+    ['the number 404', '<p>وبلغ عدد العمال 404 عمال في المشروع كله.</p>'],
+    ['a video', '<iframe src="https://www.youtube.com/embed/1"></iframe>'],
+  ])('a short article with %s is an article', (_, below) => {
+    const short = paragraphs
+      .slice(1, 3)
+      .map((text) => `<p>${text}</p>`)
+      .join('');
+    expect(verdict(newsPage({ body: short + below }))).toBe('an article');
   });
 
   test('an article about cookies is an article', () => {
