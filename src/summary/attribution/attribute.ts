@@ -1,49 +1,21 @@
 import type { AttributedSource, Attribution, Quotation, Statement } from './attribution.ts';
 import { findingsIn, type Finding } from './frames.ts';
-import { introductionsIn } from './introductions.ts';
-import { createRegister, type Speaker } from './sources.ts';
+import { introductionsIn, type Introductions } from './introductions.ts';
+import { afterColon, continues, isSpeech, ownerOf } from './quoted-speech.ts';
+import { createRegister, type Register } from './register.ts';
+import type { Speaker } from './speaker.ts';
 import { read, type Line, type Reading } from './tokens.ts';
+import { topicOf } from './topic.ts';
 
 type Said = { speaker: Speaker; finding: Finding; quotes: Quotation[] };
-
-const leastWords = 3;
-
-/** What follows a colon without quotation marks, to the end of its sentence. */
-const afterColon = (
-  { text }: Reading,
-  { tokens, sentence }: Line,
-  { after }: Finding,
-): Quotation[] => {
-  const at = tokens.findIndex(
-    ({ gap }, index) => index >= after && index < after + 12 && gap.includes(':'),
-  );
-  const first = tokens[at];
-  if (first === undefined || first.quotation !== undefined || tokens.length - at < 4) return [];
-  if (/["«“]/u.test(first.gap)) return [];
-  const words = text.slice(first.start, sentence.end).replace(/[.\s]+$/u, '');
-  return [{ start: first.start, end: first.start + words.length, text: words }];
-};
-
-/** The statement that a quotation of this sentence belongs to. */
-const ownerOf = (quotation: Quotation, said: readonly Said[], line: Line): Said | undefined => {
-  const startOf = ({ finding }: Said): number => line.tokens[finding.at]?.start ?? 0;
-  const speaks = said.filter(({ finding }) => finding.frame !== 'addressed');
-  const before = speaks.findLast(
-    (each) => each.finding.frame !== 'according' && startOf(each) < quotation.start,
-  );
-  return before ?? speaks.find((each) => startOf(each) >= quotation.end) ?? speaks[0];
-};
-
-const isSpeech = ({ text }: Quotation): boolean => text.split(/\s+/u).length >= leastWords;
+type Topic = { finding: Finding; line: number };
 
 const sourceOf = (speaker: Speaker): AttributedSource => {
   const firm = speaker.findings.filter(({ frame }) => frame !== 'addressed');
-  const early = speaker.findings.some(({ line }) => line < 3);
   const core =
     firm.length > 1 ||
     speaker.quotes.length > 0 ||
-    (firm.length > 0 && early) ||
-    firm.some(({ content }) => content);
+    firm.some(({ content, line }) => content || line < 3);
   return {
     name: speaker.name,
     mention: speaker.mention,
@@ -55,67 +27,123 @@ const sourceOf = (speaker: Speaker): AttributedSource => {
   };
 };
 
+/** Whom a sentence without a subject means: whoever spoke or was spoken of last. */
+const understood = (
+  finding: Finding,
+  said: readonly Said[],
+  topic: Topic | undefined,
+  register: Register,
+): Speaker | undefined => {
+  if (finding.frame === 'participle') {
+    const inSentence = said.findLast(({ finding: { frame } }) => /verb|relay|part/u.test(frame));
+    if (inSentence !== undefined) return inSentence.speaker;
+  }
+  const running = register.running(finding.agreement);
+  const suits =
+    topic !== undefined &&
+    (running === undefined || topic.line > running.line) &&
+    (finding.agreement === undefined ||
+      topic.finding.agreement === undefined ||
+      topic.finding.agreement === finding.agreement);
+  return (suits ? register.resolve(topic.finding) : undefined) ?? running?.speaker;
+};
+
+const saidIn = (
+  reading: Reading,
+  line: Line,
+  findings: readonly Finding[],
+  topic: Topic | undefined,
+  register: Register,
+): Said[] => {
+  const said: Said[] = [];
+  for (const finding of findings) {
+    const speaker = finding.subject
+      ? register.resolve(finding)
+      : understood(finding, said, topic, register);
+    if (speaker === undefined) continue;
+    register.note(speaker, finding);
+    const quotes = finding.frame === 'addressed' ? [] : afterColon(reading, line, finding);
+    said.push({ speaker, finding, quotes });
+  }
+  return said;
+};
+
+/** Gives the sentence's quotations to who says them; what nobody says here may go on from before. */
+const share = (
+  quotations: readonly Quotation[],
+  said: Said[],
+  line: Line,
+  last: Said | undefined,
+): void => {
+  for (const quotation of quotations) {
+    const owner = ownerOf(quotation, said, line);
+    if (owner !== undefined && isSpeech(quotation, line)) owner.quotes.push(quotation);
+    if (said.length === 0 && last !== undefined && continues(quotation, line)) {
+      said.push({
+        ...last,
+        finding: { ...last.finding, at: -1, cue: '', subject: undefined },
+        quotes: [quotation],
+      });
+    }
+  }
+};
+
+const statementOf = (
+  { finding, quotes }: Said,
+  line: Line,
+  text: string,
+): Omit<Statement, 'source'> => {
+  const { subject, tokens, cue } = finding;
+  const first = subject && tokens[subject.from];
+  const last = subject && tokens[subject.to - 1];
+  return {
+    cue,
+    subject: first && last ? text.slice(first.start, last.end) : '',
+    sentence: { start: line.sentence.start, end: line.sentence.end },
+    quotes,
+  };
+};
+
+const knownNames = ({ people, bodies }: Introductions): ReadonlySet<string> =>
+  new Set([...people, ...bodies].flatMap(({ words }) => words));
+
 /**
  * Finds who says what in an Arabic article, by cue words and the shape of noun phrases, without a
  * model. Offsets are those of `text`. Any text is safe; one without Arabic has no sources.
  */
 export const attribute = ({ text }: { title: string; text: string }): Attribution => {
   const reading = read(text);
-  const register = createRegister(reading, introductionsIn(reading));
-  const statements: (Statement & { speaker: Speaker })[] = [];
-
+  const introductions = introductionsIn(reading);
+  const known = knownNames(introductions);
+  const register = createRegister(reading, introductions);
+  const statements: (Said & { line: Line })[] = [];
+  let topic: Topic | undefined;
+  let next = 0;
   for (const [index, line] of reading.lines.entries()) {
-    const said: Said[] = [];
-    for (const finding of findingsIn(
-      { tokens: line.tokens, vocabulary: reading.vocabulary },
-      index,
-    )) {
-      const speaker =
-        finding.subject === undefined
-          ? ((finding.frame === 'participle'
-              ? said.findLast(
-                  ({ finding: { frame } }) => frame !== 'addressed' && frame !== 'according',
-                )?.speaker
-              : undefined) ?? register.running(finding.agreement))
-          : register.resolve(finding);
-      if (speaker === undefined) continue;
-      register.note(speaker, finding);
-      said.push({
-        speaker,
-        finding,
-        quotes: finding.frame === 'addressed' ? [] : afterColon(reading, line, finding),
-      });
+    const reader = { tokens: line.tokens, vocabulary: reading.vocabulary, known };
+    const inSentence = topicOf(reader, index);
+    if (inSentence !== undefined) topic = { finding: inSentence, line: index };
+    const said = saidIn(reading, line, findingsIn(reader, index), topic, register);
+    const quotations: Quotation[] = [];
+    for (; (reading.quotations[next]?.start ?? Infinity) < line.sentence.end; next += 1) {
+      const quotation = reading.quotations[next];
+      if (quotation !== undefined) quotations.push(quotation);
     }
-    for (const quotation of reading.quotations) {
-      if (
-        quotation.start < line.sentence.start ||
-        quotation.end > line.sentence.end ||
-        !isSpeech(quotation)
-      )
-        continue;
-      ownerOf(quotation, said, line)?.quotes.push(quotation);
-    }
-    for (const { speaker, finding, quotes } of said) {
-      speaker.quotes.push(...quotes);
-      const { subject, tokens } = finding;
-      const first = subject && tokens[subject.from];
-      const last = subject && tokens[subject.to - 1];
-      statements.push({
-        speaker,
-        source: -1,
-        cue: finding.cue,
-        subject: first && last ? text.slice(first.start, last.end) : '',
-        sentence: { start: line.sentence.start, end: line.sentence.end },
-        quotes,
-      });
+    const before = statements.at(-1);
+    share(quotations, said, line, before && isNear(before.line, line) ? before : undefined);
+    for (const each of said) {
+      each.speaker.quotes.push(...each.quotes);
+      statements.push({ ...each, line });
     }
   }
   const speakers = register.speakers.filter(({ findings }) => findings.length > 0);
   return {
     sources: speakers.map(sourceOf),
-    statements: statements.map(({ speaker, ...statement }) => ({
-      ...statement,
-      source: speakers.indexOf(speaker),
-    })),
+    statements: statements.map((each) =>
+      Object.assign(statementOf(each, each.line, text), { source: speakers.indexOf(each.speaker) }),
+    ),
   };
 };
+
+const isNear = (before: Line, line: Line): boolean =>
+  line.sentence.paragraph - before.sentence.paragraph <= 1;

@@ -1,21 +1,14 @@
+import { withApposition } from './apposition.ts';
+import { clauseOpeners, contentFollows, opensQuotation } from './content.ts';
 import { matchOutlet } from './gazetteer.ts';
 import { particles } from './lexicon.ts';
-import type { Reader } from './parts.ts';
+import type { Phrase } from './noun-phrase.ts';
+import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
-import type { Phrase } from './phrase.ts';
-import {
-  clauseOpeners,
-  contentFollows,
-  opensQuotation,
-  subjectAfter,
-  subjectBefore,
-  withApposition,
-  withoutPrefix,
-} from './subjects.ts';
-import type { Agreement } from './subjects.ts';
+import { subjectAfter, subjectBefore, withoutPrefix, type Agreement } from './subjects.ts';
 import type { Token } from './tokens.ts';
-import { cueVerbs, onlyWithClause, participles } from './verbs.ts';
-import type { CueVerb } from './verbs.ts';
+import { isKnown, type KnowingReader } from './topic.ts';
+import { cueVerbs, onlyWithClause, participles, type CueVerb } from './verbs.ts';
 import { isDefinite } from './words.ts';
 
 /** One cue with the speaker that its sentence gives, if it gives one. */
@@ -37,12 +30,21 @@ export type Finding = {
 /** Words after which a verb reports nothing: «أن يعلن», «لم يقل», «من دون أن يؤكد». */
 const unreal = /^(?:ان|بان|لن|لم|كي|لكي|سوف|اذا|لو|ولم|ولن|بانه|الا)$/u;
 
-const cueAt = (token: Token): { word: string; verb: CueVerb; conjunction: boolean } | undefined => {
+const cueAt = (
+  token: Token,
+  before: string,
+): { word: string; verb: CueVerb; conjunction: boolean } | undefined => {
   const whole = cueVerbs.get(token.folded);
   if (whole !== undefined) return { word: token.folded, verb: whole, conjunction: false };
-  if (!/^[وف]/u.test(token.folded)) return undefined;
-  const verb = cueVerbs.get(token.folded.slice(1));
-  return verb && { word: token.folded.slice(1), verb, conjunction: true };
+  if (/^[وف]/u.test(token.folded)) {
+    const verb = cueVerbs.get(token.folded.slice(1));
+    return verb && { word: token.folded.slice(1), verb, conjunction: true };
+  }
+  // «بحسب ما أكدته مصادر», «كما نقله».
+  if (!/^(?:ما|لما|كما|مما|التي|الذي)$/u.test(before)) return undefined;
+  const owned = /^(.{3,})(?:ه|ها)$/u.exec(token.folded)?.[1] ?? '';
+  const verb = cueVerbs.get(owned);
+  return verb && { word: owned, verb, conjunction: false };
 };
 
 const nounContext = /^(?:في|من|علي|عن|الي|مع|دون|بلا|اي|كل|هذا|هذه|ذلك|اول|اخر|وهو|وهي|بين)$/u;
@@ -55,12 +57,12 @@ const opensClause = (token: Token, before: Token | undefined): boolean =>
   /(?:ه|ها|هم)$/u.test(before.raw) ||
   (particles.has(before.folded) && !nounContext.test(before.folded));
 
-const verbFinding = (reader: Reader, line: number, at: number): Finding[] => {
+const verbFinding = (reader: KnowingReader, line: number, at: number): Finding[] => {
   const { tokens } = reader;
   const token = tokens[at];
-  const cue = token && cueAt(token);
-  if (token === undefined || cue === undefined) return [];
   const before = tokens[at - 1]?.folded ?? '';
+  const cue = token && cueAt(token, before);
+  if (token === undefined || cue === undefined) return [];
   const next = tokens[at + 1]?.folded ?? '';
   if (unreal.test(before) || (nounContext.test(before) && token.gap.trim() === '')) return [];
   if (/^تابع/u.test(cue.word) && /^ل/u.test(next)) return [];
@@ -88,7 +90,9 @@ const verbFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const subject = following ?? preceding?.phrase;
   if (verb.strength === 'relays') return relayFindings(reader, base, subject);
   if (subject !== undefined) {
-    return accepts(verb, cue.word, subject, content) ? [{ ...base, frame: 'verb', subject }] : [];
+    return accepts(verb, cue.word, subject, content, reader)
+      ? [{ ...base, frame: 'verb', subject }]
+      : [];
   }
   const understood =
     verb.tense === 'past' && opens && content && verb.strength !== 'may' && nearby(reader, at + 1);
@@ -105,11 +109,17 @@ const nearby = ({ tokens }: Reader, from: number): boolean => {
   return false;
 };
 
-const accepts = (verb: CueVerb, word: string, subject: Phrase, content: boolean): boolean => {
+const accepts = (
+  verb: CueVerb,
+  word: string,
+  subject: Phrase,
+  content: boolean,
+  reader: KnowingReader,
+): boolean => {
   if (content) return true;
   if (verb.strength === 'may' || onlyWithClause.has(word)) return false;
   if (subject.head === 'document') return false;
-  return !subject.bareName || verb.strength === 'says';
+  return !subject.bareName || verb.strength === 'says' || isKnown(subject, reader);
 };
 
 /** «نقلت الوكالة عن الوزير قوله»: the outlet hands on, the other one speaks. */
@@ -229,7 +239,7 @@ const participleFinding = (reader: Reader, line: number, at: number): Finding[] 
 };
 
 /** All cues of a sentence in order. Words inside a quotation of five words or more are no cues. */
-export const findingsIn = (reader: Reader, line: number): Finding[] => {
+export const findingsIn = (reader: KnowingReader, line: number): Finding[] => {
   const found: Finding[] = [];
   for (const [at, token] of reader.tokens.entries()) {
     if (token.quotation !== undefined && token.quotation.text.split(/\s+/u).length > 4) continue;

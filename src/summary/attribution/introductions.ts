@@ -1,50 +1,63 @@
-import { roleNouns } from './lexicon.ts';
+import { withApposition } from './apposition.ts';
+import { bodyNouns, roleNouns } from './lexicon.ts';
 import { foreignNames, givenNames } from './names.ts';
-import { phraseAt, type Phrase } from './phrase.ts';
-import { withApposition } from './subjects.ts';
+import type { Phrase } from './noun-phrase.ts';
+import { phraseAt } from './phrase.ts';
 import type { Reading, Token } from './tokens.ts';
-import { bare } from './words.ts';
+import { bare, isNameLike } from './words.ts';
 
-/** A person as some sentence introduces them, whether they speak there or not. */
+/** A person or body as some sentence introduces it, whether it speaks there or not. */
 export type Introduction = {
-  /** Folded words of the name. */
+  /** Folded words of the name; of a body those that are its own, «توتال» of «شركة توتال». */
   words: readonly string[];
   phrase: Phrase;
   tokens: readonly Token[];
-  /** Where the name begins in the text. */
+  /** Where the phrase begins in the text. */
   start: number;
 };
 
+/** Whom and what the article names in full, in order. */
+export type Introductions = { people: Introduction[]; bodies: Introduction[] };
+
 /** A name in full needs a sign that it is one: a role before it or a given name at its head. */
-const mayIntroduce = ({ folded }: Token): boolean =>
+const mayBePerson = ({ folded }: Token): boolean =>
   roleNouns.has(bare(folded)) || givenNames.has(folded) || foreignNames.has(folded);
 
-/** Everybody whom the article names in full or with a role, in order. */
-export const introductionsIn = ({ lines, vocabulary }: Reading): Introduction[] =>
-  lines.flatMap(({ tokens }) => {
-    const found: Introduction[] = [];
+const ownWords = (
+  phrase: Phrase,
+  tokens: readonly Token[],
+  vocabulary: ReadonlySet<string>,
+): string[] =>
+  tokens
+    .slice(phrase.from + 1, phrase.to)
+    .filter((token) => token.quotation !== undefined || isNameLike(token, vocabulary))
+    .map(({ folded }) => folded);
+
+/** Reads all introductions of an article in one pass. */
+export const introductionsIn = ({ lines, vocabulary }: Reading): Introductions => {
+  const found: Introductions = { people: [], bodies: [] };
+  for (const { tokens } of lines) {
     const reader = { tokens, vocabulary };
     for (let at = 0; at < tokens.length; at += 1) {
       const token = tokens[at];
-      if (token === undefined || !mayIntroduce(token)) continue;
-      const plain = phraseAt(reader, at);
-      if (plain === undefined || (plain.head !== 'person' && plain.head !== 'role')) continue;
-      const phrase = withApposition(reader, plain);
-      if (phrase.name === undefined) continue;
-      const [from, to] = phrase.name;
-      const words = tokens.slice(from, to).map(({ folded }) => folded);
-      if (words.length > 1 || phrase.role !== undefined) {
-        found.push({ words, phrase, tokens, start: tokens[from]?.start ?? 0 });
+      if (token === undefined) continue;
+      const { start } = token;
+      if (mayBePerson(token)) {
+        const plain = phraseAt(reader, at);
+        const named = plain?.head === 'person' || plain?.head === 'role';
+        const phrase = named ? withApposition(reader, plain) : undefined;
+        if (phrase?.name === undefined) continue;
+        const words = tokens.slice(...phrase.name).map(({ folded }) => folded);
+        if (words.length > 1 || phrase.role) found.people.push({ words, phrase, tokens, start });
+        at = Math.max(at, phrase.to - 1);
+      } else if (bodyNouns.has(bare(token.folded))) {
+        const phrase = phraseAt(reader, at);
+        if (phrase?.head !== 'organisation') continue;
+        const words = ownWords(phrase, tokens, vocabulary);
+        if (words.length > 0 || phrase.to > at + 1)
+          found.bodies.push({ words, phrase, tokens, start });
       }
-      at = Math.max(at, phrase.to - 1);
     }
-    return found;
-  });
-
-/** Whether one name is the other, shortened: «بوتين» for «فلاديمير بوتين». */
-export const isShortFor = (short: readonly string[], long: readonly string[]): boolean => {
-  if (short.length > long.length) return false;
-  const tail = long.slice(-short.length);
-  if (short.every((word, index) => word === tail[index])) return true;
-  return short.every((word) => long.includes(word));
+  }
+  return found;
 };

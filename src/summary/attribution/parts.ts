@@ -1,8 +1,8 @@
 import { matchKnownBody, matchOutlet } from './gazetteer.ts';
-import { adjectives, nameLinks, particles, roleNouns } from './lexicon.ts';
-import { articleSurnames, givenNames } from './names.ts';
-import { nationalities, places, placeSeconds } from './places.ts';
-import type { Token } from './tokens.ts';
+import { bodyNouns, roleNouns } from './lexicon.ts';
+import { givenNames } from './names.ts';
+import { joinedAt, nameAt, ownerAt, type Reader } from './person-names.ts';
+import { places, placeSeconds } from './places.ts';
 import {
   bare,
   endsPhrase,
@@ -11,22 +11,12 @@ import {
   isDefinite,
   isDefiniteAdjective,
   isIndefiniteAdjective,
-  isJoined,
-  isNameLike,
   isParticle,
   ownedNoun,
 } from './words.ts';
 
 /** Token indices, the second one exclusive. */
 export type Range = readonly [from: number, to: number];
-
-/** What the parts of a phrase are looked for in: a sentence, and the article's words. */
-export type Reader = { tokens: readonly Token[]; vocabulary: ReadonlySet<string> };
-
-export const joinedAt = ({ tokens }: Reader, at: number): Token | undefined => {
-  const token = tokens[at];
-  return token !== undefined && isJoined(token) ? token : undefined;
-};
 
 /** Words in quotation marks that stand where a name would: «شركة "بي إيه إي"». */
 export const quotedName = ({ tokens }: Reader, at: number): number => {
@@ -62,45 +52,6 @@ export const placeAt = (reader: Reader, at: number): number => {
   return second !== undefined && placeSeconds.has(second.folded) ? at + 2 : at + 1;
 };
 
-/** Personal names: bare words that are no words of the language, with بن, عبد and surnames in ال. */
-export const nameAt = (reader: Reader, at: number, most = 5): number => {
-  const { tokens, vocabulary } = reader;
-  let to = at;
-  while (to < at + most) {
-    const token = to === at ? tokens[to] : joinedAt(reader, to);
-    if (token === undefined) break;
-    const next = joinedAt(reader, to + 1);
-    if (token.folded.startsWith('ل') && matchOutlet(tokens, to, 1) > 0) break;
-    const before = to > at ? tokens[to - 1] : undefined;
-    if (linksName(reader, to) && !(to === at && /^(?:لا|لو|ابن)$/u.test(token.folded))) {
-      to += nameLinks.has(next?.folded ?? '') ? 1 : 2;
-    } else if (isNameLike(token, vocabulary, before)) to += 1;
-    else if (before !== undefined && isSurname(token, before)) to += 1;
-    else break;
-  }
-  return to;
-};
-
-/** «بن عبد العزيز», «أبو ردينة», «دي ميستورا», and at the end «شينزو آبي». */
-const linksName = ({ tokens, vocabulary }: Reader, at: number): boolean => {
-  const token = tokens[at];
-  const next = tokens[at + 1];
-  if (token === undefined || !nameLinks.has(token.folded) || isParticle(token)) return false;
-  if (next === undefined || !isJoined(next)) return false;
-  if (nameLinks.has(next.folded) || isNameLike(next, vocabulary, token)) return true;
-  return isDefinite(next.folded) && !particles.has(next.folded);
-};
-
-const isSurname = (token: Token, before: Token): boolean => {
-  const { folded: word } = token;
-  if (!isDefinite(word) || particles.has(word) || /^[وف]/u.test(word)) return false;
-  if (articleSurnames.has(word)) return true;
-  const stem = bare(word);
-  if (nationalities.has(stem) || /^(?:ابن|اب)$/u.test(stem)) return false;
-  if (isCommon(stem, token.raw) || adjectives.has(stem)) return false;
-  return givenNames.has(before.folded) || stem.endsWith('ي') || !isDefiniteAdjective(token);
-};
-
 /** What a noun governs: «وزارة [الدفاع الروسية]», «شرطة [سنغافورة]», «لجنة [حقوق الإنسان]». */
 export const complementAt = (reader: Reader, at: number, names: number, depth = 0): number => {
   const quoted = quotedName(reader, at);
@@ -120,7 +71,10 @@ export const complementAt = (reader: Reader, at: number, names: number, depth = 
   if ((governs || isCommon(token.folded, token.raw)) && !givenNames.has(token.folded)) {
     if (depth > 3) return at;
     const to = complementAt(reader, at + 1, names, depth + 1);
-    return to > at + 1 ? to : at;
+    if (to > at + 1) return to;
+    // «رئيس بلدية كفرزينا»: the body has a name of its own.
+    const owned = bodyNouns.has(token.folded) ? ownerAt(reader, at + 1) : at + 1;
+    return owned > at + 1 ? owned : at;
   }
   return definiteAdjectives(reader, nameAt(reader, at, names));
 };

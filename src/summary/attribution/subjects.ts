@@ -1,33 +1,15 @@
+import { withApposition } from './apposition.ts';
 import { matchOutlet } from './gazetteer.ts';
-import { bodyNouns, outletNouns, particles, roleNouns } from './lexicon.ts';
-import { nameAt, roleAt } from './parts.ts';
-import type { Range, Reader } from './parts.ts';
+import { bodyNouns, outletNouns, roleNouns } from './lexicon.ts';
+import type { Phrase } from './noun-phrase.ts';
+import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
-import type { Phrase } from './phrase.ts';
 import { places } from './places.ts';
 import type { Token } from './tokens.ts';
-import { cueVerbs } from './verbs.ts';
 import type { CueVerb } from './verbs.ts';
-import { bare, hasConjunction, isJoined } from './words.ts';
+import { bare } from './words.ts';
 
 export type Agreement = 'masculine' | 'feminine' | 'plural' | undefined;
-
-export const clauseOpeners =
-  /^(?:و?ان|انه|انها|انهم|انهما|اننا|انني|بان|بانه|بانها|بانهم|انه|الا|باننا|لان)$/u;
-export const opensQuotation = /[:"«“„]/u;
-
-/** Whether a clause («أن») or a quotation follows soon, before another cue. */
-export const contentFollows = ({ tokens }: Reader, from: number): boolean => {
-  for (let at = from; at < Math.min(tokens.length, from + 24); at += 1) {
-    const token = tokens[at];
-    if (token === undefined || /[.؟!؛]\s/u.test(token.gap)) return false;
-    if (opensQuotation.test(token.gap)) return true;
-    if (clauseOpeners.test(token.folded)) return true;
-    if (at > from && cueVerbs.has(token.folded) && cueVerbs.get(token.folded)?.strength === 'says')
-      return false;
-  }
-  return false;
-};
 
 export const nounOf = (token: Token | undefined): string => bare(token?.folded ?? '');
 
@@ -51,67 +33,6 @@ const agreementOf = (phrase: Phrase, tokens: readonly Token[]): Agreement => {
 const agrees = (verb: CueVerb, phrase: Phrase, tokens: readonly Token[]): boolean => {
   const wanted = agreementOf(phrase, tokens);
   return wanted === undefined || verb.subject === 'plural' || wanted === verb.subject;
-};
-
-/** The phrase with what stands in apposition: «..., مستشار الكرملين», «..., هوانغ لينغكاي». */
-export const withApposition = (reader: Reader, phrase: Phrase): Phrase => {
-  const at = pastParenthesis(reader, phrase.to);
-  const token = reader.tokens[at];
-  if (token === undefined) return { ...phrase, to: at };
-  const comma = /^\)?\s*[,،]\s*$/u.test(token.gap);
-  if (phrase.head === 'person' && phrase.role === undefined) {
-    if (!comma && !isJoined(token) && at === phrase.to) return phrase;
-    const from = /^و(?:هو|هي)$/u.test(token.folded) ? at + 1 : at;
-    const to = roleAt(reader, from, 3);
-    // «هاجمت سيرينا الحكم»: without a comma a single noun may as well be the object.
-    if (to === from || (!comma && to === from + 1)) return { ...phrase, to: at };
-    const role: Range = [from, Math.max(to, toPunctuation(reader, to))];
-    return { ...phrase, to: role[1], role, bareName: false };
-  }
-  if (phrase.head === 'role' && comma) {
-    const titled = roleAt(reader, at);
-    const to = nameAt(reader, titled);
-    const next = reader.tokens[to];
-    const closed =
-      next === undefined ||
-      /[,،:"«“.(]/u.test(next.gap) ||
-      clauseOpeners.test(next.folded) ||
-      /^قوله/u.test(next.folded);
-    if (to > titled && closed) {
-      return { ...phrase, head: 'person', name: [titled, to], to, pointsBack: false };
-    }
-  }
-  return { ...phrase, to: at };
-};
-
-const pastParenthesis = ({ tokens }: Reader, at: number): number => {
-  if (!/^\s*\(/u.test(tokens[at]?.gap ?? '')) return at;
-  for (let to = at + 1; to <= at + 6; to += 1) {
-    if (/\)/u.test(tokens[to]?.gap ?? '')) return to;
-  }
-  return at;
-};
-
-/** In apposition a role reaches to the next mark if only a few plain words are left. */
-const toPunctuation = (reader: Reader, from: number): number => {
-  const { tokens } = reader;
-  for (let at = from; at < from + 6; at += 1) {
-    const token = tokens[at];
-    if (token === undefined || /[,،:.؛]/u.test(token.gap)) return at;
-    if (cueVerbs.has(token.folded) || clauseOpeners.test(token.folded)) return from;
-    const next = reader.tokens[at + 1]?.folded ?? '';
-    if (
-      token.folded === 'في' &&
-      /^(?:بيان|تصريح|تصريحات|موتمر|حديث|مقابله|كلمه|رساله|تغريده)/u.test(next)
-    )
-      return from;
-    if (hasConjunction(token.folded, reader.vocabulary)) return from;
-    if (/["«“(]/u.test(token.gap) || /^(?:الذي|التي|قد|كان|اليوم|امس)$/u.test(token.folded))
-      return from;
-    if (at === from && particles.has(token.folded) && !/^(?:في|ل|لدي|الي|من)$/u.test(token.folded))
-      return from;
-  }
-  return from;
 };
 
 const betweenVerbAndSubject =

@@ -156,6 +156,9 @@ export const isDefiniteAdjective = ({ folded: word, raw }: Token, before?: Token
 /** Indefinite adjectives after an indefinite noun: «مصادر عسكرية ميدانية». */
 export const isIndefiniteAdjective = ({ folded: word, raw }: Token): boolean => {
   if (isDefinite(word) || particles.has(word)) return false;
+  if (bodyNouns.has(word) || roleNouns.has(word) || outletNouns.has(word)) return false;
+  // «مصدرا وزاريا»: in the accusative.
+  if (/\p{L}{3}ي[اًا]+$/u.test(raw) && nationalities.has(word.slice(0, -1))) return true;
   if (adjectives.has(word) || nationalities.has(word.replace(/(?:ه|ين|ون|تان|ان)$/u, '')))
     return true;
   return word.length >= 4 && /(?:ي|ية|يون|يين|يات)$/u.test(raw) && isCommon(word, raw);

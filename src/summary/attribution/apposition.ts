@@ -1,0 +1,92 @@
+import { clauseOpeners } from './content.ts';
+import { particles } from './lexicon.ts';
+import type { Phrase } from './noun-phrase.ts';
+import { type Range, roleAt } from './parts.ts';
+import { nameAt, type Reader } from './person-names.ts';
+import type { Token } from './tokens.ts';
+import { cueVerbs } from './verbs.ts';
+import { hasConjunction, isJoined, isParticle } from './words.ts';
+
+const isComma = ({ gap }: Token): boolean => /^\)?["»”]?\s*[,،]\s*$/u.test(gap);
+
+/** The phrase with what stands in apposition: «..., مستشار الكرملين», «..., هوانغ لينغكاي». */
+export const withApposition = (reader: Reader, phrase: Phrase): Phrase => {
+  const at = pastParenthesis(reader, phrase.to);
+  const token = reader.tokens[at];
+  if (token === undefined) return { ...phrase, to: at };
+  if (phrase.head === 'person' && phrase.role === undefined) {
+    if (!isComma(token) && !isJoined(token) && at === phrase.to) return phrase;
+    return withRole(reader, phrase, at);
+  }
+  if (phrase.head === 'role') return withName(reader, phrase, at) ?? { ...phrase, to: at };
+  return { ...phrase, to: at };
+};
+
+const withRole = (reader: Reader, phrase: Phrase, at: number): Phrase => {
+  const token = reader.tokens[at];
+  const comma = token !== undefined && isComma(token);
+  const from = /^و(?:هو|هي)$/u.test(token?.folded ?? '') ? at + 1 : at;
+  const to = roleAt(reader, from, 3);
+  // «هاجمت سيرينا الحكم»: without a comma a single noun may as well be the object.
+  if (to === from || (!comma && to === from + 1)) return { ...phrase, to: at };
+  const role: Range = [from, Math.max(to, toMark(reader, to, 8))];
+  return { ...phrase, to: role[1], role, bareName: false };
+};
+
+/** «مدير عام مركز الأهوار، حسين علي الكناني، إن»: however long the role, the name is what commas hold. */
+const withName = (reader: Reader, phrase: Phrase, at: number): Phrase | undefined => {
+  const { tokens } = reader;
+  const comma = isComma(tokens[at] ?? { ...nothing }) ? at : toMark(reader, at, 9);
+  const token = tokens[comma];
+  if (token === undefined || !isComma(token) || (comma > at && comma - phrase.from > 14))
+    return undefined;
+  const titled = roleAt(reader, comma);
+  const to = nameAt(reader, titled);
+  if (to === titled || (comma > at && to - titled < 2)) return undefined;
+  const end = pastParenthesis(reader, to);
+  if (!isClosed(tokens[end])) return undefined;
+  const role: Range = [phrase.from, Math.max(phrase.to, comma)];
+  return { ...phrase, head: 'person', role, name: [titled, to], to: end, pointsBack: false };
+};
+
+const nothing: Token = { raw: '', folded: '', start: 0, end: 0, gap: ' ', quotation: undefined };
+
+const isClosed = (next: Token | undefined): boolean =>
+  next === undefined ||
+  /[,،:"«“.(]/u.test(next.gap) ||
+  clauseOpeners.test(next.folded) ||
+  isParticle(next) ||
+  next.folded.startsWith('قوله');
+
+/** Past what is printed in parentheses, such as an age. */
+export const pastParenthesis = ({ tokens }: Reader, at: number): number => {
+  if (!/^\s*\(/u.test(tokens[at]?.gap ?? '')) return at;
+  for (let to = at + 1; to <= at + 6; to += 1) {
+    if (/\)/u.test(tokens[to]?.gap ?? '') || tokens[to] === undefined) return to;
+  }
+  return at;
+};
+
+const occasion = /^(?:بيان|تصريح|تصريحات|موتمر|حديث|مقابله|كلمه|رساله|تغريده|اتصال|جلسه|وقت)/u;
+const ends = /^(?:الذي|التي|الذين|قد|كان|كانت|اليوم|امس|خلال|عقب|بعد|قبل|ان|انه|انها|بان)$/u;
+
+/** In apposition a role reaches to the next mark if only a few plain words are left; else nowhere. */
+const toMark = (reader: Reader, from: number, most: number): number => {
+  const { tokens, vocabulary } = reader;
+  for (let at = from; at < from + most; at += 1) {
+    const token = tokens[at];
+    if (token === undefined || /[,،:.؛]/u.test(token.gap)) return at;
+    const next = tokens[at + 1]?.folded ?? '';
+    if (token.folded === 'في' && occasion.test(next)) return from;
+    if (cueVerbs.has(token.folded) || clauseOpeners.test(token.folded) || ends.test(token.folded))
+      return from;
+    if (/[("“]/u.test(token.gap) && !/^\s*[«"“]$/u.test(token.gap)) return from;
+    if (hasConjunction(token.folded, vocabulary) && !/^وال/u.test(token.folded)) return from;
+    if (
+      particles.has(token.folded) &&
+      !/^(?:في|ل|لدي|الي|من|عن|علي|عام|بالنيابه)$/u.test(token.folded)
+    )
+      return from;
+  }
+  return from;
+};

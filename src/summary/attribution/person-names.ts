@@ -1,0 +1,99 @@
+import { commonWords } from './common-words.ts';
+import { matchOutlet } from './gazetteer.ts';
+import { adjectives, nameLinks, particles, roleNouns } from './lexicon.ts';
+import { articleSurnames, foreignNames, givenNames } from './names.ts';
+import { nationalities } from './places.ts';
+import type { Token } from './tokens.ts';
+import {
+  bare,
+  isCommon,
+  isDefinite,
+  isDefiniteAdjective,
+  isJoined,
+  isNameLike,
+  isParticle,
+} from './words.ts';
+
+/** What the parts of a phrase are looked for in: a sentence, and the article's words. */
+export type Reader = { tokens: readonly Token[]; vocabulary: ReadonlySet<string> };
+
+/** The word there, if only a blank parts it from the one before. */
+export const joinedAt = ({ tokens }: Reader, at: number): Token | undefined => {
+  const token = tokens[at];
+  return token !== undefined && isJoined(token) ? token : undefined;
+};
+
+const kinship = /^(?:بن|ابن|بنت|ولد|ابو|ابي|ابا|ام|ال|عبد|ايت)$/u;
+const neverFirst = /^(?:لا|لو|ابن|بن|ولد|ال)$/u;
+
+/** «بن عبد العزيز», «أبو ردينة», «أم وليد», «دي ميستورا»: how many words a link and its name take. */
+const linkedAt = ({ tokens, vocabulary }: Reader, at: number): number => {
+  const token = tokens[at];
+  const next = tokens[at + 1];
+  if (token === undefined || next === undefined || !isJoined(next)) return 0;
+  const word = token.folded;
+  if (!nameLinks.has(word)) return 0;
+  if (word === 'ام' ? !givenNames.has(next.folded) : isParticle(token)) return 0;
+  if (nameLinks.has(next.folded) && kinship.test(next.folded)) return 1;
+  if (isParticle(next)) return 0;
+  // After بن and أبو any word is a name; after «فان» and «دي» it must look like one.
+  if (kinship.test(word) || isDefinite(next.folded)) return 2;
+  return isNameLike(next, vocabulary, token) ? 2 : 0;
+};
+
+const isListed = (stem: string): boolean =>
+  commonWords.has(stem) || nationalities.has(stem) || adjectives.has(stem) || roleNouns.has(stem);
+
+/** «الأسد» after «بشار», «الحريري» after «سعد»: a surname with the article, and no adjective. */
+const isSurname = (token: Token, before: Token): boolean => {
+  const { folded: word } = token;
+  if (!isDefinite(word) || particles.has(word) || /^[وف]/u.test(word)) return false;
+  if (articleSurnames.has(word) || word === 'الدين') return true;
+  const stem = bare(word);
+  if (isListed(stem) || isListed(stem.replace(/(?:ه|ين|ون)$/u, ''))) return false;
+  if (givenNames.has(before.folded)) return true;
+  return !isCommon(stem, token.raw) && (stem.endsWith('ي') || !isDefiniteAdjective(token));
+};
+
+const beforeDescent = (reader: Reader, at: number): boolean =>
+  /^(?:بن|بنت|ولد)$/u.test(joinedAt(reader, at + 1)?.folded ?? '');
+
+/**
+ * Where the personal name that begins here ends: bare words that are no words of the language, with
+ * بن, عبد, أبو and surnames in ال. The start itself where there is none.
+ */
+export const nameAt = (reader: Reader, at: number, most = 6): number => {
+  const { tokens, vocabulary } = reader;
+  let to = at;
+  while (to < at + most) {
+    const token = to === at ? tokens[to] : joinedAt(reader, to);
+    if (token === undefined) break;
+    if (token.folded.startsWith('ل') && matchOutlet(tokens, to, 1) > 0) break;
+    const before = to > at ? tokens[to - 1] : undefined;
+    const linked = to === at && neverFirst.test(token.folded) ? 0 : linkedAt(reader, to);
+    if (linked > 0) to += linked;
+    else if (isNameLike(token, vocabulary, before)) to += 1;
+    else if (before !== undefined && isSurname(token, before)) to += 1;
+    else if (beforeDescent(reader, to) && !isParticle(token)) to += 1;
+    else if (before !== undefined && tokens[to + 1]?.folded === 'الدين' && !isParticle(token))
+      to += 1;
+    else if (before === undefined && tokens[to + 1]?.folded === 'الدين' && token.folded.length <= 4)
+      to += 1;
+    else break;
+  }
+  return to;
+};
+
+/**
+ * Of a run of names after a noun that governs («رئيس بلدية ...», «مدرب ...»), where the part ends
+ * that the noun governs; the rest is the person. A given name shows where the person begins.
+ */
+export const ownerAt = (reader: Reader, at: number): number => {
+  const to = nameAt(reader, at);
+  for (let from = at; from < to - 1; from += 1) {
+    const word = reader.tokens[from]?.folded ?? '';
+    if (from > at && (givenNames.has(word) || foreignNames.has(word))) return from;
+  }
+  if (to - at >= 4) return to - 2;
+  return to - at === 3 ? at + 1 : to;
+};

@@ -1,0 +1,37 @@
+import { withApposition } from './apposition.ts';
+import type { Finding } from './frames.ts';
+import type { Phrase } from './noun-phrase.ts';
+import type { Reader } from './person-names.ts';
+import { phraseAt } from './phrase.ts';
+
+/** A sentence's reader that also knows the names of the whole article. */
+export type KnowingReader = Reader & { known: ReadonlySet<string> };
+
+/**
+ * Whom a sentence is about, speaking or not: the subject of its first verb, or the phrase that it
+ * opens with. Only somebody with a name that the article knows.
+ */
+export const topicOf = (reader: KnowingReader, line: number): Finding | undefined => {
+  const { tokens } = reader;
+  const at = tokens.findIndex(({ folded }) => !opening.test(folded));
+  for (const from of [at, at + 1]) {
+    const token = tokens[from];
+    if (token === undefined || token.quotation !== undefined) continue;
+    const plain = phraseAt(reader, from);
+    if (plain === undefined || !isKnown(plain, reader)) continue;
+    const subject = withApposition(reader, plain);
+    const verb = from === at ? undefined : tokens[at];
+    const agreement =
+      verb?.folded.endsWith('ت') || verb?.folded.startsWith('ت') ? 'feminine' : undefined;
+    const base = { line, at: from, after: subject.to, cue: '', content: false };
+    return { ...base, frame: 'verb', subject, tokens, agreement };
+  }
+  return undefined;
+};
+
+const opening = /^[وف]?(?:كان|كانت|قد|لقد|لكن|اما|كما)$/u;
+
+/** Whether a phrase names a person with a role, or by a name that the article introduces. */
+export const isKnown = ({ head, name, role }: Phrase, { tokens, known }: KnowingReader): boolean =>
+  head === 'person' &&
+  (role !== undefined || (name !== undefined && known.has(tokens[name[1] - 1]?.folded ?? '')));
