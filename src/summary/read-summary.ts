@@ -47,17 +47,29 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** One line of plain characters: nothing that hides, reorders or breaks what surrounds it. */
+/** One line of plain characters: nothing that hides, reorders, breaks or shouts down the rest. */
 const plain = (text: string): string =>
   text
-    .replaceAll(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}\p{Emoji_Presentation}]/gu, (point) =>
+      /\s/.test(point) ? ' ' : '',
+    )
+    .replaceAll(/[\p{Zs}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim();
 
-const text = z
+/** Hashtags of several words are slogans; of one word they are the word. */
+const withoutHashtags = (text: string): string =>
+  text
+    .replaceAll(/#[\p{L}\p{N}\p{M}]*_[\p{L}\p{N}\p{M}_]*/gu, '')
+    .replaceAll('#', '')
+    .replaceAll(/ {2,}/g, ' ')
+    .trim();
+
+/** Copied from the article: `text` is what a model words freely. */
+const copy = z
   .string()
   .nullish()
   .transform((value) => plain(value ?? ''));
+const text = copy.transform(withoutHashtags);
 
 const list = <T extends z.ZodType>(item: T) =>
   z
@@ -68,18 +80,18 @@ const list = <T extends z.ZodType>(item: T) =>
 // Wider than `summarySchema`: servers that ignore the schema leave fields out or add their own.
 const answerSchema = z.object({
   headline: text,
-  bullets: z.array(z.object({ text, evidence: text, source_ids: list(text) })),
+  bullets: z.array(z.object({ text, evidence: copy, source_ids: list(copy) })),
   sources: list(
     z.object({
-      id: text,
+      id: copy,
       name: text,
-      mention: text,
+      mention: copy,
       role: text,
       kind: z.preprocess(
         (kind) => (typeof kind === 'string' ? kind.toLowerCase() : kind),
         z.enum(sourceKinds).catch('organisation'),
       ),
-      quote: text,
+      quote: copy,
     }),
   ),
   topics: list(text),

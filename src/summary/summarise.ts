@@ -2,11 +2,14 @@ import type { Prose } from '../article/article.ts';
 import { Failure, type FailureKind } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
 import type { Answer } from './answer.ts';
-import type { Budget, Model, Question, Reply } from './ask.ts';
+import type { Budget, Model } from './ask.ts';
 import { type Check, type Grounding, leastBullets } from './grounding.ts';
+import { headlineOf, topicsOf } from './headline.ts';
 import type { Prompt, Prompts } from './prompt.ts';
+import { quarantine } from './quarantine.ts';
 import { readSummary } from './read-summary.ts';
 import type { OutputLanguage, Summary } from './summary.ts';
+import { createTill, type PaidReply } from './till.ts';
 
 /** The gate: which lines of a summary stand in the text that it is of. */
 type Ground = (prose: Prose, summary: Summary, options: { output: OutputLanguage }) => Grounding;
@@ -39,7 +42,9 @@ type Options = {
  */
 export const createSummarise =
   ({ model, prompts, ground, extractive, budget, log }: Parts) =>
-  async (prose: Prose, { language, signal, reader }: Options): Promise<Answer> => {
+  async (given: Prose, { language, signal, reader }: Options): Promise<Answer> => {
+    const { prose, removed, orders } = quarantine(given);
+    if (removed > 0) log.warn({ removed, orders }, 'the text holds passages that are no news');
     const till = createTill(model, budget);
     const ask: Ask = (prompt, input, maxTokens) =>
       till.ask({ prompt, input, maxTokens, reader }, signal);
@@ -61,7 +66,7 @@ export const createSummarise =
     const first = judge(draft);
     const second = await repair(ask, prompts.repair, request, first).catch((thrown: unknown) => {
       // What was paid for must not be lost to a failed improvement.
-      if (signal?.aborted || !isEnough(first)) throw thrown;
+      if (!isEnough(first)) throw thrown;
       log.warn({ reason: String(thrown) }, 'the repairing call failed');
       return undefined;
     });
@@ -71,8 +76,14 @@ export const createSummarise =
     log.info({ ...counts, faults: noted(first), left: noted(best) }, 'checked the summary');
 
     if (!isEnough(best)) return giveUp('not-grounded');
+    const { kept } = best.grounding;
+    const circumstances = { prose, language, wary: orders };
     return {
-      summary: best.grounding.kept,
+      summary: {
+        ...kept,
+        headline: headlineOf(kept, circumstances),
+        topics: topicsOf(kept, circumstances),
+      },
       how: 'model',
       reason: '',
       model: model.id,
@@ -88,7 +99,7 @@ export const summariseWithoutModel = (
   prose: Prose,
   reason: Answer['reason'],
 ): Answer => ({
-  summary: extractive(prose),
+  summary: extractive(quarantine(prose).prose),
   how: 'extractive',
   reason,
   model: '',
@@ -107,34 +118,7 @@ const shortfalls = {
 } as const satisfies Partial<Record<Answer['reason'], FailureKind>>;
 type Shortfall = keyof typeof shortfalls;
 
-/** Asks within the budget: what a call may cost is set aside before it and settled after it. */
-const createTill = (model: Model, budget: Budget) => {
-  let total = 0;
-  const ask = async (
-    question: Question,
-    signal?: AbortSignal,
-  ): Promise<Reply | { outcome: 'unaffordable' }> => {
-    const reserved = model.estimate(question);
-    if (!(await budget.reserve(reserved))) return { outcome: 'unaffordable' };
-    let spent = 0;
-    const bill = (microUsd: number) => {
-      spent = microUsd;
-      total += microUsd;
-    };
-    try {
-      return await model.ask({ ...question, bill }, signal);
-    } finally {
-      await budget.settle(reserved, spent);
-    }
-  };
-  return { ask, spent: () => total };
-};
-
-type Ask = (
-  prompt: Prompt,
-  input: object,
-  maxTokens?: number,
-) => Promise<Reply | { outcome: 'unaffordable' }>;
+type Ask = (prompt: Prompt, input: object, maxTokens?: number) => Promise<PaidReply>;
 
 /** Asks, and once more where no summary can be read; with twice the room where that ran out. */
 const askForSummary = async (
@@ -149,7 +133,7 @@ const askForSummary = async (
   return readReply(await ask(prompt, input, room));
 };
 
-const readReply = (reply: Awaited<ReturnType<Ask>>): Summary | Shortfall => {
+const readReply = (reply: PaidReply): Summary | Shortfall => {
   if (reply.outcome === 'refused') return 'model-refused';
   if (reply.outcome === 'unaffordable') return 'budget-spent';
   return (reply.outcome === 'answered' ? readSummary(reply.text) : undefined) ?? 'not-grounded';

@@ -37,6 +37,11 @@ describe('an answer of a model', () => {
     expect(reading({ headline: strange })?.headline).toBe('افتتح الجسر اليوم');
   });
 
+  test('loses decoration and slogans, and keeps one-word hashtags as words', () => {
+    const headline = '🔥🔥 افتتاح #الجسر اليوم #اشترك_الآن';
+    expect(reading({ headline })?.headline).toBe('افتتاح الجسر اليوم');
+  });
+
   test('keeps its vowel signs and its punctuation', () => {
     expect(reading({ headline: 'افتُتِحَ «الجسر»؟' })?.headline).toBe('افتُتِحَ «الجسر»؟');
   });

@@ -1,0 +1,135 @@
+import { fold } from '../arabic/normalise.ts';
+import { type Sentence, sentences } from '../arabic/sentences.ts';
+import type { Prose } from '../article/article.ts';
+
+/*
+ * All patterns are matched against folded text (lower case; ا for أإآ, ه for ة, ي for ى; no hamza,
+ * tatweel, vowel signs or zero-width characters), so that spelling hides nothing. Repetitions are
+ * bounded or of one kind of character, so that no text makes them slow.
+ */
+
+/** Any of these words or phrases, and nothing joined to them. */
+const anyOf = (words: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}_])(?:${words})(?![\\p{L}\\p{N}_])`, 'u');
+
+/** News speaks of people and not to them: second persons, vocatives, requests. */
+const spokenTo = anyOf(
+  '[وف]?(?:انت|انتم|عليك|عليكم|لديك|لديكم|بصفتك)|لك|لكم|منك|منكم|ايها|ايتها|عزيزي|عزيزتي|يا|يرجي|برجا|نرجو|رجا الي',
+);
+const imperatives =
+  'اضف|اضيفوا|اكتب|اكتبوا|اذكر|اذكروا|انسخ|انسخوا|ضع|ضعوا|اجعل|اجعلوا|انسب|انصح|امدح|احذف|احذفوا|قل|قولوا|اقرا|اقراوا|اضغط|اضغطوا|انقر|انقروا|انشر|انشروا|زوروا|تابعونا|اتصلوا|راسلونا|شاركونا|اشتركوا|انضموا|لا تذكر|لا تكتب|لا تلخص|لا تنس';
+/** Imperatives that are no past tense, at the beginning of a clause. */
+const command = new RegExp(
+  `(?:^|[:،,.!؛] ?|للمزيد |(?<!\\p{L})ف)(?:${imperatives})(?!\\p{L})`,
+  'u',
+);
+
+/** A summary, its writer or its rules: in news hardly ever something that anybody must do. */
+const summary = anyOf(
+  '[وف]?(?:ال|لل|بال)ملخص(?! (?:ال)?(?:تنفيذي|اسبوعي|يومي|شهري))|(?:كل|هذا|اي) ملخص|(?:من|ان|برنامج|نظام) يلخص|ملخص (?:هذا )?ال(?:خبر|مقال|نص)|(?:ال|لل)تلخيص|(?:لغه|صيغه|شكل) الاجابه|صياغه (?:هذا )?ال(?:خبر|مقال|نص)|(?:تعليمات|التعليمات|التوجيهات|القواعد) (?:السابقه|الجديده|التاليه|اعلاه)|summari[sz]ers?|(?:the|this|your|every|each|any) summar(?:y|ies)',
+);
+const obligation = anyOf(
+  `[وف]?(?:${imperatives}|تجاهل|تجاهلوا|كرر|استخدم|اعد|غير|علي|يجب|ينبغي|التحقق|ignore|must|should|write|add|append|include|mention|state|output)`,
+);
+const automaton = anyOf(
+  '(?:علي|من|ل) ?(?:كل |اي )?(?:ال)?(?:قاري|نظام|برنامج|نموذج|انظمه|برامج|نماذج) (?:ال)?(?:اليه?|لغويه?)(?: \\S{1,15}){0,4} ان|[وف]?(?:ل|الي )اي (?:نظام|برنامج|نموذج) (?:الي|لغوي)|(?:ل|الي )جميع الانظمه',
+);
+
+/** What belongs to programs, pages and conversations with programs, and not to an article. */
+const machineText = [
+  /<[a-z!/]|<\||```|\|\||\]\(\S/,
+  /"[a-z_]{2,30}" ?:/,
+  /[a-z0-9+/]{40}/,
+  /[=\-#_*]{3}/,
+  /^(?:system|assistant|human|user|developer|النظام|المستخدم|المساعد) ?:/,
+];
+
+/** Where a reader would be led: addresses, accounts, numbers to call or to pay to. */
+const contacts = [
+  /(?:https?|tg|ftp|mailto|javascript|data):\S|www\.\S/,
+  /(?<![\w.])@[a-z]\w{3}|\w@\w/,
+  /(?:\+|(?<!\d)00)\d[\d ()-]{7,25}\d/,
+  /(?<!\w)[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){3}/,
+  /(?<!\w)(?=[a-z]{0,20}\d)[a-z0-9]{26}/,
+];
+/** In Arabic prose any Latin word with a point in it; in Latin prose a point may lack its space. */
+const domainAmidArabic = /(?<![\w.])[a-z0-9-]{1,63}\.[a-z]{2}/;
+const domainAmidLatin = /(?<![\w.])[a-z0-9-]{1,63}\.(?:com|net|org|info|biz|app|xyz|shop|me|io)\b/;
+
+const quotation = /«[^»]*»?|"[^"]*"?|“[^”]*”?/g;
+
+const isOfLatinScript = ({ language }: Prose): boolean => language === 'en' || language === 'other';
+
+const has = (patterns: readonly RegExp[], folded: string): boolean =>
+  patterns.some((pattern) => pattern.test(folded));
+
+const isMachineText = (folded: string, prose: Prose): boolean =>
+  has(machineText, folded) ||
+  (summary.test(folded) && obligation.test(folded)) ||
+  automaton.test(folded) ||
+  // A sentence of another script amid Arabic is no part of the article's prose.
+  (!isOfLatinScript(prose) &&
+    (folded.match(/[a-z]{2,}/g) ?? []).length >= 4 &&
+    !/[\u0600-\u06FF]{2}/.test(folded));
+
+const leadsAway = (folded: string, prose: Prose): boolean =>
+  has(contacts, folded) ||
+  (isOfLatinScript(prose) ? domainAmidLatin : domainAmidArabic).test(folded);
+
+/** A block of program text, closed or not. */
+const fenced = /```[^`]*(?:```)?/g;
+
+/** Whether the writer, and not somebody quoted, speaks to somebody. */
+const speaksTo = ({ text }: Sentence): boolean => {
+  const unquoted = fold(text.replaceAll(quotation, '«'));
+  return spokenTo.test(unquoted) || command.test(unquoted);
+};
+
+/** A text in which more of the sentences speak to the reader is advice and may do so. */
+const mostSpeech = 0.2;
+
+/**
+ * A text without what is no news: text of programs and pages, orders about the summary, addresses,
+ * accounts and numbers to turn to, and sentences in which the writer suddenly speaks to somebody.
+ * An order takes its neighbours in the paragraph with it. `orders` says that some were found, so
+ * that more caution is due; `removed` counts sentences.
+ *
+ * The gate trusts what stands in the article, and an order to the model stands there too: without
+ * this, its words would be evidence. Like every list it can be evaded, and then the prompt's policy
+ * and the model's own sense remain.
+ */
+export const quarantine = (given: Prose): { prose: Prose; removed: number; orders: boolean } => {
+  const all = sentences(given.text.replaceAll(fenced, '```'));
+  const folded = all.map(({ text }) => fold(text));
+  const speeches = all.map(speaksTo);
+  const isAdvice = speeches.filter(Boolean).length > Math.max(2, all.length * mostSpeech);
+  const orders = folded.map(
+    (text, index) => isMachineText(text, given) || (!isAdvice && speeches[index] === true),
+  );
+  const isBesideOrder = ({ paragraph }: Sentence, index: number): boolean =>
+    [index - 1, index, index + 1].some(
+      (place) => orders[place] === true && all[place]?.paragraph === paragraph,
+    );
+  const kept = all.filter(
+    (sentence, index) => !isBesideOrder(sentence, index) && !leadsAway(folded[index] ?? '', given),
+  );
+  const title = fold(given.title);
+  const badTitle = isMachineText(title, given) || leadsAway(title, given);
+  const removed = all.length - kept.length;
+  const prose = {
+    language: given.language,
+    title: badTitle ? '' : given.title,
+    text: removed === 0 ? given.text : joined(kept),
+  };
+  return { prose, removed, orders: orders.includes(true) };
+};
+
+/** The sentences as one text again, with an empty line between paragraphs. */
+const joined = (kept: readonly Sentence[]): string =>
+  kept
+    .map(({ text, paragraph }, index) => {
+      const before = kept[index - 1];
+      if (before === undefined) return text;
+      return `${before.paragraph === paragraph ? ' ' : '\n\n'}${text}`;
+    })
+    .join('');
