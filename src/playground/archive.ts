@@ -8,7 +8,7 @@ import type { Log } from '../lib/log.ts';
 import { type Room, roomSchema, updateSchema } from './wire.ts';
 
 /** Everything besides the chats that outlives a restart. */
-export const ledgerSchema = z.object({
+const ledgerSchema = z.object({
   nextIds: z.record(z.string(), z.int()),
   pending: z.array(updateSchema),
   profile: z.record(z.string(), z.unknown()),

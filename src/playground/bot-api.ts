@@ -53,9 +53,6 @@ const methods = new Map<string, Method>(
   }).map(([name, method]) => [name.toLowerCase(), method]),
 );
 
-/** The methods that the server knows, in lower case. */
-export const methodNames = [...methods.keys()];
-
 const bodyLimit = 55 * 1024 * 1024;
 
 const hangUp = (req: IncomingMessage, res: ServerResponse): AbortSignal => {

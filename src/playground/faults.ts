@@ -25,7 +25,7 @@ export const faultSchema = z.strictObject({
   ]),
 });
 
-export type Fault = z.infer<typeof faultSchema>;
+type Fault = z.infer<typeof faultSchema>;
 
 export type Faults = {
   add: (fault: Fault) => void;

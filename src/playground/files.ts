@@ -1,7 +1,7 @@
 import type { World } from './world.ts';
 
 /** A file that a user sent; `content` is missing where only its size was named. */
-export type StoredFile = {
+type StoredFile = {
   file_id: string;
   file_unique_id: string;
   file_size: number;

@@ -53,7 +53,7 @@ const decoded = (value: string): string =>
       character(hex, decimal, name) ?? whole,
   );
 
-const attribute = /\s*([^\s=>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9.-]*)))?/y;
+const attribute = /\s*([^\s=>"']+)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([A-Za-z0-9.-]*)))?/y;
 const spaces = /\s*/y;
 
 const skipSpaces = (source: string, at: number): number => {

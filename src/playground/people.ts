@@ -6,7 +6,7 @@ import type { Entity, Message, Origin, Room, User } from './wire.ts';
 import type { World } from './world.ts';
 
 /** What a person may send. A text longer than a message is cut, as Telegram's apps cut a paste. */
-export type Outgoing = {
+type Outgoing = {
   text?: string | undefined;
   entities?: Entity[] | undefined;
   origin?: Origin | undefined;
@@ -17,7 +17,7 @@ export type Outgoing = {
   as?: number | undefined;
 };
 
-export type Attachment = {
+type Attachment = {
   kind: 'photo' | 'document';
   name: string;
   type: string;
@@ -25,7 +25,7 @@ export type Attachment = {
   content: Buffer | undefined;
 };
 
-export type Press = { id: number; data: string; as?: number | undefined };
+type Press = { id: number; data: string; as?: number | undefined };
 
 /** The users' side: what people do in their chats, each act becoming an update for the bot. */
 export type People = {
@@ -38,11 +38,11 @@ export type People = {
   deletes: (room: Room, messageId: number) => void;
 };
 
-export const messageLength = 4096;
+const messageLength = 4096;
 const firstUser = 700_000_000;
 
 /** Cuts at the last line or word that fits, in code points, never within a word if it can. */
-export const cutPaste = (text: string): string[] => {
+const cutPaste = (text: string): string[] => {
   const characters = Array.from(text);
   if (characters.length <= messageLength) return [text];
   const head = characters.slice(0, messageLength).join('');

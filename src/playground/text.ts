@@ -87,7 +87,7 @@ const withoutClosing = (url: string): string => {
 };
 
 /** What Telegram makes of plain text by itself: links, addresses, mentions, commands, hashtags. */
-export const detectEntities = (text: string): Entity[] =>
+const detectEntities = (text: string): Entity[] =>
   patterns.flatMap(({ type, pattern }) =>
     [...text.matchAll(pattern)].map((match) => ({
       type,

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { UpdateQueue } from './queue.ts';
 import type { Update } from './wire.ts';
 
-export type Address = { url: string; secret: string; connections: number };
+type Address = { url: string; secret: string; connections: number };
 
 /** Delivers updates to the bot's own address, those of one chat one after another. */
 export type Webhook = {

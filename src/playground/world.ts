@@ -4,7 +4,7 @@ import { type Archive, noArchive, openArchive } from './archive.ts';
 import type { BotIdentity, Message, Room, Update, User } from './wire.ts';
 
 /** What a watcher, such as the chat page, is told; `chat` names the chat it happened in. */
-export type Change =
+type Change =
   | { type: 'message' | 'edited'; chat: number; message: Message }
   | { type: 'deleted'; chat: number; message_id: number }
   | { type: 'action'; chat: number; action: string; ms: number }

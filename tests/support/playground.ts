@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createPlayground, type PlaygroundOptions } from '../../src/playground/playground.ts';
 
 export const testToken = '123456:local-test-token-of-the-playground';
-export const testBot = { id: 123_456, username: 'mujaz_test_bot', first_name: 'موجز' };
+const testBot = { id: 123_456, username: 'mujaz_test_bot', first_name: 'موجز' };
 
 /** A playground on a free port of loopback; `origin` is also the bot's API root. */
 export const startPlayground = async (options: Partial<PlaygroundOptions> = {}) => {
