@@ -24,7 +24,7 @@ export type Reply =
  * `model-rate-limited` (with `retryAfterMs` where it was told), `model-busy`, `model-spend-limit` or
  * `model-misconfigured`, and with the signal's reason where the signal aborts.
  */
-export type AskModel = (question: Question, signal?: AbortSignal) => Promise<Reply>;
+type AskModel = (question: Question, signal?: AbortSignal) => Promise<Reply>;
 
 /** A model that can be asked. */
 export type Model = {

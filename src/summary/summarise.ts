@@ -38,7 +38,7 @@ type Options = {
  * is repaired by one call that names the faults, and dropped if it fails again. Where the model
  * refuses, cannot be paid or leaves too little, an Arabic text is answered without it; any other is
  * rejected with a Failure of kind `model-refused`, `budget-spent` or `model-unreadable`. Three calls
- * at the most. Also rejects as `AskModel` does, while there is nothing to show.
+ * at the most. Also rejects as the model does, while there is nothing to show.
  */
 export const createSummarise =
   ({ model, prompts, ground, extractive, budget, log }: Parts) =>

@@ -45,7 +45,7 @@ export type FakeRule = {
   answer: FakeAnswer;
 };
 
-export type FakeCall = {
+type FakeCall = {
   headers: Record<string, string | string[] | undefined>;
   body: MessagesRequest;
   task: 'summarize' | 'repair';
