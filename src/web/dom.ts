@@ -1,5 +1,7 @@
 import { parseHTML } from 'linkedom';
 
+import { visible } from '../article/clean.ts';
+
 /** What is used here of a DOM node; linkedom's own types need a browser's library. */
 export type PageNode = {
   nodeType: number;
@@ -37,12 +39,5 @@ export const isText = (node: PageNode): boolean => node.nodeType === 3;
 /** A node's text in one line. */
 export const lineOf = (node: PageNode | null): string => oneLine(node?.textContent ?? '');
 
-/** Marks of direction and of nothing, which steer a screen and break comparisons. */
-const invisible = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe]/g;
-
-/** Text in one line: white space and control characters as one space, no marks of direction. */
-export const oneLine = (text: string): string =>
-  text
-    .replace(invisible, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
+/** Text in one line, as one sees it: no invisible characters, one space between words. */
+export const oneLine = (text: string): string => visible(text).replaceAll('\n', ' ');

@@ -12,10 +12,10 @@ const limits = {
   open: 400,
   /** Levels below which elements are unwrapped, their text kept. */
   depth: 120,
-  elements: 5_000,
+  elements: 4_000,
   attribute: 2_048,
   /** Characters of HTML handed on. */
-  output: 800_000,
+  output: 500_000,
   jsonLd: 300_000,
   /** Signs written as entities, each of which becomes a text node of its own. */
   entities: 10_000,

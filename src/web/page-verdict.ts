@@ -11,7 +11,7 @@ export type PageEvidence = {
   text: string;
   /** What Readability took for it, before anything was cut. */
   blocks: readonly Block[];
-  /** All that the page shows, in one line. */
+  /** The beginning of all that the page shows, in one line. */
   shown: string;
   /** og:type. */
   kind: string;

@@ -1,7 +1,8 @@
 /**
- * How news sites label what surrounds an article. The patterns stand for whole lines (or, where
- * said, for their beginning) in the folded spelling of `fold`: no hamza, ya for alef maqsura, ha
- * for ta marbuta, Persian letters as Arabic ones, Latin letters small. Every repetition is bounded.
+ * How news pages label what surrounds an article, beyond what readers paste along with it
+ * (`article/boilerplate.ts`). The patterns stand for whole lines, or where said for their beginning,
+ * in the spelling of `fold`: no hamza, ya for alef maqsura, ha for ta marbuta, Persian letters as
+ * Arabic ones, Latin letters small. Every repetition is bounded.
  */
 
 const lead = String.raw`^[\s•*#|:،.…»«<>+-]{0,9}`;
@@ -32,34 +33,27 @@ const related =
 export const sectionLabel = wholly(
   ...alsoRead.map((wording) => `(?:${wording}).{0,30}`),
   `${things}(?: \\S{1,12})? ${related}(?: .{1,20})?`,
-  'ذات صله|في (?:نفس|ذات) السياق|من نفس القسم|اقرا (?:في|من|علي) .{1,30}',
-  '(?:الاخبار |المقالات )?(?:الاكثر|الاعلي) (?:قراءه|قراه|مشاهده|شيوعا|تداولا|تفاعلا|تعليقا|رواجا).{0,30}',
+  'في (?:نفس|ذات) السياق|اقرا (?:في|من|علي) .{1,30}|يستحق الانتباه|اختيارات المحرر',
+  '(?:الاخبار |المقالات )?(?:الاكثر|الاعلي) (?:قراءه|قراه|مشاهده|تداولا|تفاعلا|تعليقا).{0,30}',
   '(?:اخر|احدث) (?:ال)?(?:اخبار|مواضيع|مقالات|مستجدات|تحديثات).{0,30}',
-  'المزيد(?: من .{1,30}| حول .{1,30}| عن .{1,30})?|للمزيد.{0,30}|يستحق الانتباه|مختارات|اختيارات المحرر',
-  '(?:ال)?(?:وسوم|تاغات|تاجات|هاشتاغ|علامات|سمات|تصنيفات|دلالات|كلمات (?:ال)?(?:مفتاحيه|دلاليه|بحث)).{0,40}',
+  '(?:ال)?مزيد(?: (?:من|حول|عن) .{1,30})?',
+  '(?:ال)?(?:وسوم|تاغات|هاشتاغ|علامات|سمات|تصنيفات|دلالات|كلمات (?:ال)?(?:مفتاحيه|دلاليه|بحث)).{0,40}',
   '(?:ال)?تعليقات(?: \\S{1,20}){0,3}|(?:اضف|اترك|اكتب) (?:تعليق|رد).{0,30}|شارك ?ب?(?:رايك|تعليقك).{0,30}',
-  '\\d{1,5} تعليق(?:ات)?|لا توجد تعليقات.{0,30}',
   '(?:برجسب ?ها|كد خبر|(?:اخبار|مطالب) (?:مرتبط|بيشنهادي)|اخرين (?:اخبار|مطالب)|بربازديدترين|نظر شما|نظرات).{0,30}',
   '(?:related|recommended|popular|latest|trending|other|similar)(?: (?:news|articles?|stor(?:y|ies)|posts?|topics?|content|links?|coverage|videos?|now|for you)){1,2}',
   'more (?:from|on|in|about|stories|news)(?: .{1,40})?|most (?:read|popular|viewed|shared|commented)',
-  '(?:tags?|topics|filed under|categories|keywords|sponsored(?: content| links)?|about the author)',
+  'topics|filed under|categories|sponsored(?: content| links)?|about the author',
   '(?:\\d{1,5} )?comments?(?: \\(?\\d{1,5}\\)?)?|leave a (?:comment|reply)|join the (?:conversation|discussion)',
 );
 
-const networks =
-  'فيسبوك|فيس بوك|تويتر|اكس|واتساب|واتس اب|تيليغرام|تلغرام|تليجرام|لينكد ?ان|انستغرام|facebook|twitter|whatsapp|telegram|linkedin|instagram|e-?mail';
-
-/** A line of the page's own machinery: sharing, printing, following, picture credits, skip links. */
+/** A line of the page's own machinery: sharing, picture credits, skip links. */
 export const furnitureLine = wholly(
-  `(?:${networks})(?:[ ,،|]{1,3}(?:${networks})){0,9}`,
-  '(?:شارك|شاركها|شاركه|مشاركه|انشر|ارسل)(?: (?:هذا |هذه )?(?:الخبر|المقال|المقاله|الموضوع|القصه|الصفحه|علي|عبر|مع).{0,50})?',
-  '(?:تابعنا|تابعونا|تابعوا|تابع) (?:.{1,30} )?(?:علي|عبر|قناه|صفحتنا|اخبارنا).{0,60}',
-  '(?:اشترك|اشتركوا|انضم|انضموا) (?:في|الي|الان|معنا|ب).{0,80}',
-  'طباعه|حفظ|نسخ(?: الرابط)?|تم (?:ال)?نسخ.{0,20}|(?:تكبير|تصغير|حجم) الخط|استمع (?:ل|الي).{0,20}|(?:ال)?رابط (?:ال)?مختصر.{0,80}',
-  'اعلان|اعلانات|(?:ال)?بريد (?:ال)?الكتروني|advertisement|print|save|share|tweet|copy link|listen',
+  '(?:شارك|شاركه|مشاركه|انشر|ارسل)(?: (?:هذا |هذه )?(?:الخبر|المقال|المقاله|الموضوع|القصه|الصفحه|علي|عبر|مع).{0,50})?',
+  '(?:اشترك|اشتركوا|انضم|انضموا) (?:في|الي|الان|معنا).{0,80}',
+  '(?:ال)?رابط (?:ال)?مختصر.{0,80}',
   '(?:صدر|مصدر) الصوره.{0,80}|التعليق علي الصوره|image (?:source|caption|copyright).{0,80}',
-  'تخطي .{1,60} وواصل القراءه|(?:قصص مقترحه|يستحق الانتباه|الاكثر قراءه|نهايه .{1,20}) ?نهايه',
-  'share (?:this|on|via).{0,40}|follow us.{0,60}|sign up (?:for|to).{0,80}|subscribe (?:to|now).{0,60}|\\d{1,6} shares?',
+  'تخطي .{1,60} وواصل القراءه|(?:قصص مقترحه|يستحق الانتباه|الاكثر قراءه|.{1,30}) نهايه',
+  'share (?:this|on|via).{0,40}|follow us.{0,60}|sign up (?:for|to).{0,80}|subscribe (?:to|now).{0,60}',
 );
 
 /** The house's word on what readers write below an article; what follows is not the article. */
@@ -68,7 +62,7 @@ export const commentPolicy =
 
 /** «بقلم فلان», and the labels that the BBC hides from the eye: who wrote, in a line of its own. */
 export const bylineLabel =
-  /^\s{0,3}(?:author,|by|بقلم|كتبت?|كتابه|تحرير|إعداد|حوار|تقرير)\s{0,3}[:：،-]?\s{1,3}(\S.{2,60})$/iu;
+  /^\s{0,3}(?:author,|by|بقلم|كتبت?|تحرير|إعداد|حوار|تقرير)\s{0,3}[:：،-]?\s{1,3}(\S.{2,60})$/iu;
 
 /** «Role, …»: what the BBC hides below the author's name. */
 export const roleLabel = /^role, /i;

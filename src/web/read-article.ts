@@ -5,7 +5,7 @@ import { Failure } from '../lib/failure.ts';
 import { blocksOf, findArticle } from './article-body.ts';
 import { splitHead } from './article-head.ts';
 import { decodePage } from './decode.ts';
-import { lineOf, oneLine, parseDocument } from './dom.ts';
+import { oneLine, parseDocument } from './dom.ts';
 import { guardPage } from './guard.ts';
 import { datedLines, writtenDate } from './page-date.ts';
 import { readMetadata } from './page-metadata.ts';
@@ -13,12 +13,14 @@ import { judgePage } from './page-verdict.ts';
 import { trimBlocks } from './trim-blocks.ts';
 
 const longestTitle = 200;
+/** Characters of a page that are looked at to tell what kind of page it is. */
+const judged = 40_000;
 
 const readHtml = (source: string, url: string): Article => {
   const { html, jsonLd, traces } = guardPage(source);
   const document = parseDocument(html);
   const { isPaid, kind, ...metadata } = readMetadata(document, { url, jsonLd });
-  const shown = lineOf(document.body);
+  const shown = oneLine((document.body.textContent ?? '').slice(0, judged));
   const dated = datedLines(document);
   const blocks = blocksOf(findArticle(document));
   const { rest, byline } = splitHead(blocks, metadata);

@@ -1,4 +1,5 @@
 import { fold } from '../arabic/normalise.ts';
+import { isBoilerplate, isRelatedHeading } from '../article/boilerplate.ts';
 import { type Block, density } from './article-body.ts';
 import { commentPolicy, furnitureLine, pointsElsewhere, sectionLabel } from './page-wording.ts';
 
@@ -13,7 +14,7 @@ const isProse = (block: Block): boolean =>
   block.kind !== 'heading' && block.text.length >= lengths.prose && density(block) < 0.4;
 
 const isLabel = ({ text, folded }: Folded): boolean =>
-  text.length <= lengths.label && sectionLabel.test(folded);
+  text.length <= lengths.label && (sectionLabel.test(folded) || isRelatedHeading(text));
 
 /** A headline of another article: linked, a heading or an item, and never a long text. */
 const isTeaser = (block: Folded): boolean =>
@@ -26,7 +27,7 @@ const isBareLink = (block: Block): boolean =>
 const isFurniture = (block: Folded): boolean =>
   block.text.length <= lengths.teaser &&
   (furnitureLine.test(block.folded) ||
-    !/[\p{L}\p{N}]/u.test(block.text) ||
+    isBoilerplate(block.text) ||
     (pointsElsewhere.test(block.folded) && !isProse(block)) ||
     (block.kind !== 'item' && isBareLink(block)));
 
@@ -55,11 +56,7 @@ const withoutBoxes = (blocks: readonly Folded[]): Folded[] => {
 /** What hangs below the last sentence without a label of its own: teasers, share bars, headings. */
 const withoutTail = (blocks: readonly Folded[]): Folded[] => {
   const last = blocks.findLastIndex(
-    (block) =>
-      !isLinked(block) &&
-      block.kind !== 'heading' &&
-      !isFurniture(block) &&
-      /\p{L}/u.test(block.text),
+    (block) => !isLinked(block) && block.kind !== 'heading' && !isFurniture(block),
   );
   return blocks.slice(0, last + 1);
 };
