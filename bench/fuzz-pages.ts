@@ -20,7 +20,6 @@ const { values } = parseArgs({
   },
 });
 const count = Number(values.count);
-const firstSeed = Number(values.seed);
 
 const root = join(import.meta.dirname, '..');
 const pagesIn = (folder: string): Buffer[] =>
@@ -37,15 +36,19 @@ const pages = [
 ];
 
 const lost: string[] = [];
-const log: Log = { ...silentLog, warn: (fields) => lost.push(JSON.stringify(fields)) };
+let seed = Number(values.seed);
+const log: Log = {
+  ...silentLog,
+  warn: (fields) => lost.push(`seed ${seed}: ${JSON.stringify(fields)}`),
+};
 const readPage = createReadPage({ log });
 
 const outcomes = new Map<string, number>();
 const times: number[] = [];
 const megabytes = (): string => (process.memoryUsage().rss / 1024 / 1024).toFixed(0);
 
-for (let index = 0; index < count; index += 1) {
-  const bytes = mutated(pages[index % pages.length] ?? Buffer.from(''), firstSeed + index);
+for (let index = 0; index < count; index += 1, seed += 1) {
+  const bytes = mutated(pages[index % pages.length] ?? Buffer.from(''), seed);
   const contentType = index % 5 === 0 ? 'text/html; charset=windows-1256' : 'text/html';
   const start = performance.now();
   const outcome = await readPage({ url: 'https://fuzz.example/1', bytes, contentType }).then(
@@ -68,6 +71,4 @@ for (const [kind, number] of [...outcomes].sort((one, other) => other[1] - one[1
   console.log(`${String(number).padStart(7)}  ${kind}`);
 }
 console.log(`ms a page: median ${at(0.5)}, p99 ${at(0.99)}, longest ${at(1)}`);
-console.log(
-  `threads lost: ${lost.length}${lost.length > 0 ? `\n  ${[...new Set(lost)].join('\n  ')}` : ''}`,
-);
+console.log(`threads lost: ${lost.length}${lost.length > 0 ? `\n  ${lost.join('\n  ')}` : ''}`);

@@ -5,8 +5,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { FetchPage } from '../../src/article/ports.ts';
 import { asFailure, type Failure } from '../../src/lib/failure.ts';
 import { silentLog } from '../../src/lib/log.ts';
+import { createAddressRule } from '../../src/web/addresses.ts';
 import { createFetchPage } from '../../src/web/fetch-page.ts';
-import type { Resolve } from '../../src/web/guarded-agent.ts';
+import { createGuardedAgent, type Resolve } from '../../src/web/guarded-agent.ts';
 import { createSafeRequest, type RequestOptions } from '../../src/web/safe-request.ts';
 import { type PageServer, startPageServer } from '../support/page-server.ts';
 
@@ -230,6 +231,18 @@ describe('an address that is not public', () => {
     const second = fetchPage(`http://rebinding.example:${secret.port}/`);
     expect(await kindOf(second)).toBe('address-forbidden');
     expect(secret.connections()).toBe(0);
+  });
+
+  test('an IP literal is refused by the agent itself, which is asked for no lookup', async () => {
+    const agent = createGuardedAgent({
+      rule: createAddressRule({ allowHosts: [] }),
+      connectionsPerHost: 1,
+      connectMs: 1_000,
+    });
+    const reply = agent.request({ origin: secret.origin, path: '/', method: 'GET' });
+    expect(await kindOf(reply)).toBe('address-forbidden');
+    expect(secret.connections()).toBe(0);
+    await agent.destroy();
   });
 
   test('only the very host and port that the operator lists are excepted', async () => {
