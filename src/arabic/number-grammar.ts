@@ -77,6 +77,10 @@ const allWords = new Map(
 export const mayBeNumber = (token: Token): boolean =>
   token.inDigits || /(?:ان|ين)$/.test(token.text) || lookUp(allWords, token) !== undefined;
 
+/** Folded, «وأحد عشر» begins with the same letters as «واحد». */
+const isAndEleven = (tokens: Token[], at: number): boolean =>
+  tokens[at]?.text === 'واحد' && units.get(tokens[at + 1]?.text ?? '') === 10;
+
 /** Below a thousand in words: «مئة وخمسة وعشرون», «ثلاث عشرة», «خمس مئة». */
 const smallWords = (tokens: Token[], from: number): Part | undefined => {
   let at = from;
@@ -85,7 +89,7 @@ const smallWords = (tokens: Token[], from: number): Part | undefined => {
   while (at - from < 4) {
     const unit = lookUp(units, tokens[at]);
     const entry = lookUp(hundreds, tokens[at]) ?? lookUp(tens, tokens[at]) ?? unit;
-    if (entry === undefined || (at > from && !entry.joined)) break;
+    if (entry === undefined || (at > from && !entry.joined && !isAndEleven(tokens, at))) break;
     const next = tokens[at + 1]?.text ?? '';
     const isDigit = unit !== undefined && unit.value >= 1 && unit.value < 10;
     const isTeen = isDigit && units.get(next) === 10;
@@ -154,7 +158,8 @@ export const compound = (tokens: Token[], from: number, isDecimal: boolean): Par
   while (scale > 1) {
     const word = tokens[next]?.text ?? '';
     const skipped = word === 'و' && tokens[next + 1]?.inDigits === true ? 1 : 0;
-    const isJoined = skipped > 0 || (word.startsWith('و') && !units.has(word));
+    const isJoined =
+      skipped > 0 || (word.startsWith('و') && (!units.has(word) || isAndEleven(tokens, next)));
     const further = isJoined ? member(tokens, next + skipped, false) : undefined;
     if (further === undefined || further.value >= scale) break;
     value += further.value;
