@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type BotApi, type BotApiOptions, createBotApi } from './bot-api.ts';
 import { createGate } from './gate.ts';
 import { createPage, type Sample } from './page.ts';
-import { sendJson } from './request.ts';
+import { addressOf, sendJson } from './request.ts';
 import { createSim } from './sim.ts';
 
 export type PlaygroundOptions = BotApiOptions & {
@@ -35,13 +35,16 @@ export const createPlayground = ({
   const api = createBotApi(options);
   const sim = createSim(api);
   const page = createPage({ bot: options.bot, samples });
-  const gate = createGate({ publicAccess, hosts });
+  const pageGate = createGate({ publicAccess, hosts });
+  // The bot's token is no secret here: whoever holds it may be anybody, so it works from here only.
+  const botGate = createGate({ publicAccess: false, hosts: [] });
 
   return {
     api,
     trace: (chat, entry) => api.world.announce({ type: 'trace', chat, entry }),
     handle: async (req, res) => {
-      const refusal = gate(req);
+      const isBot = /^\/(?:file\/)?bot/.test(addressOf(req).pathname);
+      const refusal = isBot ? botGate(req) : pageGate(req);
       if (refusal !== undefined) {
         sendJson(res, 403, { ok: false, error_code: 403, description: refusal });
         return true;

@@ -116,7 +116,6 @@ export const roomSchema = z.object({
 export const updateSchema = z.looseObject({ update_id: z.int() });
 
 export type User = z.infer<typeof user>;
-type Chat = z.infer<typeof chat>;
 export type Entity = z.infer<typeof entitySchema>;
 export type Origin = z.infer<typeof originSchema>;
 export type Keyboard = z.infer<typeof keyboard>;

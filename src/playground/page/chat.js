@@ -71,7 +71,7 @@ export const createMessageList = ({ isOwn, nameOf, actions }) => {
     intro,
     append: (message) => {
       const known = rowOf(message.message_id);
-      const follows = isAtBottom() || isOwn(message);
+      const follows = isAtBottom();
       intro.hidden = true;
       if (known) {
         replace(known, message);
@@ -79,7 +79,8 @@ export const createMessageList = ({ isOwn, nameOf, actions }) => {
       }
       const row = append(message);
       row.classList.add('new');
-      if (follows) follow(row);
+      if (isOwn(message)) scrollDown();
+      else if (follows) follow(row);
     },
     show: (messages) => {
       lastDay = '';
