@@ -48,8 +48,8 @@ const times: number[] = [];
 const megabytes = (): string => (process.memoryUsage().rss / 1024 / 1024).toFixed(0);
 
 for (let index = 0; index < count; index += 1, seed += 1) {
-  const bytes = mutated(pages[index % pages.length] ?? Buffer.from(''), seed);
-  const contentType = index % 5 === 0 ? 'text/html; charset=windows-1256' : 'text/html';
+  const bytes = mutated(pages[(seed - 1) % pages.length] ?? Buffer.from(''), seed);
+  const contentType = (seed - 1) % 5 === 0 ? 'text/html; charset=windows-1256' : 'text/html';
   const start = performance.now();
   const outcome = await readPage({ url: 'https://fuzz.example/1', bytes, contentType }).then(
     () => 'article',
