@@ -1,11 +1,13 @@
 import { clauseOpeners } from './content.ts';
-import { particles } from './lexicon.ts';
+import { particles, titles } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { type Range, roleAt } from './parts.ts';
 import { nameAt, type Reader } from './person-names.ts';
+import { phraseAt } from './phrase.ts';
+import { nationalities } from './places.ts';
 import type { Token } from './tokens.ts';
 import { cueVerbs } from './verbs.ts';
-import { hasConjunction, isJoined, isParticle } from './words.ts';
+import { bare, hasConjunction, isCommon, isDefinite, isJoined, isParticle } from './words.ts';
 
 const isComma = ({ gap }: Token): boolean => /^\)?["»”]?\s*[,،]\s*$/u.test(gap);
 
@@ -14,7 +16,8 @@ export const withApposition = (reader: Reader, phrase: Phrase): Phrase => {
   const at = pastParenthesis(reader, phrase.to);
   const token = reader.tokens[at];
   if (token === undefined) return { ...phrase, to: at };
-  if (phrase.head === 'person' && phrase.role === undefined) {
+  const untold = phrase.role === undefined || phrase.role[1] - phrase.role[0] === 1;
+  if (phrase.head === 'person' && untold) {
     if (!isComma(token) && !isJoined(token) && at === phrase.to) return phrase;
     return withRole(reader, phrase, at);
   }
@@ -40,13 +43,22 @@ const withName = (reader: Reader, phrase: Phrase, at: number): Phrase | undefine
   const token = tokens[comma];
   if (token === undefined || !isComma(token) || (comma > at && comma - phrase.from > 14))
     return undefined;
-  const titled = roleAt(reader, comma);
-  const to = nameAt(reader, titled);
+  const inner = phraseAt(reader, comma);
+  const [titled, to] =
+    inner?.head === 'person' && inner.role && inner.name ? inner.name : titledName(reader, comma);
   if (to === titled || (comma > at && to - titled < 2)) return undefined;
   const end = pastParenthesis(reader, to);
   if (!isClosed(tokens[end])) return undefined;
   const role: Range = [phrase.from, Math.max(phrase.to, comma)];
   return { ...phrase, head: 'person', role, name: [titled, to], to: end, pointsBack: false };
+};
+
+/** A name after a title or a nationality: «، البروفسورة نور», «، الهولندية مارييكه». */
+const titledName = (reader: Reader, at: number): Range => {
+  const word = reader.tokens[at]?.folded ?? '';
+  const called = titles.has(word) || nationalities.has(bare(word).replace(/ه$/u, ''));
+  const from = called && isDefinite(word) ? at + 1 : at;
+  return [from, nameAt(reader, from, 6, true)];
 };
 
 const nothing: Token = { raw: '', folded: '', start: 0, end: 0, gap: ' ', quotation: undefined };
@@ -81,7 +93,9 @@ const toMark = (reader: Reader, from: number, most: number): number => {
     if (cueVerbs.has(token.folded) || clauseOpeners.test(token.folded) || ends.test(token.folded))
       return from;
     if (/[("“]/u.test(token.gap) && !/^\s*[«"“]$/u.test(token.gap)) return from;
-    if (hasConjunction(token.folded, vocabulary) && !/^وال/u.test(token.folded)) return from;
+    const more = token.folded.slice(1);
+    const coordinates = /^وال/u.test(token.folded) || isCommon(more, more);
+    if (hasConjunction(token.folded, vocabulary) && !coordinates) return from;
     if (
       particles.has(token.folded) &&
       !/^(?:في|ل|لدي|الي|من|عن|علي|عام|بالنيابه)$/u.test(token.folded)

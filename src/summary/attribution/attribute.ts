@@ -1,5 +1,6 @@
 import type { AttributedSource, Attribution, Quotation, Statement } from './attribution.ts';
-import { findingsIn, type Finding } from './frames.ts';
+import type { Finding } from './finding.ts';
+import { findingsIn } from './frames.ts';
 import { introductionsIn, type Introductions } from './introductions.ts';
 import { afterColon, continues, isSpeech, ownerOf } from './quoted-speech.ts';
 import { createRegister, type Register } from './register.ts';

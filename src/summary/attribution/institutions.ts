@@ -1,5 +1,5 @@
 import { matchHeadedOutlet, matchKnownBody, matchOutlet } from './gazetteer.ts';
-import { bodyNouns, documentNouns, outletNouns } from './lexicon.ts';
+import { bodyNouns, documentNouns, outletNouns, roleNouns } from './lexicon.ts';
 import { phrase, type Phrase } from './noun-phrase.ts';
 import {
   attachedAt,
@@ -9,7 +9,7 @@ import {
   placeAt,
   quotedName,
 } from './parts.ts';
-import { joinedAt, type Reader } from './person-names.ts';
+import { joinedAt, nameAt, type Reader } from './person-names.ts';
 import { places } from './places.ts';
 import type { Token } from './tokens.ts';
 import { bare, isCommon, isDefinite, ownedNoun } from './words.ts';
@@ -94,11 +94,15 @@ export const bodyPhrase = (reader: Reader, at: number): Phrase | undefined => {
   } else if (bodyNouns.has(ownedNoun(word) ?? '') && !token.raw.endsWith('ة')) {
     return phrase('organisation', at, at + 1, { name: [at, at + 1] });
   } else return undefined;
-  to = ownNameAt(reader, to);
+  if (!places.has(word)) to = ownNameAt(reader, to);
+  // «حكومة الرئيس السوري بشار الأسد»
+  if (!definite && roleNouns.has(bare(tokens[at + 1]?.folded ?? ''))) to = nameAt(reader, to);
   const bareBody = definite && to === at + 1 && known === 0 && !places.has(word);
   to = Math.max(to, attachedAt(reader, to, /^ل(?:ل\p{L}{3,}|\p{L}{4,})$/u));
   return phrase('organisation', at, to, { name: [at, to], pointsBack: bareBody });
 };
+
+const figures = /^(?:تقديرات|بيانات|ارقام|احصاات|احصاءات|احصاييات|توقعات)$/u;
 
 /** A paper that says something, «تقرير لمنظمة العفو». */
 export const documentPhrase = (reader: Reader, at: number): Phrase | undefined => {
@@ -107,6 +111,9 @@ export const documentPhrase = (reader: Reader, at: number): Phrase | undefined =
   const word = token.folded;
   const definite = isDefinite(word) && !/^[وف]/u.test(word);
   if (!documentNouns.has(definite ? bare(word) : word)) return undefined;
+  // «تقديرات الاتحاد الدولي للاتصالات»: of figures the body that gives them is the source.
+  const body = figures.test(word) ? bodyPhrase(reader, at + 1) : undefined;
+  if (body && !body.pointsBack) return { ...body, from: at };
   let to = definite ? definiteAdjectives(reader, at + 1) : indefiniteAdjectives(reader, at + 1);
   if (!definite && to === at + 1) to = complementAt(reader, at + 1, 2);
   to = Math.max(to, attachedAt(reader, to, /^ل\p{L}{3,}$/u));

@@ -3,6 +3,7 @@ import { bodyNouns, roleNouns } from './lexicon.ts';
 import { foreignNames, givenNames } from './names.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { phraseAt } from './phrase.ts';
+import { withoutPrefix } from './subjects.ts';
 import type { Reading, Token } from './tokens.ts';
 import { bare, isNameLike } from './words.ts';
 
@@ -21,7 +22,13 @@ export type Introductions = { people: Introduction[]; bodies: Introduction[] };
 
 /** A name in full needs a sign that it is one: a role before it or a given name at its head. */
 const mayBePerson = ({ folded }: Token): boolean =>
-  roleNouns.has(bare(folded)) || givenNames.has(folded) || foreignNames.has(folded);
+  roleNouns.has(bare(folded)) ||
+  givenNames.has(folded) ||
+  foreignNames.has(folded) ||
+  /^(?:ام|ابو)$/u.test(folded);
+
+const hidesRole = (word: string): boolean =>
+  /^[وفبل]/u.test(word) && !roleNouns.has(word) && roleNouns.has(bare(word.slice(1)));
 
 const ownWords = (
   phrase: Phrase,
@@ -36,9 +43,12 @@ const ownWords = (
 /** Reads all introductions of an article in one pass. */
 export const introductionsIn = ({ lines, vocabulary }: Reading): Introductions => {
   const found: Introductions = { people: [], bodies: [] };
-  for (const { tokens } of lines) {
-    const reader = { tokens, vocabulary };
-    for (let at = 0; at < tokens.length; at += 1) {
+  for (const { tokens: line } of lines) {
+    for (let at = 0; at < line.length; at += 1) {
+      // «ونائب الرئيس», «لوزير الخارجية»: the clitic off, or the inner role would be taken for theirs.
+      const clitic = hidesRole(line[at]?.folded ?? '');
+      const tokens = clitic ? withoutPrefix(line, at, 1) : line;
+      const reader = { tokens, vocabulary };
       const token = tokens[at];
       if (token === undefined) continue;
       const { start } = token;

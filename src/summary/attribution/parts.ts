@@ -139,7 +139,7 @@ export const roleAt = (reader: Reader, at: number, names = 0, depth = 0): number
     to = definiteAdjectives(reader, to);
   } else {
     to = indefiniteAdjectives(reader, to);
-    const governed = complementAt(reader, to, names);
+    const governed = complementAt(reader, to, names) || to;
     if (governed > to) to = definiteAdjectives(reader, governed);
     to = indefiniteAdjectives(reader, to);
   }

@@ -45,11 +45,13 @@ const isListed = (stem: string): boolean =>
   commonWords.has(stem) || nationalities.has(stem) || adjectives.has(stem) || roleNouns.has(stem);
 
 /** «الأسد» after «بشار», «الحريري» after «سعد»: a surname with the article, and no adjective. */
-const isSurname = (token: Token, before: Token): boolean => {
+const isSurname = (token: Token, before: Token, only = false): boolean => {
   const { folded: word } = token;
   if (!isDefinite(word) || particles.has(word) || /^[وف]/u.test(word)) return false;
   if (articleSurnames.has(word) || word === 'الدين') return true;
   const stem = bare(word);
+  // «المتحدث أشرف القدرة»: after a role and one given name the next word is the surname.
+  if (only && givenNames.has(before.folded) && !nationalities.has(stem)) return true;
   if (isListed(stem) || isListed(stem.replace(/(?:ه|ين|ون)$/u, ''))) return false;
   if (givenNames.has(before.folded)) return true;
   return !isCommon(stem, token.raw) && (stem.endsWith('ي') || !isDefiniteAdjective(token));
@@ -60,9 +62,9 @@ const beforeDescent = (reader: Reader, at: number): boolean =>
 
 /**
  * Where the personal name that begins here ends: bare words that are no words of the language, with
- * بن, عبد, أبو and surnames in ال. The start itself where there is none.
+ * بن, عبد, أبو and surnames in ال. The start itself where there is none. After a role more is a name.
  */
-export const nameAt = (reader: Reader, at: number, most = 6): number => {
+export const nameAt = (reader: Reader, at: number, most = 6, afterRole = false): number => {
   const { tokens, vocabulary } = reader;
   let to = at;
   while (to < at + most) {
@@ -72,8 +74,8 @@ export const nameAt = (reader: Reader, at: number, most = 6): number => {
     const before = to > at ? tokens[to - 1] : undefined;
     const linked = to === at && neverFirst.test(token.folded) ? 0 : linkedAt(reader, to);
     if (linked > 0) to += linked;
-    else if (isNameLike(token, vocabulary, before)) to += 1;
-    else if (before !== undefined && isSurname(token, before)) to += 1;
+    else if (isNameLike(token, vocabulary, before, afterRole)) to += 1;
+    else if (before !== undefined && isSurname(token, before, afterRole && to === at + 1)) to += 1;
     else if (beforeDescent(reader, to) && !isParticle(token)) to += 1;
     else if (before !== undefined && tokens[to + 1]?.folded === 'الدين' && !isParticle(token))
       to += 1;

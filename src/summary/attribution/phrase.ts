@@ -30,7 +30,7 @@ const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
   const nameFrom = (from: number): number => {
     if (joinedAt(reader, from) === undefined) return from;
     const titled = titles.has(tokens[from]?.folded ?? '') ? from + 1 : from;
-    const to = nameAt(reader, titled);
+    const to = nameAt(reader, titled, 6, true);
     return to > titled ? to : from;
   };
   let to = nameFrom(roleEnd);

@@ -1,5 +1,5 @@
 import type { Quotation } from './attribution.ts';
-import type { Finding } from './frames.ts';
+import type { Finding } from './finding.ts';
 import { particles } from './lexicon.ts';
 import type { Line, Reading } from './tokens.ts';
 import { cueVerbs } from './verbs.ts';

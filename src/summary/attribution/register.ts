@@ -1,4 +1,4 @@
-import type { Finding } from './frames.ts';
+import type { Finding } from './finding.ts';
 import type { Introduction, Introductions } from './introductions.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { nationalities } from './places.ts';
@@ -49,10 +49,12 @@ export const createRegister = ({ text }: Reading, { people, bodies }: Introducti
     const longer = people.filter(({ words }) => isShortFor(found.words, words));
     const fullest = longer.toSorted((a, b) => b.words.length - a.words.length)[0];
     const named = fullest && fullest.words.length > found.words.length ? described(fullest) : found;
-    const giver = longer.find(({ phrase }) => phrase.role !== undefined);
-    const role = [found, named, ...(giver ? [described(giver)] : [])].find(
+    const given = longer.filter(({ phrase }) => phrase.role !== undefined);
+    const giver = given.find(({ phrase: { role } }) => role && role[1] - role[0] > 1) ?? given[0];
+    const roles = [found, named, ...(giver ? [described(giver)] : [])].filter(
       ({ role }) => role !== '',
     );
+    const role = roles.find(({ roleWords }) => roleWords.length > 1) ?? roles[0];
     return {
       ...named,
       agreement: found.agreement,

@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein';
 import { outletNamed } from '../../article/outlets.ts';
 import type { SourceKind } from '../summary.ts';
 import type { Quotation } from './attribution.ts';
-import type { Finding } from './frames.ts';
+import type { Finding } from './finding.ts';
 import type { Phrase } from './noun-phrase.ts';
 import type { Range } from './parts.ts';
 import type { Agreement } from './subjects.ts';
@@ -100,7 +100,11 @@ export const isMisprintOf = (one: readonly string[], other: readonly string[]): 
   );
 };
 
-const stem = (word: string | undefined): string => bare(word ?? '').replace(/(?:ين|ون|ه)$/u, '');
+const stem = (word: string | undefined): string =>
+  bare(word ?? '')
+    .replace(/(?:ين|ون|ه|ا)$/u, '')
+    // A coach is «مدرب» or «مدير فني».
+    .replace(/^مدرب$/u, 'مدير');
 
 /** «المتحدث» and «متحدث», «المصادر» and «مصادر». */
 export const sameNoun = (one: string | undefined, other: string | undefined): boolean =>

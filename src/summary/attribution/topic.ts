@@ -1,5 +1,5 @@
 import { withApposition } from './apposition.ts';
-import type { Finding } from './frames.ts';
+import type { Finding } from './finding.ts';
 import type { Phrase } from './noun-phrase.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';

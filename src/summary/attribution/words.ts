@@ -6,6 +6,7 @@ import {
   nameLinks,
   outletNouns,
   particles,
+  quantifiers,
   roleNouns,
   titles,
   unnamedNouns,
@@ -33,6 +34,7 @@ export const isCommon = (word: string, raw: string): boolean =>
   unnamedNouns.has(word) ||
   outletNouns.has(word) ||
   documentNouns.has(word) ||
+  quantifiers.has(word) ||
   adjectives.has(word) ||
   nationalities.has(word) ||
   nationalities.has(word.replace(/(?:ه|ين|ون|ات)$/u, '')) ||
@@ -40,12 +42,15 @@ export const isCommon = (word: string, raw: string): boolean =>
   (word.length >= 5 && word.endsWith('ات')) ||
   (word.length >= 5 && /ية$/u.test(raw));
 
+const pronouns = /^(?:عن|من|في|الي|علي|ل|ب|مع|عند|لدي|بين|ان|لان|لكن)(?:ه|ها|هم|هما|هن|ني|نا|نها)$/u;
+
 /** Whether the word is a particle as printed: «على» is, «علي» is not; so «أمام», «إمام», «فإن», «فان». */
 export const isParticle = ({ folded, raw }: Token): boolean =>
-  particles.has(folded) &&
-  !(folded === 'علي' && raw.endsWith('ي')) &&
-  !(folded === 'امام' && raw.includes('إ')) &&
-  !(folded === 'فان' && raw.includes('ا'));
+  pronouns.test(folded) ||
+  (particles.has(folded) &&
+    !(folded === 'علي' && raw.endsWith('ي')) &&
+    !(folded === 'امام' && raw.includes('إ')) &&
+    !(folded === 'فان' && raw.includes('ا')));
 
 /** «محاميه», «أسرتها»: the noun without the pronoun, or undefined. */
 export const ownedNoun = (word: string): string | undefined => {
@@ -56,7 +61,7 @@ export const ownedNoun = (word: string): string | undefined => {
 /** A pronoun at the end, «اطلاعه»: the word is a noun that belongs to somebody. */
 const hasPronoun = (word: string, raw: string): boolean => {
   if (/^\p{L}{3,}(?:ها|هما|هم|ته)$/u.test(raw) && !/ة$/u.test(raw)) return true;
-  if (/^[يتن]\p{L}{2,}ه$/u.test(raw)) return true;
+  if (/^[يتن]\p{L}{2,}ه$/u.test(raw) || /^\p{L}{3,}ت(?:ين|ان)$/u.test(raw)) return true;
   const owned = /^(\p{L}{3,}?)(?:ه|ها|هم|هما)$/u.exec(word)?.[1];
   if (owned === undefined || /ة$/u.test(raw)) return false;
   return isCommon(owned, owned) || isCommon(`${owned.replace(/ت$/u, '')}ه`, '');
@@ -75,7 +80,7 @@ export const hasConjunction = (word: string, vocabulary: ReadonlySet<string>): b
     particles.has(rest) ||
     givenNames.has(rest) ||
     places.has(rest) ||
-    cueVerbs.has(rest) ||
+    (cueVerbs.has(rest) && (word.startsWith('و') || rest.length > 3)) ||
     (isCommon(rest, rest) && !isCommon(word, word))
   );
 };
@@ -106,7 +111,12 @@ export const endsPhrase = (token: Token, vocabulary: ReadonlySet<string>): boole
   if (isParticle(token) || participles.has(word)) return true;
   if (/\u064b/u.test(raw.slice(-2))) return true;
   // «رسوما»: an adverbial or an object, printed without its vowel sign.
-  if (/\p{L}{3}ا$/u.test(word) && isCommon(word.slice(0, -1), '') && !givenNames.has(word))
+  if (
+    raw.endsWith('ا') &&
+    word.length > 3 &&
+    isCommon(word.slice(0, -1), '') &&
+    !givenNames.has(word)
+  )
     return true;
   if (cueVerbs.has(word) && !isCommon(word, raw) && !givenNames.has(word)) return true;
   if (isOtherVerb(word) && !isCommon(word, raw) && !givenNames.has(word)) return true;
@@ -114,20 +124,22 @@ export const endsPhrase = (token: Token, vocabulary: ReadonlySet<string>): boole
 };
 
 /** Only blanks, or a hyphen inside a name, part this word from the one before. */
-export const isJoined = ({ gap }: Token): boolean => /^[\s\u200c-\u200f#_'’-]*\.?\s?$/u.test(gap);
+export const isJoined = ({ gap }: Token): boolean =>
+  /^["»”]?[\s\u200c-\u200f#_'’-]*\.?\s?$/u.test(gap);
 
 /** Whether the word can be a part of a person's name. */
 export const isNameLike = (
   token: Token,
   vocabulary: ReadonlySet<string>,
   before?: Token,
+  afterRole = false,
 ): boolean => {
   const { folded: word, raw } = token;
   if (/^\p{Script=Latin}/u.test(word)) return /^\p{Lu}/u.test(raw);
   if (givenNames.has(word)) return !isParticle(token);
   // Foreign names are spelled with alef at the end, Arabic ones with ta marbuta are in the list.
-  if (raw.endsWith('ة') && !givenNames.has(before?.folded ?? '') && !/^ابو/u.test(word))
-    return false;
+  const feminine = raw.endsWith('ة') && !word.startsWith('ابو') && !afterRole;
+  if (feminine && !givenNames.has(before?.folded ?? '')) return false;
   if (word.length < 2 || isDefinite(word) || titles.has(word)) return false;
   if (endsPhrase(token, vocabulary) || places.has(word)) return false;
   if (nameLinks.has(word) && !(before !== undefined && /^(?:ابي|لي|بو|لو|دا)$/u.test(word)))

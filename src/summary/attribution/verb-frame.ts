@@ -1,0 +1,145 @@
+import { withApposition } from './apposition.ts';
+import { clauseOpeners, contentFollows, opensQuotation } from './content.ts';
+import type { Finding } from './finding.ts';
+import { particles } from './lexicon.ts';
+import type { Phrase } from './noun-phrase.ts';
+import type { Reader } from './person-names.ts';
+import { phraseAt } from './phrase.ts';
+import { subjectAfter, subjectBefore } from './subjects.ts';
+import type { Token } from './tokens.ts';
+import { isKnown, type KnowingReader } from './topic.ts';
+import { cueVerbs, onlyWithClause, type CueVerb } from './verbs.ts';
+import { isDefinite } from './words.ts';
+
+/** Words after which a verb reports nothing: «أن يعلن», «لم يقل», «من دون أن يؤكد». */
+const unreal = /^(?:ان|بان|لن|لم|كي|لكي|سوف|اذا|لو|ولم|ولن|بانه|الا)$/u;
+
+/** A form of a cue verb as the sentence prints it. */
+type Cue = {
+  word: string;
+  verb: CueVerb;
+  /** «وقال», «فقال». */
+  conjunction: boolean;
+  /** «ما أكدته مصادر», «وصفه زميلها»: with an object, so that the subject must follow. */
+  owned: boolean;
+};
+
+const cueAt = ({ folded }: Token): Cue | undefined => {
+  const whole = cueVerbs.get(folded);
+  if (whole !== undefined) return { word: folded, verb: whole, conjunction: false, owned: false };
+  const conjunction = /^[وف]/u.test(folded) && folded.length > 3;
+  const word = conjunction ? folded.slice(1) : folded;
+  const verb = conjunction ? cueVerbs.get(word) : undefined;
+  if (verb !== undefined) return { word, verb, conjunction, owned: false };
+  const base = /^(.{3,})(?:ه|ها)$/u.exec(word)?.[1] ?? '';
+  const owned = cueVerbs.get(base);
+  return owned && { word: base, verb: owned, conjunction, owned: true };
+};
+
+const nounContext = /^(?:في|من|علي|عن|الي|مع|دون|بلا|اي|كل|هذا|هذه|ذلك|اول|اخر|وهو|وهي|بين)$/u;
+
+/** Whether a main verb can stand here: a verb after an indefinite noun only describes that noun. */
+const opensClause = (token: Token, before: Token | undefined): boolean =>
+  before === undefined ||
+  /[,،؛:"»”)–—-]/u.test(token.gap) ||
+  isDefinite(before.folded) ||
+  /(?:ه|ها|هم)$/u.test(before.raw) ||
+  (particles.has(before.folded) && !nounContext.test(before.folded));
+
+/** A verb of saying with its subject after it, before it, or understood. */
+export const verbFinding = (reader: KnowingReader, line: number, at: number): Finding[] => {
+  const { tokens } = reader;
+  const token = tokens[at];
+  const before = tokens[at - 1]?.folded ?? '';
+  const cue = token && cueAt(token);
+  if (token === undefined || cue === undefined) return [];
+  const next = tokens[at + 1]?.folded ?? '';
+  if (unreal.test(before) || (nounContext.test(before) && token.gap.trim() === '')) return [];
+  if (/^تابع/u.test(cue.word) && /^ل/u.test(next)) return [];
+  if (/^(?:يذكر|يعتقد|يري|يعتبر)$/u.test(cue.word) && /^(?:ان|انه|انها)$/u.test(next)) return [];
+  const { verb } = cue;
+  const following = subjectAfter(reader, verb, at + 1);
+  if (cue.owned && following === undefined) return [];
+  const preceding =
+    following === undefined && !token.folded.startsWith('و')
+      ? subjectBefore(reader, verb, at)
+      : undefined;
+  const opens = cue.conjunction || opensClause(token, tokens[at - 1]);
+  const mayDescribe = following === undefined || verb.strength !== 'says';
+  if (preceding === undefined && !opens && mayDescribe) return [];
+  const after = following?.to ?? at + 1;
+  const content = contentFollows(reader, after);
+  const base: Omit<Finding, 'frame' | 'subject'> = {
+    line,
+    at,
+    after,
+    cue: token.raw,
+    tokens: preceding?.tokens ?? tokens,
+    agreement: verb.subject,
+    content,
+  };
+  const subject = following ?? preceding?.phrase;
+  if (verb.strength === 'relays') return relayFindings(reader, base, subject);
+  if (subject !== undefined) {
+    return accepts(verb, cue.word, subject, content, reader)
+      ? [{ ...base, frame: 'verb', subject }]
+      : [];
+  }
+  const soon = contentFollows(reader, at + 1, 3);
+  const present = cue.conjunction && verb.strength === 'says' && soon && cue.word !== 'يذكر';
+  const past = verb.tense === 'past' && opens && verb.strength !== 'may' && nearby(reader, at + 1);
+  const understood = content && (verb.tense === 'past' ? past : present);
+  return understood ? [{ ...base, frame: 'verb', subject: undefined }] : [];
+};
+
+/** For an understood speaker the clause must come close: «وأضاف أن», «وقال في بيان إن». */
+const nearby = ({ tokens }: Reader, from: number): boolean => {
+  for (let at = from; at < Math.min(tokens.length, from + 20); at += 1) {
+    const token = tokens[at];
+    if (token === undefined) return false;
+    if (opensQuotation.test(token.gap) || clauseOpeners.test(token.folded)) return true;
+  }
+  return false;
+};
+
+const accepts = (
+  verb: CueVerb,
+  word: string,
+  subject: Phrase,
+  content: boolean,
+  reader: KnowingReader,
+): boolean => {
+  if (content) return true;
+  if (verb.strength === 'may' || onlyWithClause.has(word)) return false;
+  return !subject.bareName || verb.strength === 'says' || isKnown(subject, reader);
+};
+
+/** «نقلت الوكالة عن الوزير قوله»: the outlet hands on, the other one speaks. */
+const relayFindings = (
+  reader: Reader,
+  base: Omit<Finding, 'frame' | 'subject'>,
+  relay: Phrase | undefined,
+): Finding[] => {
+  const { tokens } = reader;
+  const found: Finding[] = [];
+  const usable = relay !== undefined && relay.head !== 'document' && !relay.bareName;
+  for (let at = base.after; at < Math.min(tokens.length, base.after + 12); at += 1) {
+    if (tokens[at]?.folded !== 'عن') continue;
+    const speaker = phraseAt(reader, at + 1);
+    if (speaker === undefined) break;
+    const whole = withApposition(reader, speaker);
+    if (usable) found.push({ ...base, frame: 'addressed', subject: relay, content: false });
+    found.push({
+      ...base,
+      at: base.at,
+      after: whole.to,
+      frame: 'relay',
+      subject: whole,
+      agreement: undefined,
+    });
+    return found;
+  }
+  if (usable && (base.content || relay.head === 'outlet'))
+    found.push({ ...base, frame: 'verb', subject: relay });
+  return found;
+};
