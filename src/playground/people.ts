@@ -25,10 +25,20 @@ type Attachment = {
   content: Buffer | undefined;
 };
 
+type NewChat = {
+  type: 'group' | 'supergroup' | 'channel';
+  title: string;
+  username?: string | undefined;
+  /** The ids of users that are here already. */
+  members: number[];
+};
+
 type Press = { id: number; data: string; as?: number | undefined };
 
 /** The users' side: what people do in their chats, each act becoming an update for the bot. */
 export type People = {
+  /** Founds a group or channel that the bot is a member of, in a channel as its administrator. */
+  found: (chat: NewChat) => Room;
   join: (user: Omit<User, 'id' | 'is_bot'> & { id?: number | undefined }) => Room;
   sends: (room: Room, outgoing: Outgoing) => Message[];
   edits: (room: Room, messageId: number, text: string) => Message | undefined;
@@ -98,27 +108,63 @@ const drafts = ({ world, files }: Side, outgoing: Outgoing): Draft[] => {
   return parts.filter((part) => part.text !== '');
 };
 
-const setBlocked = ({ world, queue }: Side, room: Room, blocked: boolean): void => {
-  if (room.blocked === blocked) return;
-  room.blocked = blocked;
-  world.keep(room);
-  world.announce({ type: 'blocked', chat: room.chat.id, blocked });
+const memberChanged = ({ world, queue }: Side, room: Room, before: string, now: string): void => {
   const user = { ...world.bot, is_bot: true };
-  const member = { status: 'member', user };
-  const kicked = { status: 'kicked', user, until_date: 0 };
+  const member = (status: string) => ({
+    status,
+    user,
+    ...(status === 'kicked' ? { until_date: 0 } : {}),
+  });
   queue.push('my_chat_member', {
     chat: room.chat,
     from: author(room),
     date: world.seconds(),
-    old_chat_member: blocked ? member : kicked,
-    new_chat_member: blocked ? kicked : member,
+    old_chat_member: member(before),
+    new_chat_member: member(now),
   });
 };
+
+/** Blocking the bot in a private chat, throwing it out elsewhere. */
+const setBlocked = (side: Side, room: Room, blocked: boolean): void => {
+  if (room.blocked === blocked) return;
+  room.blocked = blocked;
+  side.world.keep(room);
+  side.world.announce({ type: 'blocked', chat: room.chat.id, blocked });
+  const inside = statusIn(room);
+  if (blocked) memberChanged(side, room, inside, 'kicked');
+  else memberChanged(side, room, 'kicked', inside);
+};
+
+const statusIn = ({ chat }: Room): string => (chat.type === 'channel' ? 'administrator' : 'member');
+
+const found = (side: Side, { members, ...chat }: NewChat): Room => {
+  const { world } = side;
+  const number = world.nextId('user');
+  const id = chat.type === 'group' ? -number : -1_000_000_000_000 - number;
+  const users = members.flatMap((member) => world.room(member)?.members ?? []);
+  const room = world.enter({
+    chat: { id, ...chat },
+    members: users,
+    opened: true,
+    blocked: false,
+    messages: [],
+  });
+  memberChanged(side, room, 'left', statusIn(room));
+  return room;
+};
+
+/** In a group a bot with privacy on, as bots are made, hears only what is meant for it. */
+const reachesBot = ({ bot }: World, { type }: Room['chat'], message: Message): boolean =>
+  type === 'private' ||
+  type === 'channel' ||
+  message.reply_to_message?.from?.id === bot.id ||
+  /^\/\w/.test(message.text ?? '') ||
+  `${message.text ?? message.caption ?? ''} `.includes(`@${bot.username} `);
 
 const send = (side: Side, room: Room, outgoing: Outgoing): Message[] => {
   const { world, queue } = side;
   // Whoever writes to a bot that he blocked starts it anew.
-  setBlocked(side, room, false);
+  if (room.chat.type === 'private') setBlocked(side, room, false);
   room.opened = true;
   const isChannel = room.chat.type === 'channel';
   const from = isChannel ? undefined : author(room, outgoing.as);
@@ -129,7 +175,9 @@ const send = (side: Side, room: Room, outgoing: Outgoing): Message[] => {
       ...replyTo(world, room, outgoing),
       ...draft,
     });
-    queue.push(isChannel ? 'channel_post' : 'message', onWire(message));
+    if (reachesBot(world, room.chat, message)) {
+      queue.push(isChannel ? 'channel_post' : 'message', onWire(message));
+    }
     return message;
   });
 };
@@ -171,6 +219,7 @@ export const createPeople = (side: Side): People => ({
       ...user,
       id: id ?? firstUser + side.world.nextId('user'),
     }),
+  found: (chat) => found(side, chat),
   sends: (room, outgoing) => send(side, room, outgoing),
   edits: (room, id, text) => edit(side, room, id, text),
   presses: (room, pressed) => press(side, room, pressed),

@@ -23,6 +23,16 @@ const newUser = z.strictObject({
   language_code: z.string().max(12).optional(),
 });
 
+const newChat = z.strictObject({
+  type: z.enum(['group', 'supergroup', 'channel']),
+  title: z.string().min(1).max(128),
+  username: z
+    .string()
+    .regex(/^\w{3,32}$/)
+    .optional(),
+  members: z.array(z.int()).max(200),
+});
+
 const attachment = z.strictObject({
   kind: z.enum(['photo', 'document']),
   name: z.string().max(255).default(''),
@@ -78,6 +88,7 @@ const acts = (api: BotApi): Record<string, Act> => {
     'GET bot': () => done({ bot: world.bot, profile: Object.fromEntries(world.profile) }),
     'GET chats': () => done(world.rooms().map(overview)),
     'POST users': (body) => done(overview(people.join(newUser.parse(body)))),
+    'POST chats': (body) => done(overview(people.found(newChat.parse(body)))),
     'GET chats/:chat': inChat(z.unknown(), (_, room) => room),
     'POST chats/:chat/messages': inChat(newMessage, ({ reply_to, attachments, ...rest }, room) =>
       people.sends(room, {

@@ -9,47 +9,51 @@ export const lengthOf = (text: string): number => Array.from(text).length;
 
 const longest = { text: 4096, caption: 1024, source: 32_768 };
 
-/** Moves the entities of a text along when characters are dropped or replaced. */
-const rewrite = (
-  { text, entities }: FormattedText,
-  replace: (character: string, at: number) => string,
-): FormattedText => {
-  const moved = new Uint32Array(text.length + 1);
-  let result = '';
-  for (let at = 0; at < text.length; at++) {
-    moved[at] = result.length;
-    result += replace(text.charAt(at), at);
+type Gap = { from: number; to: number };
+
+/** Takes stretches out of a text and moves its entities along; one that loses all its text goes. */
+const without = ({ text, entities }: FormattedText, gaps: Gap[]): FormattedText => {
+  const moved = (at: number): number =>
+    gaps.reduce((to, gap) => to - Math.max(0, Math.min(at, gap.to) - gap.from), at);
+  let kept = '';
+  let end = 0;
+  for (const { from, to } of gaps) {
+    kept += text.slice(end, from);
+    end = to;
   }
-  moved[text.length] = result.length;
   return {
-    text: result,
+    text: kept + text.slice(end),
     entities: entities.flatMap((entity) => {
-      const offset = moved[entity.offset] ?? result.length;
-      const end = moved[Math.min(entity.offset + entity.length, text.length)] ?? result.length;
-      return end > offset ? [{ ...entity, offset, length: end - offset }] : [];
+      const offset = moved(entity.offset);
+      const length = moved(entity.offset + entity.length) - offset;
+      return length > 0 ? [{ ...entity, offset, length }] : [];
     }),
   };
 };
 
 // tdlib, clean_input_string: control characters become spaces; carriage returns, line separators,
 // the old bidi embeddings and overrides, and three combining lines are dropped. Isolates stay.
-const dropped = /[\r\u2028-\u202e]|\u030a|\u0333|\u033f/;
+const dropped = /(?:[\r\u2028-\u202e]|\u030a|\u0333|\u033f)+/g;
 // oxlint-disable-next-line no-control-regex
-const blank = /[\u0000-\u0009\u000b\u000c\u000e-\u001f]/;
+const blank = /[\u0000-\u0009\u000b\u000c\u000e-\u001f]/g;
 
-const clean = (formatted: FormattedText): FormattedText =>
-  rewrite(formatted, (character) => {
-    if (dropped.test(character)) return '';
-    return blank.test(character) ? ' ' : character;
-  });
+const clean = ({ text, entities }: FormattedText): FormattedText => {
+  const gaps = [...text.matchAll(dropped)].map(({ 0: { length }, index }) => ({
+    from: index,
+    to: index + length,
+  }));
+  return without({ text: text.replaceAll(blank, ' '), entities }, gaps);
+};
 
 /** As tdlib trims: the end always, the beginning only up to the first entity. */
 const trim = (formatted: FormattedText): FormattedText => {
   const { text, entities } = formatted;
-  const end = text.trimEnd().length;
   const lead = text.length - text.trimStart().length;
   const begin = Math.min(lead, ...entities.map(({ offset }) => offset));
-  return rewrite(formatted, (character, at) => (at >= begin && at < end ? character : ''));
+  return without(formatted, [
+    { from: 0, to: begin },
+    { from: Math.max(begin, text.trimEnd().length), to: text.length },
+  ]);
 };
 
 const domains =

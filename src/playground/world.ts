@@ -45,8 +45,8 @@ export type World = {
   room: (id: number) => Room | undefined;
   /** The private chat of a user, made at first sight. */
   admit: (user: User) => Room;
-  /** A group or channel. */
-  found: (room: Room) => Room;
+  /** Any other chat. */
+  enter: (room: Room) => Room;
   find: (room: Room, messageId: number) => Message | undefined;
   post: (room: Room, message: Omit<Message, 'message_id' | 'date' | 'chat'>) => Message;
   replace: (room: Room, message: Message) => void;
@@ -73,7 +73,7 @@ const autumn2026 = 1_790_000_000;
 
 type Rooms = Pick<
   World,
-  'rooms' | 'room' | 'admit' | 'found' | 'find' | 'post' | 'replace' | 'remove'
+  'rooms' | 'room' | 'admit' | 'enter' | 'find' | 'post' | 'replace' | 'remove'
 >;
 
 const createRooms = (
@@ -93,7 +93,7 @@ const createRooms = (
   return {
     rooms: () => [...rooms.values()],
     room: (id) => rooms.get(id),
-    found: enter,
+    enter,
     admit: (user) => {
       const { id, first_name, last_name, username } = user;
       const chat = { id, type: 'private' as const, first_name, last_name, username };

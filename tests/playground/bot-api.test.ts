@@ -357,6 +357,62 @@ describe('updates', () => {
   });
 });
 
+describe('groups and channels', () => {
+  test('in a group the bot hears commands, its name and replies to it, and nothing else', async () => {
+    const { api, room, reader } = await startOpen();
+    const other = await room.joins({ first_name: 'عمر' });
+    const group = await room.founds({
+      type: 'supergroup',
+      title: 'الأخبار',
+      members: [reader.id, other.id],
+    });
+    const question = await api.sendMessage(group, 'نعم؟');
+    await reader.in(group).sends('حديث لا يعنيه');
+    await reader.in(group).sends('/summary');
+    await other.in(group).sends('ما رأيك @mujaz_test_bot ؟');
+    await other.in(group).sends('جواب', { replyTo: question.message_id });
+    const heard = (await api.getUpdates()).filter(({ message }) => message?.chat.id === group);
+    expect(heard.map(({ message }) => [message?.from?.id, message?.text])).toEqual([
+      [reader.id, '/summary'],
+      [other.id, 'ما رأيك @mujaz_test_bot ؟'],
+      [other.id, 'جواب'],
+    ]);
+  });
+
+  test('a bot is told when it is added, and may not write once it is thrown out', async () => {
+    const { api, room, reader } = await startOpen();
+    const group = await room.founds({ type: 'group', title: 'مجموعة', members: [reader.id] });
+    await reader.in(group).blocks();
+    expect(await refusalOf(api.sendMessage(group, 'x'))).toBe(
+      '403 Forbidden: bot was kicked from the group chat',
+    );
+    const changes = (await api.getUpdates()).flatMap(({ my_chat_member: change }) => change ?? []);
+    expect(
+      changes.map((change) => [change.old_chat_member.status, change.new_chat_member.status]),
+    ).toEqual([
+      ['left', 'member'],
+      ['member', 'kicked'],
+    ]);
+  });
+
+  test('a channel’s posts have no author, and the bot may post by its name', async () => {
+    const { api, room, reader } = await startOpen();
+    const channel = await room.founds({
+      type: 'channel',
+      title: 'قناة',
+      username: 'my_channel',
+      members: [reader.id],
+    });
+    await reader.in(channel).sends('منشور');
+    const [post] = (await api.getUpdates()).flatMap(({ channel_post }) => channel_post ?? []);
+    expect(post).toMatchObject({ text: 'منشور', sender_chat: { title: 'قناة' } });
+    expect(post?.from).toBeUndefined();
+    await expect(api.sendMessage('@my_channel', 'x')).resolves.toMatchObject({
+      chat: { id: channel },
+    });
+  });
+});
+
 describe('a webhook', () => {
   /** A bot behind grammY's own adapter; `failures` of its first answers are 500. */
   const listen = async (token: string, apiRoot: string, failures = 0) => {

@@ -61,8 +61,10 @@ type Fault = {
 
 /** A person who talks to the bot through a running playground, here or in another process. */
 export type Reader = {
-  /** The id of the person and of the private chat. */
+  /** The id of the person, and of the chat with the bot. */
   id: number;
+  /** The same person in a group or channel. */
+  in: (chat: number) => Reader;
   sends: (text: string, options?: { replyTo?: number; quote?: string }) => Promise<ChatMessage[]>;
   forwards: (forward: Forward) => Promise<ChatMessage>;
   attaches: (attachments: Attachment[], caption?: string) => Promise<ChatMessage[]>;
@@ -90,6 +92,13 @@ export type Reader = {
 /** A playground's user side, for tests. */
 export type Playroom = {
   joins: (person?: { id?: number; first_name?: string; language_code?: string }) => Promise<Reader>;
+  /** Founds a group or channel with the bot in it; resolves with its id. */
+  founds: (chat: {
+    type: 'group' | 'supergroup' | 'channel';
+    title: string;
+    username?: string;
+    members: number[];
+  }) => Promise<number>;
   fault: (fault: Fault) => Promise<void>;
   clearFaults: () => Promise<void>;
   /** Delivers the newest updates once more, under their old ids. */
@@ -229,19 +238,20 @@ const lines = (messages: ChatMessage[]): string =>
 
 const patience = 20_000;
 
-const createReader = (origin: string, ask: Client, id: number): Reader => {
+const createReader = (origin: string, ask: Client, person: number, id = person): Reader => {
   const chat = async (): Promise<ChatMessage[]> =>
     (await ask<{ messages: ChatMessage[] }>('GET', `chats/${id}`)).messages;
   const answers = async (): Promise<ChatMessage[]> =>
     (await chat()).filter(({ from }) => from?.is_bot);
   const sendsAny = (body: object): Promise<ChatMessage[]> =>
-    ask('POST', `chats/${id}/messages`, body);
+    ask('POST', `chats/${id}/messages`, { ...body, as: person });
   const setBlocked = async (blocked: boolean): Promise<void> => {
     await ask('POST', `chats/${id}/blocked`, { blocked });
   };
 
   return {
-    id,
+    id: person,
+    in: (other) => createReader(origin, ask, person, other),
     chat,
     answers,
     sends: (text, { replyTo, quote } = {}) => sendsAny({ text, reply_to: replyTo, quote }),
@@ -272,6 +282,7 @@ const createReader = (origin: string, ask: Client, id: number): Reader => {
         const { query } = await ask<{ query: string }>('POST', `chats/${id}/presses`, {
           message_id: holder.message_id,
           data: button.callback_data,
+          as: person,
         });
         const answer = await ears.until(
           (changes) => changes.find((one) => one.type === 'callback-answer' && one.query === query),
@@ -319,6 +330,7 @@ export const enterPlayground = (origin: string): Playroom => {
       });
       return createReader(origin, ask, room.chat.id);
     },
+    founds: async (chat) => (await ask<{ chat: { id: number } }>('POST', 'chats', chat)).chat.id,
     fault: async (fault) => {
       await ask('POST', 'faults', fault);
     },

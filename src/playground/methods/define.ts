@@ -70,7 +70,11 @@ export const method = <Shape extends z.ZodRawShape>(
 export const openRoom = (world: World, chat: number | string): Room | Refusal => {
   const room = anyRoom(world, chat);
   if ('error_code' in room) return room;
-  if (room.blocked) return refused(403, 'bot was blocked by the user');
+  if (room.blocked) {
+    const { type } = room.chat;
+    const reason = type === 'private' ? 'blocked by the user' : `kicked from the ${type} chat`;
+    return refused(403, `bot was ${reason}`);
+  }
   if (!room.opened) return refused(403, "bot can't initiate conversation with a user");
   return room;
 };
