@@ -114,8 +114,8 @@ const headlineOf = (header: string[]): Headed => {
   if (at < 0) return { title: '', deck: header };
   const key = keys[at] ?? '';
   // What stands above a headline in a few words is a kicker or the name of a page.
-  const deck = header.filter((line, nth) =>
-    nth > at ? keys[nth]?.startsWith(key) !== true : countWords(line) > 5,
+  const deck = header.filter(
+    (line, nth) => keys[nth]?.startsWith(key) !== true && (nth > at || countWords(line) > 5),
   );
   return { title: header[at] ?? '', deck };
 };

@@ -8,6 +8,7 @@ export type Dateline = { outlet: string; author: string; date: string };
 
 /** Longest line that is taken for a dateline, in words. */
 const mostWords = 18;
+const mostNameWords = 5;
 
 /** Words around a date that are no part of a title. */
 const labels = new Set(
@@ -50,7 +51,7 @@ const datedLine = (line: string): Dateline | undefined => {
 };
 
 const authored =
-  /^(?:بقلم\s?[:–-]?|(?:كتب|كتبت|كتبه|إعداد|اعداد|تحرير|تقرير|تصوير|الكاتب|المحرر|author|by)\s?:)\s?([^.:؟!]{3,60})$/iu;
+  /^(?:بقلم\s?[:–-]?|(?:كتب|كتبت|كتبه|إعداد|اعداد|تحرير|الكاتب|المحرر|author|by)\s?:)\s?([^.:؟!]{3,60})$/iu;
 /** «كتبت أسماء نصار»: a name of two or three words and nothing more. */
 const signed = /^(?:كتب|كتبت)\s(\p{L}{2,12}(?:\s\p{L}{2,12}){1,2})$/u;
 const sourced = /^(?:المصدر|source)\s?[:|–-]\s?([^.:؟!]{2,40})$/iu;
@@ -63,9 +64,11 @@ export const readDateline = (line: string): Dateline | undefined => {
   const name = signed.exec(line)?.[1] ?? '';
   const isName = name !== '' && !words(name).some(({ folded }) => isStopWord(folded));
   const author = isName ? name : authored.exec(line)?.[1]?.trim();
-  if (author !== undefined) return { outlet: '', author, date: '' };
+  if (author !== undefined && words(author).length <= mostNameWords)
+    return { outlet: '', author, date: '' };
   const source = sourced.exec(line)?.[1]?.trim();
-  if (source !== undefined) return { outlet: outletOf(source) || source, author: '', date: '' };
+  if (source !== undefined && words(source).length <= mostNameWords)
+    return { outlet: outletOf(source) || source, author: '', date: '' };
   const agency = placed.exec(line)?.[1] ?? '';
   const outlet = outletOf(line) || outletOf(agency);
   if (outlet !== '' || fold(agency) === 'وكالات') return { outlet, author: '', date: '' };

@@ -47,7 +47,7 @@ const findLinks = (text: string): Found[] =>
   });
 
 const tracking =
-  /^(?:utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|igshid?|mc_[ce]id|_hs\w+|ref_src|ref_url|__twitter_impression|ocid|cmpid|at_(?:medium|campaign|custom\d|link_\w+|format|ptr_name|bbc_team)|ns_\w+|wt\.\w+|xtor|spm|amp;\w+)=?/i;
+  /^(?:utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|igsh(?:id)?|mc_[ce]id|_hs\w+|ref_src|ref_url|__twitter_impression|ocid|cmpid|at_(?:medium|campaign|custom\d|link_\w+|format|ptr_name|bbc_team)|ns_\w+|wt\.\w+|xtor|spm)(?:=|$)/i;
 
 /**
  * One spelling of an address, so that the same page is fetched once: without tracking parameters and

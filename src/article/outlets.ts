@@ -43,7 +43,7 @@ const catalogue = `
 *الدستور; *الوفد; صدى البلد; القاهرة الإخبارية; القاهرة 24 | cairo24; مدى مصر; مصراوي | masrawy; *فيتو; البوابة نيوز
 عكاظ | okaz; *الرياض; *سبق | صحيفة سبق | sabq; *الاقتصادية; *المدينة; *الإخبارية; إم بي سي | mbc; إرم نيوز | erem news
 *الخليج | الخليج الإماراتية; *الاتحاد | الاتحاد الإماراتية; *البيان | البيان الإماراتية; الإمارات اليوم
-ذا ناشيونال | the national; العين الإخبارية; *الراية; *القبس; *الراي; *الأنباء; *الجريدة; أخبار الخليج; *الأيام
+ذا ناشيونال | the national; العين الإخبارية; *الراية; *القبس; *الأنباء; *الجريدة; أخبار الخليج; *الأيام
 *الوسط | بوابة الوسط; *الشبيبة; *الغد; *الرأي; *عمون; خبرني; *رؤيا | رؤيا الإخباري; *المملكة | قناة المملكة
 السومرية | السومرية نيوز | alsumaria; شفق نيوز | shafaq news; بغداد اليوم; *المدى; *الصباح; رووداو | rudaw; كردستان 24
 عنب بلدي | enab baladi; تلفزيون سوريا | syria tv; أورينت نت | *أورينت; زمان الوصل; هاوار; نورث برس | north press
@@ -95,6 +95,7 @@ const byName = new Map(
   outlets.flatMap(({ name, aliases }) => [name, ...aliases].map((each) => [spelled(each), name])),
 );
 const mostWords = 5;
+const firstWords = new Set([...byName.keys()].map((name) => name.split(' ')[0]));
 
 const heads = new Set(
   fold('وكالة صحيفة جريدة قناة موقع شبكة تلفزيون إذاعة مجلة فضائية منصة المصدر مراسل').split(' '),
@@ -107,10 +108,12 @@ const heads = new Set(
 export const outletNamed = (text: string): string => {
   const line = words(text).map(({ folded }) => folded);
   for (const [at, first] of line.entries()) {
+    const forms = withoutClitics(first).filter((form) => firstWords.has(form));
+    if (forms.length === 0) continue;
     const isHeaded = withoutClitics(line[at - 1] ?? '').some((word) => heads.has(word));
     for (let length = Math.min(mostWords, line.length - at); length > 0; length -= 1) {
       const rest = line.slice(at + 1, at + length);
-      for (const form of withoutClitics(first)) {
+      for (const form of forms) {
         const candidate = [form, ...rest].join(' ');
         const name = byName.get(candidate);
         const isName = isHeaded || length === line.length || !ordinaryWords.has(candidate);
