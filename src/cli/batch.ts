@@ -13,9 +13,9 @@ const named = z.looseObject({ id: z.union([z.string(), z.number()]) });
 /**
  * Reads one JSON object a line from standard input and writes one a line, in order, each with the
  * `id` of its line. A line that fails gives `{id, failure}` and the rest go on. Shows how far it is
- * on a terminal. Gives the exit code: 0, whatever single lines did.
+ * on a terminal.
  */
-export const runBatch = async (work: (line: unknown) => Promise<object>): Promise<number> => {
+export const runBatch = async (work: (line: unknown) => Promise<object>): Promise<void> => {
   const running: Promise<object>[] = [];
   let done = 0;
   const writeNext = async (): Promise<void> => {
@@ -31,7 +31,6 @@ export const runBatch = async (work: (line: unknown) => Promise<object>): Promis
   }
   while (running.length > 0) await writeNext();
   if (process.stderr.isTTY) process.stderr.write('\n');
-  return 0;
 };
 
 const resultOf = async (

@@ -4,7 +4,7 @@ import type { Answer } from '../summary/answer.ts';
 /** A summary as plain text for a terminal: headline, byline, bullets with evidence, sources. */
 export const summaryAsText = (
   { outlet, date }: Byline,
-  { summary, how, dropped }: Pick<Answer, 'summary' | 'how' | 'dropped'>,
+  { summary, how, dropped }: Pick<Answer, 'summary' | 'how'> & { dropped: readonly string[] },
 ): string => {
   const byline = [outlet, date].filter(Boolean).join(' · ');
   const bullets = summary.bullets.map(({ text, evidence }) =>
@@ -15,7 +15,8 @@ export const summaryAsText = (
     const unnamed = kind === 'anonymous' ? ' [anonymous]' : '';
     return `- ${who}${unnamed}${quote === '' ? '' : `: «${quote}»`}`;
   });
-  const made = `[${how}${dropped > 0 ? `, ${dropped} dropped` : ''}]`;
+  const left = dropped.map((fault) => `  left out: ${fault}`);
+  const made = [`[${how}]`, ...left].join('\n');
   return `${[
     [summary.headline, byline].filter(Boolean).join('\n'),
     bullets.join('\n'),

@@ -28,6 +28,8 @@ export const answerSchema = z.strictObject({
   checked: z.int(),
   repaired: z.int(),
   dropped: z.int(),
+  /** What was wrong with the lines left out, `path kind: note`, for operators and batches. */
+  faults: z.array(z.string()),
   costMicroUsd: z.int(),
 });
 

@@ -89,6 +89,7 @@ export const createSummarise =
       model: model.id,
       prompt: prompts.summarize.fingerprint,
       ...counts,
+      faults: described(best),
       costMicroUsd: till.spent(),
     };
   };
@@ -107,6 +108,7 @@ export const summariseWithoutModel = (
   checked: 0,
   repaired: 0,
   dropped: 0,
+  faults: [],
   costMicroUsd: 0,
 });
 
@@ -203,6 +205,11 @@ const count = (first: Judged, best: Judged) => {
   const dropped = faultyLines(best) + omitted;
   return { checked, dropped, repaired: Math.max(0, faultyLines(first) - dropped) };
 };
+
+const described = ({ grounding }: Judged): string[] =>
+  hardFaults(grounding)
+    .slice(0, mostFaults)
+    .map(({ path, kind, note }) => `${path} ${kind}: ${note}`);
 
 /** Faults by kind, for operators; the notes hold words of the text and stay out of the log. */
 const noted = ({ grounding }: Judged): string[] =>

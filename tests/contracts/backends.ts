@@ -83,5 +83,6 @@ export const answerSaying = (headline: string): Answer => ({
   checked: 3,
   repaired: 0,
   dropped: 1,
+  faults: ['bullets[2] number-present: 98'],
   costMicroUsd: 0,
 });

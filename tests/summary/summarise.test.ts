@@ -120,7 +120,7 @@ const json = (summary: Summary): FakeAnswer => ({ kind: 'json', json: summary })
 const inTurn = (...answers: FakeAnswer[]) =>
   fake.answerWith(() => answers[Math.min(fake.calls.length, answers.length) - 1]!);
 const tasks = () => fake.calls.map(({ task }) => task);
-const textOf = (answer: object) => JSON.stringify(answer);
+const textOf = ({ summary }: Answer): string => JSON.stringify(summary);
 
 describe('a summary by the model', () => {
   test('is the model’s own where every line stands in the article', async () => {
@@ -135,6 +135,7 @@ describe('a summary by the model', () => {
       checked: 5,
       repaired: 0,
       dropped: 0,
+      faults: [],
     });
     expect(tasks()).toEqual(['summarize']);
   });
@@ -374,6 +375,7 @@ describe('a summary without a model', () => {
       checked: 0,
       repaired: 0,
       dropped: 0,
+      faults: [],
       costMicroUsd: 0,
     });
   });

@@ -63,6 +63,7 @@ const anAnswer = (prose: Prose): Answer => ({
   checked: 1,
   repaired: 0,
   dropped: 0,
+  faults: [],
   costMicroUsd: 1,
 });
 

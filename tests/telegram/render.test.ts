@@ -57,6 +57,7 @@ const answer = (changes: Partial<Answer> = {}): Answer => ({
   checked: 4,
   repaired: 0,
   dropped: 0,
+  faults: [],
   costMicroUsd: 600,
   ...changes,
 });

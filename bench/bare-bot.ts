@@ -1,0 +1,81 @@
+import { Queue, Worker } from 'bullmq';
+import { Bot } from 'grammy';
+
+import { articleFromText } from '../src/article/clean.ts';
+import { createClaude } from '../src/claude/claude.ts';
+import { silentLog } from '../src/lib/log.ts';
+import { extractiveSummary } from '../src/summary/extractive.ts';
+import { ground } from '../src/summary/ground.ts';
+import { loadPrompts } from '../src/summary/prompt.ts';
+import { summarySchema } from '../src/summary/summary.ts';
+import { renderSummary } from '../src/telegram/render.ts';
+import { loadWords } from '../src/telegram/words.ts';
+
+/**
+ * The bare way that the benches compare with, as a process: the same HTTP calls by the same
+ * clients, one BullMQ job and the same pure functions, and nothing of what the product adds. It
+ * promises nothing: whatever is under way when it dies is lost or sent twice.
+ */
+const { API_ROOT = '', CLAUDE_URL = '', REDIS_SOCKET = '', CONCURRENCY = '64' } = process.env;
+const clock = { now: () => Date.now() };
+const claude = createClaude({
+  apiKey: 'k',
+  baseUrl: CLAUDE_URL,
+  model: 'claude-haiku-5-5',
+  schemaMode: 'native',
+  clock,
+  log: silentLog,
+});
+const prompts = loadPrompts('prompts');
+const words = loadWords();
+const { api } = new Bot('1000000:bench-token-of-nobody', { client: { apiRoot: API_ROOT } });
+const connection = { path: REDIS_SOCKET };
+const queue = new Queue<{ chat: number; text: string }>('bare', { connection });
+
+const summarise = async (article: ReturnType<typeof articleFromText>) => {
+  if (CLAUDE_URL === '') return extractiveSummary(article);
+  const { title, text, language } = article;
+  const reply = await claude.ask({
+    prompt: prompts.summarize,
+    input: { article: { title, text, language } },
+  });
+  if (reply.outcome !== 'answered') throw new Error(reply.outcome);
+  return ground(article, summarySchema.parse(JSON.parse(reply.text)), { output: 'ar' }).kept;
+};
+
+new Worker<{ chat: number; text: string }>(
+  'bare',
+  async ({ data: { chat, text } }) => {
+    const { message_id } = await api.sendMessage(chat, 'جار التلخيص');
+    const article = articleFromText(text);
+    const answer = {
+      summary: await summarise(article),
+      how: 'model' as const,
+      reason: '' as const,
+      model: '',
+      prompt: '',
+      checked: 0,
+      repaired: 0,
+      dropped: 0,
+      faults: [],
+      costMicroUsd: 0,
+    };
+    const { html } = renderSummary({ answer, byline: article }, words.ar, 'ar');
+    await api.editMessageText(chat, message_id, html, { parse_mode: 'HTML' });
+  },
+  { connection, concurrency: Number(CONCURRENCY), removeOnComplete: { count: 0 } },
+);
+
+console.log('ready');
+let offset = 0;
+for (;;) {
+  const updates = await api.getUpdates({ offset, limit: 100, timeout: 20 });
+  await Promise.all(
+    updates.map(({ message }) =>
+      message?.text
+        ? queue.add('article', { chat: message.chat.id, text: message.text })
+        : undefined,
+    ),
+  );
+  offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
+}

@@ -1,0 +1,16 @@
+/** A command of `mujaz`: for machines one JSON object a line, for people one item. */
+export type Command = {
+  /** What becomes of one line of a batch; the line's `id` is put before it. */
+  fromLine: (line: unknown) => Promise<object>;
+  /** What a file, a link or `-` gives, ready to be printed. */
+  fromArgument: (argument: string) => Promise<string>;
+};
+
+/** Adds the milliseconds that a step took. */
+export const timed = async <T extends object>(
+  step: () => T | Promise<T>,
+): Promise<T & { ms: number }> => {
+  const start = performance.now();
+  const result = await step();
+  return { ...result, ms: Math.round((performance.now() - start) * 10) / 10 };
+};
