@@ -6,6 +6,7 @@ import type { Prose } from '../../src/article/article.ts';
 import { createClaude } from '../../src/claude/claude.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { silentLog } from '../../src/lib/log.ts';
+import type { Answer } from '../../src/summary/answer.ts';
 import type { Budget } from '../../src/summary/ask.ts';
 import { ground } from '../../src/summary/ground.ts';
 import { loadPrompts } from '../../src/summary/prompt.ts';
