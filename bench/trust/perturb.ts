@@ -84,7 +84,9 @@ const overTexts =
         .map((text) => withBullet(one.summary, index, { text })),
     );
 
-const isPerson = ({ kind }: Source): boolean => kind === 'person';
+/** A person with a name: some labels call «وزيرة العمل» one. */
+const isPerson = ({ kind, name }: Source): boolean =>
+  kind === 'person' && !/^(?:وزير|وزيرة|رئيس|كبير|وكيل|قائد|مدير) /.test(name);
 const fullNames = ({ summary }: Case): string[] =>
   summary.sources
     .filter(isPerson)
@@ -161,7 +163,8 @@ const withoutNegator = (text: string): string[] =>
     .map((negator) => text.replace(new RegExp(`(?<!\\p{L})([وف]?)${negator} `, 'u'), '$1'));
 
 /** All families of perturbation; each draws from the one random sequence. */
-export const families = (random: () => number, people: People): Family[] => {
+export const families = (random: () => number, everybody: People): Family[] => {
+  const people = everybody.filter(({ source }) => isPerson(source));
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
   const stranger = ({ id, prose }: Case): string | undefined =>
     pick(

@@ -1,23 +1,31 @@
+import type { Span } from '../attribution/attribution.ts';
 import type { Check } from '../grounding.ts';
-import { type KnownNames, inventedName, mixedName } from './bullet-names.ts';
+import type { Against } from './against.ts';
+import { mixedName, replacedName } from './bullet-names.ts';
 import { containment, foreignShare, modestShare } from './containment.ts';
 import { contradiction } from './contradiction.ts';
-import { type Polarity, polarityOf } from './polarity.ts';
+import { inventedName } from './invented-name.ts';
+import { polarityOf } from './polarity.ts';
 import type { Reading } from './reading.ts';
 import { verdict } from './verdict.ts';
 
-/** The article as every bullet is held against it. */
-export type Background = { article: Reading; polarity: Polarity; known: KnownNames };
-
-/** The names of a line, where line and article are of one language. */
-export const checkNames = (path: string, line: Reading, { article, known }: Background): Check => {
-  const mixed = mixedName(line, article, known);
-  const invented = mixed === undefined ? inventedName(line, article) : undefined;
-  const fault =
-    mixed === undefined
-      ? invented && `the article does not know «${invented}»`
-      : `the article has no «${mixed}» side by side`;
-  return verdict(path, 'bullet-names', true, fault);
+/** The names of a line against the article, and those of a bullet against its evidence. */
+export const checkNames = (
+  path: string,
+  line: Reading,
+  { article, people }: Against,
+  source?: { evidence: Reading; span: Span },
+): Check => {
+  const mixed = mixedName(line, article, people);
+  if (mixed !== undefined) {
+    return verdict(path, 'bullet-names', true, `the article has no «${mixed}» side by side`);
+  }
+  const invented = inventedName(line, article);
+  if (invented !== undefined) {
+    return verdict(path, 'bullet-names', true, `the article does not know «${invented}»`);
+  }
+  const replaced = source && replacedName(line, source.evidence, source.span, people);
+  return verdict(path, 'bullet-names', true, replaced);
 };
 
 /** Whether a bullet says what its evidence says and not the contrary. */
@@ -25,12 +33,12 @@ export const checkNegation = (
   path: string,
   line: Reading,
   evidence: Reading,
-  { polarity }: Background,
+  { polarity }: Against,
 ): Check =>
   verdict(path, 'negation', true, contradiction(polarityOf(line), polarityOf(evidence), polarity));
 
 /** How much of a line stands in the article. */
-export const checkContainment = (path: string, line: Reading, { article }: Background): Check => {
+export const checkContainment = (path: string, line: Reading, { article }: Against): Check => {
   const share = containment(article, line);
   const fault =
     share < modestShare

@@ -1,34 +1,38 @@
-import type { Attribution } from '../attribution/attribution.ts';
-import { commonWords } from '../attribution/common-words.ts';
-import {
-  adjectives,
-  bodyNouns,
-  particles,
-  roleNouns,
-  titles,
-  unnamedNouns,
-} from '../attribution/lexicon.ts';
-import { cueVerbs, isOtherVerb } from '../attribution/verbs.ts';
+import type { Attribution, Span } from '../attribution/attribution.ts';
 import type { Source } from '../summary.ts';
 import { adjacent } from './names.ts';
 import { type Reading, read, sameWord, type Token } from './reading.ts';
+import { telling } from './speaker.ts';
 
-/** Personal names of an article, word by word; only those of two words or more. */
-export type KnownNames = readonly (readonly Token[])[];
+/** A person whom the article names by two words or more. */
+export type Person = {
+  name: readonly Token[];
+  role: readonly Token[];
+  /** Where the article lets the person speak, going by our own reading. */
+  sentences: readonly Span[];
+};
 
 /** The people that the article lets speak, with those of a summary's sources that stand in it. */
-export const knownNames = (
+export const peopleOf = (
   article: Reading,
-  attribution: Attribution,
-  sources: readonly Source[],
-): KnownNames =>
-  [...attribution.sources, ...sources]
+  { sources, statements }: Attribution,
+  given: readonly Source[],
+): Person[] => {
+  const found = sources.map(({ name, role, kind }, index) => ({
+    name,
+    role,
+    kind,
+    sentences: statements.filter(({ source }) => source === index).map(({ sentence }) => sentence),
+  }));
+  return [...found, ...given.map((source) => ({ ...source, sentences: [] }))]
     .filter(({ kind }) => kind === 'person')
-    .map(({ name }) => read(name).tokens)
-    .filter((name) => name.length > 1 && adjacent(article, name) !== undefined);
-
-const isOneOf = (token: Token, list: ReadonlySet<string>): boolean =>
-  token.forms.some((form) => list.has(form));
+    .map(({ name, role, sentences }) => ({
+      name: read(name).tokens,
+      role: telling(read(role).tokens),
+      sentences,
+    }))
+    .filter(({ name }) => name.length > 1 && adjacent(article, name) !== undefined);
+};
 
 /**
  * The first name of one person before the surname of another, a pair that the article nowhere has:
@@ -37,82 +41,99 @@ const isOneOf = (token: Token, list: ReadonlySet<string>): boolean =>
 export const mixedName = (
   line: Reading,
   article: Reading,
-  names: KnownNames,
+  people: readonly Person[],
 ): string | undefined => {
+  const opening = people.flatMap(({ name }) => name.slice(0, -1));
   // Only the first word of a name can have something joined to it.
-  const isOf = (token: Token, words: (name: readonly Token[]) => readonly Token[]): boolean =>
-    names.some((name) => words(name).some(({ folded }) => folded === token.folded));
-  const opens = (token: Token): boolean =>
-    names.some((name) => name.slice(0, -1).some((word) => sameWord(word, token)));
-  const closes = (token: Token): boolean => isOf(token, (name) => name.slice(1));
-  const isLast = (token: Token): boolean => isOf(token, (name) => name.slice(-1));
+  const closing = new Set(people.flatMap(({ name }) => name.slice(1).map(({ folded }) => folded)));
+  const last = new Set(people.flatMap(({ name }) => name.slice(-1).map(({ folded }) => folded)));
   for (const [at, first] of line.tokens.entries()) {
     const second = line.tokens[at + 1];
-    if (second === undefined || first.closes) continue;
-    if (!opens(first) || isLast(first) || !closes(second)) continue;
+    if (second === undefined || first.closes || !closing.has(second.folded)) continue;
+    if (last.has(first.folded) || !opening.some((word) => sameWord(word, first))) continue;
     if (adjacent(article, [first, second]) === undefined) return `${first.folded} ${second.folded}`;
   }
   return undefined;
 };
 
-/** How far behind a role a name may stand: «وزير الخارجية والتعاون الدولي …». */
-const roleReach = 7;
+/** Where a text has one of these words of a name, or undefined. */
+const placeOf = ({ tokens }: Reading, words: readonly Token[]): number | undefined => {
+  const found = tokens.findIndex((token) =>
+    words.some((word) => token.forms.includes(word.folded) && word.content),
+  );
+  return found < 0 ? undefined : found;
+};
 
-const isDefinite = ({ folded }: Token): boolean => /^(?:و?ال|لل)../.test(folded);
+const isSpoken = ({ sentences }: Person, at: Span): boolean =>
+  sentences.some(({ start, end }) => start < at.end && end > at.start);
 
-/** A word that ends the noun phrase before it: a particle or a verb. */
-const ends = ({ folded, forms, content }: Token): boolean =>
-  !content ||
-  forms.some((form) => particles.has(form)) ||
-  cueVerbs.has(folded) ||
-  isOtherVerb(folded);
+/** Whether two words have the same word before or behind them. */
+const isInOnePlace = (
+  a: Reading,
+  at: number,
+  b: Reading,
+  place: number,
+  lengths: [number, number],
+): boolean => {
+  const isSame = (one: Token | undefined, other: Token | undefined): boolean =>
+    one !== undefined && other !== undefined && (one.stem === other.stem || sameWord(one, other));
+  return (
+    isSame(a.tokens[at - 1], b.tokens[place - 1]) ||
+    isSame(a.tokens[at + lengths[0]], b.tokens[place + lengths[1]])
+  );
+};
 
-/** A word that neither the article nor the language of the news has: likely somebody's name. */
-const isStrange = (article: Reading, token: Token): boolean =>
-  !ends(token) &&
-  !isDefinite(token) &&
-  !/(?:ه|ها|هم)$/.test(token.raw) &&
-  !article.stems.has(token.stem) &&
-  !token.forms.some((form) => form.length > 2 && article.forms.has(form)) &&
-  !ordinary.some((list) => isOneOf(token, list));
+/** How many words from here on are of this name. */
+const lengthAt = ({ tokens }: Reading, at: number, name: readonly Token[]): number => {
+  let length = 0;
+  while (name.some(({ folded }) => tokens[at + length]?.forms.includes(folded) === true))
+    length += 1;
+  return length;
+};
 
-const ordinary = [commonWords, roleNouns, bodyNouns, unnamedNouns, adjectives, titles];
-
-/** The place behind a role's own words: «الأميركي», «لجنة المالية». */
-const behindRole = (line: Reading, role: number): number | undefined => {
-  for (let at = role + 1; at < role + roleReach; at += 1) {
-    const token = line.tokens[at];
-    if (token === undefined || line.tokens[at - 1]?.closes || ends(token)) return undefined;
-    if (!isDefinite(token) && !ordinary.some((list) => isOneOf(token, list))) return at;
+/**
+ * A person whom the bullet names where the evidence, in the same place or as its speaker, has
+ * another one. Someone who is only understood there («وأضاف») is no other.
+ */
+export const replacedName = (
+  line: Reading,
+  evidence: Reading,
+  at: Span,
+  people: readonly Person[],
+): string | undefined => {
+  for (const person of people) {
+    const place = placeOf(line, person.name);
+    if (place === undefined || placeOf(evidence, person.name) !== undefined) continue;
+    const isMeant =
+      isSpoken(person, at) ||
+      (person.role.length > 0 && person.role.every((word) => evidence.stems.has(word.stem)));
+    if (isMeant) continue;
+    const other = people.find((rival) => {
+      const theirs = placeOf(evidence, rival.name);
+      if (theirs === undefined || placeOf(line, rival.name) !== undefined) return false;
+      const lengths: [number, number] = [
+        lengthAt(line, place, person.name),
+        lengthAt(evidence, theirs, rival.name),
+      ];
+      return isSpoken(rival, at) || isInOnePlace(line, place, evidence, theirs, lengths);
+    });
+    if (other !== undefined) {
+      const names = (of: Person): string => of.name.map(({ raw }) => raw).join(' ');
+      return `the evidence has «${names(other)}», not «${names(person)}»`;
+    }
   }
   return undefined;
 };
 
-/** Where a name is due: behind a role or title, and behind the verb of «قال … إن». */
-const nameSlots = (line: Reading): number[] =>
-  line.tokens.flatMap((token, at) => {
-    const cue = cueVerbs.get(token.folded) ?? cueVerbs.get(token.folded.slice(1));
-    if (cue !== undefined && !token.closes) return [at + 1];
-    const isRole = isOneOf(token, roleNouns) || isOneOf(token, titles);
-    const place = isRole && !token.closes ? behindRole(line, at) : undefined;
-    return place === undefined ? [] : [place];
-  });
-
-/**
- * Two words in a row where a name is due that the article does not have in any form, or one before
- * «إن»: an invented name.
- */
-export const inventedName = (line: Reading, article: Reading): string | undefined => {
-  for (const at of nameSlots(line)) {
-    const first = line.tokens[at];
-    const second = line.tokens[at + 1];
-    if (first === undefined || !isStrange(article, first)) continue;
-    if (second !== undefined && !first.closes && isStrange(article, second)) {
-      return `${first.folded} ${second.folded}`;
-    }
-    const verb = line.tokens[at - 1];
-    if (verb && cueVerbs.has(verb.folded) && /^[اب]?ان/.test(second?.folded ?? ''))
-      return first.folded;
-  }
-  return undefined;
+/** Whether a mention names a person other than the one whose name it is given for. */
+export const mentionsAnother = (
+  mention: readonly Token[],
+  name: readonly Token[],
+  people: readonly Person[],
+): boolean => {
+  const words = telling(mention).filter(({ content }) => content);
+  if (words.some((word) => name.some((own) => sameWord(word, own)))) return false;
+  return people.some((person) =>
+    words.some((word) => person.name.some(({ folded }) => word.forms.includes(folded))),
+  );
 };

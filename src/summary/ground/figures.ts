@@ -1,5 +1,6 @@
 import { months } from '../../arabic/months.ts';
 import { type Quantity, quantities } from '../../arabic/numbers.ts';
+import type { Span } from '../../arabic/verbatim.ts';
 import type { Check } from '../grounding.ts';
 import type { Reading, Token } from './reading.ts';
 import { verdict } from './verdict.ts';
@@ -7,8 +8,11 @@ import { verdict } from './verdict.ts';
 /** A number of a text, with the content words beside it and whether «إلى» leads to it. */
 type Figure = Quantity & { before: Token | undefined; behind: Token | undefined; isUpper: boolean };
 
-/** The numbers and months of a text. */
-export type Figures = { figures: readonly Figure[]; months: ReadonlySet<string> };
+/** The numbers and months of a text, with their places in it. */
+export type Figures = {
+  figures: readonly Figure[];
+  months: readonly { name: string; start: number; end: number }[];
+};
 
 /** How many words from a number its company is looked for. */
 const reach = 4;
@@ -34,8 +38,18 @@ export const figuresOf = (reading: Reading): Figures => ({
     ...quantity,
     ...company(reading, quantity),
   })),
-  months: new Set(months(reading.text).map(({ month, calendar }) => `${calendar} ${month}`)),
+  months: months(reading.text).map(({ month, calendar, start, end }) => ({
+    name: `${calendar} ${month}`,
+    start,
+    end,
+  })),
 });
+
+/** The ones that stand in a stretch of the text. */
+export const figuresIn = ({ figures, months }: Figures, { start, end }: Span): Figures => {
+  const isInside = (found: Span): boolean => found.start >= start && found.end <= end;
+  return { figures: figures.filter(isInside), months: months.filter(isInside) };
+};
 
 /** Smaller ones in words are too often something else: «الأول», a dual. */
 const leastWord = 3;
@@ -130,10 +144,12 @@ export const checkFigures = (
     const kind = figure.form === 'digits' ? 'number-present' : 'number-word';
     return verdict(path, kind, hard, fault);
   });
-  const strange = [...line.months].filter(
-    (month) => !evidence.months.has(month) && !article.months.has(month),
+  const strange = line.months.filter(
+    ({ name }) => !article.months.some((month) => month.name === name),
   );
-  const named =
-    strange.length > 0 ? `the article does not name the month (${strange.join(', ')})` : undefined;
-  return line.months.size > 0 ? [...numbers, verdict(path, 'month', false, named)] : numbers;
+  const fault =
+    strange.length > 0
+      ? `the article does not name the month (${strange.map(({ name }) => name).join(', ')})`
+      : undefined;
+  return line.months.length > 0 ? [...numbers, verdict(path, 'month', false, fault)] : numbers;
 };

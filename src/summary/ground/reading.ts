@@ -1,3 +1,4 @@
+import type { Span } from '../../arabic/verbatim.ts';
 import { isStopWord, stem, withoutClitics, words } from '../../arabic/words.ts';
 import type { Prose } from '../../article/article.ts';
 
@@ -38,30 +39,42 @@ const place = (index: Map<string, number[]>, key: string, at: number): void => {
   else if (places.at(-1) !== at) places.push(at);
 };
 
+const index = (text: string, tokens: readonly Token[]): Reading => {
+  const stems = new Map<string, number[]>();
+  const forms = new Map<string, number[]>();
+  for (const [at, token] of tokens.entries()) {
+    place(stems, token.stem, at);
+    for (const form of token.forms) place(forms, form, at);
+  }
+  return { text, tokens, stems, forms };
+};
+
 /** Reads a text for comparison. */
 export const read = (text: string): Reading => {
   const found = words(text);
-  const stems = new Map<string, number[]>();
-  const forms = new Map<string, number[]>();
   const tokens = found.map(({ raw, folded, start, end }, at): Token => {
     const next = found[at + 1];
-    const bare = withoutClitics(folded);
-    const token: Token = {
+    const forms = withoutClitics(folded);
+    return {
       raw,
       folded,
-      forms: bare,
+      forms,
       stem: stem(folded),
-      content: isContent(folded, bare),
+      content: isContent(folded, forms),
       start,
       end,
       closes: next === undefined || clauseEnd.test(text.slice(end, next.start)),
     };
-    place(stems, token.stem, at);
-    for (const form of bare) place(forms, form, at);
-    return token;
   });
-  return { text, tokens, stems, forms };
+  return index(text, tokens);
 };
+
+/** A stretch of a text that is read already; offsets stay those of the whole. */
+export const part = ({ text, tokens }: Reading, { start, end }: Span): Reading =>
+  index(
+    text.slice(start, end),
+    tokens.filter((token) => token.start >= start && token.end <= end),
+  );
 
 /**
  * Text and title in one, since evidence, quotes and names may stand in either. The title comes

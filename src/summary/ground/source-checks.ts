@@ -3,6 +3,8 @@ import type { Attribution, Span } from '../attribution/attribution.ts';
 import { quantifiers, roleNouns, unnamedNouns } from '../attribution/lexicon.ts';
 import type { Check } from '../grounding.ts';
 import type { Source, SourceKind } from '../summary.ts';
+import type { Against } from './against.ts';
+import { mentionsAnother } from './bullet-names.ts';
 import { adjacent, nameStands, strangeWords, unnamedStands } from './names.ts';
 import { type Reading, read, type Token } from './reading.ts';
 import { judgeQuote } from './speaker.ts';
@@ -12,30 +14,21 @@ import { verdict } from './verdict.ts';
 export const checkNaming = (
   at: string,
   { name, mention, kind }: Source,
-  article: Reading,
-  sameLanguage: boolean,
+  { article, people, sameLanguage }: Against,
 ): Check[] => {
-  const mentioned = adjacent(article, read(mention).tokens) !== undefined;
-  const checks = [
-    verdict(
-      `${at}.mention`,
-      'mention-adjacent',
-      true,
-      mentioned ? undefined : `the article has no «${mention}»`,
-    ),
-  ];
+  const words = read(mention).tokens;
+  const mentioned = adjacent(article, words) !== undefined;
+  const missing = mentioned ? undefined : `the article has no «${mention}»`;
+  const checks = [verdict(`${at}.mention`, 'mention-adjacent', true, missing)];
   if (!sameLanguage) return checks;
   const stands =
     nameStands(article, name) || (kind === 'anonymous' && unnamedStands(article, name));
-  return [
-    ...checks,
-    verdict(
-      `${at}.name`,
-      'name-present',
-      true,
-      stands ? undefined : `the article has no «${name}» side by side`,
-    ),
-  ];
+  const another = stands && mentioned && mentionsAnother(words, read(name).tokens, people);
+  const fault = another
+    ? `«${mention}» is somebody else than «${name}»`
+    : `the article has no «${name}» side by side`;
+  const check = verdict(`${at}.name`, 'name-present', true, stands && !another ? undefined : fault);
+  return [...checks, check];
 };
 
 /** A role's words must be the article's; it is worth less than the name and goes alone. */
@@ -84,22 +77,20 @@ export const checkKind = (
   return { check: verdict(`${at}.kind`, 'source-kind', true, fault), shown };
 };
 
-/** Whether the quote is copied, not cut off from its negation, and this speaker's own. */
+/** Whether the quote is copied, and this speaker's own. Spans: the quote and its sentences. */
 export const checkQuote = (
   at: string,
-  source: Source,
-  span: Span | undefined,
-  attribution: Attribution,
-  article: Reading,
+  { id, quote }: Source,
+  hearing: Against,
+  spans: { quote: Span; sentences: Span } | undefined,
 ): Check[] => {
-  if (source.quote === '') return [];
+  if (quote === '') return [];
   const path = `${at}.quote`;
-  if (span === undefined) {
-    return [
-      verdict(path, 'quote-verbatim', true, 'the article does not have these words in a row'),
-    ];
+  if (spans === undefined) {
+    const fault = 'the article does not have these words in a row';
+    return [verdict(path, 'quote-verbatim', true, fault)];
   }
-  const { agrees, sure, note } = judgeQuote(attribution, article, source, span);
+  const { agrees, sure, note } = judgeQuote(hearing, id, spans.quote, spans.sentences);
   return [
     verdict(path, 'quote-verbatim', true, undefined),
     verdict(path, 'speaker', sure, agrees ? undefined : note),

@@ -1,4 +1,4 @@
-import type { AttributedSource, Attribution, Span, Statement } from '../attribution/attribution.ts';
+import type { Attribution, Span, Statement } from '../attribution/attribution.ts';
 import {
   bodyNouns,
   documentNouns,
@@ -6,6 +6,7 @@ import {
   roleNouns,
   titles,
 } from '../attribution/lexicon.ts';
+import { cueVerbs, participles } from '../attribution/verbs.ts';
 import type { Source } from '../summary.ts';
 import { type Reading, read, sameWord, type Token } from './reading.ts';
 
@@ -20,7 +21,7 @@ const isCommon = ({ content, forms }: Token): boolean =>
   !content || forms.some((form) => common.some((list) => list.has(form)));
 
 /** The words of a name that tell it from others: «وزارة» and «الرئيس» do not. */
-const telling = (name: readonly Token[]): readonly Token[] => {
+export const telling = (name: readonly Token[]): readonly Token[] => {
   const rare = name.filter((word) => !isCommon(word));
   return rare.length > 0 ? rare : name;
 };
@@ -34,91 +35,162 @@ const isPart = (whole: readonly Token[], part: readonly Token[]): boolean =>
   (part.length === whole.length || part.some((word) => !isCommon(word))) &&
   part.every((word) => whole.some((other) => sameWord(word, other)));
 
-/** Whether a source of the summary and one of the article are the same speaker, by any of its names. */
-export const isSameSource = (
-  given: Pick<Source, 'name' | 'mention'>,
-  found: AttributedSource,
-): boolean => {
-  const others = [found.name, found.mention, ...found.aliases].map((name) => read(name).tokens);
-  return [given.name, given.mention].some((name) => {
-    const { tokens } = read(name);
-    return (
-      others.some((other) => isPart(other, tokens) || isPart(tokens, other)) ||
-      (found.kind === 'person' && sharesWord(telling(tokens), telling(read(found.name).tokens)))
-    );
+/** Whether two sources, each by all of its names, are one speaker. */
+const isSameSource = (
+  own: readonly (readonly Token[])[],
+  others: readonly (readonly Token[])[],
+  isPerson: boolean,
+): boolean =>
+  own.some(
+    (name) =>
+      others.some((other) => isPart(other, name) || isPart(name, other)) ||
+      (isPerson && sharesWord(telling(name), telling(others[0] ?? []))),
+  );
+
+/** A source of the summary with all that tells whether a sentence is its own. */
+export type Voice = {
+  id: string;
+  /** The words that tell its name and mention from others. */
+  words: readonly Token[];
+  /** Common nouns that may stand for it: «البنك», «الوزير». */
+  nouns: readonly Token[];
+  /** Indices of the article's sources that it may be. */
+  found: ReadonlySet<number>;
+};
+
+/** Prepares the sources of a summary for comparison with what the article says of its speakers. */
+export const voicesOf = (attribution: Attribution, sources: readonly Source[]): Voice[] => {
+  const names = attribution.sources.map(({ name, mention, aliases }) =>
+    [name, mention, ...aliases].map((form) => read(form).tokens),
+  );
+  return sources.map(({ id, name, mention, role }) => {
+    const own = [name, mention].map((form) => read(form).tokens);
+    return {
+      id,
+      words: own.flatMap(telling),
+      nouns: [...own, read(role).tokens].flatMap((words) => words.slice(0, 1)),
+      found: new Set(
+        attribution.sources.flatMap(({ kind }, index) =>
+          isSameSource(own, names[index] ?? [], kind === 'person') ? [index] : [],
+        ),
+      ),
+    };
   });
 };
 
-/** The sources of the article that a given one may be, the ones of its own name before all others. */
-const counterparts = ({ sources }: Attribution, given: Source): number[] =>
-  sources.flatMap((found, index) => (isSameSource(given, found) ? [index] : []));
-
 const overlap = (a: Span, b: Span): number => Math.min(a.end, b.end) - Math.max(a.start, b.start);
 
-/**
- * Whether a sentence names one of these sources itself, be it beside another speaker: then our own
- * reading of who speaks is not the only one.
- */
-const isNamedIn = (article: Reading, given: readonly Source[], { start, end }: Span): boolean => {
-  const names = given.map(({ name, mention }) => [
-    ...telling(read(name).tokens),
-    ...telling(read(mention).tokens),
-  ]);
-  return article.tokens.some(
+const isDefinite = ({ folded }: Token): boolean => /^(?:[وف]?[بك]?ال|[وف]?لل)../.test(folded);
+
+const isNamed = ({ words, nouns }: Voice, tokens: readonly Token[]): boolean =>
+  tokens.some(
     (token) =>
-      token.start >= start &&
-      token.end <= end &&
-      names.some((name) => name.some((word) => sameWord(token, word))),
+      words.some((word) => sameWord(token, word)) ||
+      (isDefinite(token) && nouns.some((noun) => isCommon(noun) && sameWord(token, noun))),
   );
-};
 
-/** Judges whether the words in this stretch of the text are those of the given source. */
-export const judgeQuote = (
-  attribution: Attribution,
-  article: Reading,
-  given: Source,
-  at: Span,
-): Verdict => {
-  const near = attribution.statements.filter(({ quotes }) =>
-    quotes.some((quote) => overlap(quote, at) > (at.end - at.start) / 2),
-  );
-  const around = attribution.statements.filter(({ sentence }) => overlap(sentence, at) > 0);
-  return judge(attribution, article, [given], near.length > 0 ? near : around, near.length > 0);
-};
+const objects = new Set(['مع', 'الي', 'عن', 'من', 'بين', 'ضد', 'علي', 'لدي', 'بشان', 'حول']);
 
-/** Judges whether any of the given sources speaks in the sentences of this stretch. */
-export const judgeEvidence = (
-  attribution: Attribution,
-  article: Reading,
-  given: readonly Source[],
-  at: Span,
-): Verdict => {
-  const around = attribution.statements.filter(
-    ({ sentence }) => overlap(sentence, at) > Math.min(20, (at.end - at.start) / 2),
+/** Whether a source is named, and not as the one who is spoken to or about. */
+const isSubject = ({ words }: Voice, tokens: readonly Token[]): boolean =>
+  tokens.some((token, at) => {
+    const before = tokens[at - 1];
+    const isObject =
+      objects.has(before?.folded ?? '') || (/^[لب]/.test(token.folded) && token.forms.length > 1);
+    return !isObject && words.some((word) => !isCommon(word) && sameWord(token, word));
+  });
+
+const hasCue = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ folded }) =>
+      prepositional.has(folded) ||
+      [folded, folded.replace(/^[وف]/, '')].some(
+        (word) => cueVerbs.has(word) || participles.has(word),
+      ),
   );
-  return judge(attribution, article, given, around, true);
-};
+
+const prepositional = new Set([
+  'بحسب',
+  'حسب',
+  'وبحسب',
+  'وحسب',
+  'وفق',
+  'وفقا',
+  'ووفق',
+  'طبقا',
+  'نقلا',
+]);
 
 /**
- * Disagreement is sure where the sentence itself names its speaker and the given one is somebody
- * else whom the article lets speak, or nobody that it knows.
+ * Judges whether one of the given voices speaks in this stretch of the text. Disagreement is sure
+ * where the sentence names another speaker and none of these, or where our own reading of the
+ * article, going by the sentence itself, gives the words to somebody else.
  */
 const judge = (
-  attribution: Attribution,
-  article: Reading,
-  given: readonly Source[],
+  given: readonly Voice[],
+  others: readonly Voice[],
   statements: readonly Statement[],
-  exact: boolean,
+  words: readonly Token[],
+  { attribution, exact }: { attribution: Attribution; exact: boolean },
 ): Verdict => {
+  if (statements.some(({ source }) => given.some(({ found }) => found.has(source)))) return agreed;
+  const open = given.some((voice) => isNamed(voice, words));
+  const rival = hasCue(words) && others.find((voice) => isSubject(voice, words));
+  if (!open && rival) {
+    const name = rival.words.map(({ raw }) => raw).join(' ');
+    return { agrees: false, sure: true, note: `the sentence names «${name}» as its speaker` };
+  }
   if (statements.length === 0) return { ...agreed, sure: false };
-  const allowed = new Set(given.flatMap((source) => counterparts(attribution, source)));
-  if (statements.some(({ source }) => allowed.has(source))) return agreed;
-  const speakers = statements.map(({ source }) => attribution.sources[source]?.name ?? '');
+  const names = new Set(statements.map(({ source }) => attribution.sources[source]?.name ?? ''));
   const named = statements.some(({ subject }) => subject !== '');
-  const open = statements.some(({ sentence }) => isNamedIn(article, given, sentence));
   return {
     agrees: false,
-    sure: exact && !open && (named || allowed.size > 0),
-    note: `the article has ${[...new Set(speakers)].map((name) => `«${name}»`).join(' or ')} say this`,
+    sure: exact && !open && (named || given.some(({ found }) => found.size > 0)),
+    note: `the article has ${[...names].map((name) => `«${name}»`).join(' or ')} say this`,
   };
+};
+
+/** Where a judgement is made: the article, its speakers and the summary's. */
+export type Hearing = { article: Reading; attribution: Attribution; voices: readonly Voice[] };
+
+const tokensIn = ({ tokens }: Reading, { start, end }: Span): Token[] =>
+  tokens.filter((token) => token.start >= start && token.end <= end);
+
+/** Judges whether a quote, at this place of the text and in this sentence, is a source's own. */
+export const judgeQuote = (
+  { article, attribution, voices }: Hearing,
+  id: string,
+  quote: Span,
+  sentence: Span,
+): Verdict => {
+  const near = attribution.statements.filter(({ quotes }) =>
+    quotes.some((other) => overlap(other, quote) > (quote.end - quote.start) / 2),
+  );
+  const around = attribution.statements.filter((other) => overlap(other.sentence, quote) > 0);
+  const exact = near.length > 0;
+  const all = tokensIn(article, sentence).filter((token) => overlap(token, quote) <= 0);
+  return judge(
+    voices.filter((voice) => voice.id === id),
+    voices.filter((voice) => voice.id !== id),
+    exact ? near : around,
+    all,
+    { attribution, exact },
+  );
+};
+
+/** Judges whether any of these sources speaks in the sentences that a bullet rests on. */
+export const judgeEvidence = (
+  { article, attribution, voices }: Hearing,
+  ids: readonly string[],
+  sentences: Span,
+): Verdict => {
+  const around = attribution.statements.filter(({ sentence }) => overlap(sentence, sentences) > 0);
+  const all = tokensIn(article, sentences);
+  return judge(
+    voices.filter(({ id }) => ids.includes(id)),
+    voices.filter(({ id }) => !ids.includes(id)),
+    around,
+    all,
+    { attribution, exact: true },
+  );
 };
