@@ -1,3 +1,5 @@
+import type { Calendar } from './months.ts';
+
 const dayMs = 86_400_000;
 
 const pad = (value: number): string => String(value).padStart(2, '0');
@@ -53,7 +55,7 @@ export const isoDayOfHijri = (year: number, month: number, day: number): string 
  */
 export const closestYear = (
   published: string,
-  calendar: 'gregorian' | 'hijri',
+  calendar: Calendar,
   dayIn: (year: number) => string,
 ): string => {
   const time = Date.parse(`${published.slice(0, 10)}T00:00:00Z`);

@@ -33,6 +33,11 @@ const reach = 32;
 
 type Reading = { values: number[]; next: number; ordinal: boolean };
 
+/** Of one: «واحد», «أحد». Of two: Monday, and what only «عشر» would make a number of. */
+const notAlone = /^.{0,3}(?:واحد|واحده|احد|احدي)$|(?:ال|لل)اثنين$|اثنت?[اي]$/;
+/** «لست» is «I am not», and «ميتا» with a ya a company: only «مئتا» is two hundred. */
+const lookAlike = /^[وف]?لست$|^[وفبل]{0,2}(?:ال)?مي(?:تا|تي|تان|تين)$/;
+
 /** What the numbers at a token are, if they are any. */
 const readAt = (tokens: Token[], at: number, isDecimal: boolean): Reading | undefined => {
   const token = tokens[at];
@@ -42,8 +47,7 @@ const readAt = (tokens: Token[], at: number, isDecimal: boolean): Reading | unde
   const part = ordinal ?? compound(tokens, at, isDecimal) ?? dualAt(tokens, at);
   if (part !== undefined) {
     const { value, next } = part;
-    // «أحد» is mostly «one of», and «الاثنين» Monday.
-    const isNoNumber = !inDigits && (value === 1 || /(?:ال|لل)اثنين$/.test(word));
+    const isNoNumber = !inDigits && value < 3 && notAlone.test(word);
     return { values: isNoNumber ? [] : [value], next, ordinal: ordinal !== undefined };
   }
   return inDigits ? { values: valuesOf(word, isDecimal), next: at + 1, ordinal: false } : undefined;
@@ -68,6 +72,8 @@ export const quantities = (text: string): Quantity[] => {
     // Folded, the Arabic decimal separator is a dot like those between thousands.
     const isDecimal = token.inDigits && text.slice(start, folded.end(token.end)).includes('٫');
     const reading = readAt(tokens, at, isDecimal);
+    if (lookAlike.test(token.text) && !text.slice(start, folded.end(token.end)).includes('ئ'))
+      continue;
     const before = folded.text.slice(Math.max(0, token.at - reach), token.at);
     if (reading === undefined || isShare(token.text, before)) continue;
     next = reading.next;

@@ -30,8 +30,10 @@ const quotationsOf = (line: string): Map<number, number> => {
       if (from !== undefined) close(from, index);
       guillemets.pop();
     } else {
-      const opens = !isSpace(line[index + 1]);
-      const closes = !isSpace(line[index - 1]);
+      const [before, after] = [line[index - 1], line[index + 1]];
+      // Also «قال: " نحن هنا "», with a space on the wrong side.
+      const opens = !isSpace(after) || /[:،]\s?$/.test(line.slice(Math.max(0, index - 2), index));
+      const closes = !isSpace(before) || isSpace(after) || '.،,؛'.includes(after ?? '');
       if (open >= 0 && closes) {
         close(open, index);
         open = -1;

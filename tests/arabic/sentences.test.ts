@@ -43,6 +43,7 @@ describe('sentences', () => {
     ['straight marks', 'قال "انتهى الأمر. لن نعود" ثم خرج.'],
     ['curly marks', 'قال “انتهى الأمر. لن نعود” ثم خرج.'],
     ['curly marks typed the wrong way round', 'قال ”انتهى الأمر. لن نعود“ ثم خرج.'],
+    ['marks with a space on the wrong side', 'قال:" انتهى الأمر. لن نعود " ثم خرج.'],
     ['nested quotation marks', 'قال «سمعته يقول "لن أعود. أبدا" ثم خرج. هكذا» وصمت.'],
     ['the number of a list', '1. العنوان الأول للخطة'],
   ])('do not end within %s', (_, text) => {
