@@ -124,7 +124,8 @@ export const attribute = ({ text }: { title: string; text: string }): Attributio
     const reader = { tokens: line.tokens, vocabulary: reading.vocabulary, known };
     const inSentence = topicOf(reader, index);
     if (inSentence !== undefined) topic = { finding: inSentence, line: index };
-    const said = saidIn(reading, line, findingsIn(reader, index), topic, register);
+    const findings = isHeading(reading, index) ? [] : findingsIn(reader, index);
+    const said = saidIn(reading, line, findings, topic, register);
     const quotations: Quotation[] = [];
     for (; (reading.quotations[next]?.start ?? Infinity) < line.sentence.end; next += 1) {
       const quotation = reading.quotations[next];
@@ -144,6 +145,23 @@ export const attribute = ({ text }: { title: string; text: string }): Attributio
       Object.assign(statementOf(each, each.line, text), { source: speakers.indexOf(each.speaker) }),
     ),
   };
+};
+
+/** A line of its own without a full stop is a heading or a link to another article. */
+const isHeading = ({ text, lines }: Reading, index: number): boolean => {
+  const paragraph = (at: number): number | undefined => lines[at]?.sentence.paragraph;
+  const sentence = lines[index]?.sentence;
+  if (sentence === undefined || index === 0 || (lines[index]?.tokens.length ?? 0) > 14)
+    return false;
+  const alone =
+    paragraph(index - 1) !== paragraph(index) && paragraph(index + 1) !== paragraph(index);
+  return alone && /[^.؟!"»”:،,]$/u.test(text.slice(sentence.start, sentence.end)) && stops(text);
+};
+
+/** Whether most paragraphs end with a mark, so that one without says something. */
+const stops = (text: string): boolean => {
+  const paragraphs = text.split(/\n+/u).filter((each) => each.trim() !== '');
+  return paragraphs.filter((each) => /[.؟!"»”]\s*$/u.test(each)).length > paragraphs.length / 2;
 };
 
 const isNear = (before: Line, line: Line): boolean =>

@@ -2,8 +2,6 @@ import { withApposition } from './apposition.ts';
 import { contentFollows } from './content.ts';
 import type { Finding } from './finding.ts';
 import { matchOutlet } from './gazetteer.ts';
-import { phrase } from './noun-phrase.ts';
-import { quotedName } from './parts.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import { withoutPrefix, type Subject } from './subjects.ts';
@@ -84,17 +82,12 @@ const earlierFinding = (reader: Reader, line: number, at: number): Finding[] => 
 const headed = /^(?:وكاله|صحيفه|قناه|اذاعه|تلفزيون|مجله|جريده|شبكه)$/u;
 const talk = /^ل?(?:تصريح|تصريحات|تصريحاته|تصريحاتها|حديث|حديثه|مقابله|لقا|حوار)$/u;
 
-/** An outlet after ل: known, with its noun, or, parted from the ل, in quotation marks. */
+/** An outlet after ل: known, or with its noun. */
 const addressee = (reader: Reader, at: number): Subject | undefined => {
   const { tokens } = reader;
   const token = tokens[at];
   if (token?.folded === 'ل') {
-    const to = quotedName(reader, at + 1);
-    const named =
-      to > at + 1 && to <= at + 4
-        ? phrase('outlet', at + 1, to, { name: [at + 1, to] })
-        : undefined;
-    const found = named ?? phraseAt(reader, at + 1);
+    const found = phraseAt(reader, at + 1);
     return found && { phrase: found, tokens };
   }
   if (token === undefined || !/^ل\p{L}{2,}/u.test(token.folded)) return undefined;

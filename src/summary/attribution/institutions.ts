@@ -21,7 +21,7 @@ export const outletPhrase = (reader: Reader, at: number): Phrase | undefined => 
   if (token === undefined) return undefined;
   const known = matchOutlet(tokens, at);
   if (known > 0) {
-    const to = definiteAdjectives(reader, at + known);
+    const to = aliasAt(reader, definiteAdjectives(reader, at + known));
     return phrase('outlet', at, to, { name: [at, to] });
   }
   const word = token.folded;
@@ -44,8 +44,15 @@ export const outletPhrase = (reader: Reader, at: number): Phrase | undefined => 
   else to = Math.max(to, quotedName(reader, to));
   if (to === at + 1) return undefined;
   const other = alsoBodies.test(word) && isOfficial(tokens[at + 1]);
-  to = newsAt(reader, to);
+  to = aliasAt(reader, newsAt(reader, to));
   return phrase(other ? 'organisation' : 'outlet', at, to, { name: [at, to] });
+};
+
+/** «وكالة الأنباء الألمانية [(د.ب.أ)]»: the outlet's other name belongs to the first. */
+const aliasAt = (reader: Reader, at: number): number => {
+  if (!/^\s*\(["«“]?$/u.test(reader.tokens[at]?.gap ?? '')) return at;
+  const to = at + matchOutlet(reader.tokens, at);
+  return /^["»”]?\)/u.test(reader.tokens[to]?.gap ?? ')') ? to : at;
 };
 
 /** «وكالة سبأ [للأنباء]». */
@@ -102,7 +109,9 @@ export const bodyPhrase = (reader: Reader, at: number): Phrase | undefined => {
   return phrase('organisation', at, to, { name: [at, to], pointsBack: bareBody });
 };
 
-const figures = /^(?:تقديرات|بيانات|ارقام|احصاات|احصاءات|احصاييات|توقعات)$/u;
+const makes =
+  /^(?:اجراه|اجرته|اعده|اعدته|اعدها|اصدره|اصدرته|نشره|نشرته|نشرتها|اصدرها|اجراها|اجرتها)$/u;
+const figures = /^(?:تقديرات|بيانات|ارقام|احصاات|احصاءات|احصاييات|توقعات|سجلات)$/u;
 
 /** A paper that says something, «تقرير لمنظمة العفو». */
 export const documentPhrase = (reader: Reader, at: number): Phrase | undefined => {
@@ -113,9 +122,14 @@ export const documentPhrase = (reader: Reader, at: number): Phrase | undefined =
   if (!documentNouns.has(definite ? bare(word) : word)) return undefined;
   // «تقديرات الاتحاد الدولي للاتصالات»: of figures the body that gives them is the source.
   const body = figures.test(word) ? bodyPhrase(reader, at + 1) : undefined;
-  if (body && !body.pointsBack) return { ...body, from: at };
+  if (body) return { ...body, from: at };
   let to = definite ? definiteAdjectives(reader, at + 1) : indefiniteAdjectives(reader, at + 1);
   if (!definite && to === at + 1) to = complementAt(reader, at + 1, 2);
   to = Math.max(to, attachedAt(reader, to, /^ل\p{L}{3,}$/u));
+  // «استطلاع للرأي أجراه معهد إيفوب»
+  const by = makes.test(joinedAt(reader, to)?.folded ?? '')
+    ? bodyPhrase(reader, to + 1)
+    : undefined;
+  to = by?.to ?? to;
   return phrase('document', at, to, { name: [at, to], pointsBack: definite && to === at + 1 });
 };

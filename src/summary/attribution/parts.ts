@@ -29,20 +29,24 @@ export const quotedName = ({ tokens }: Reader, at: number): number => {
 
 export const definiteAdjectives = (reader: Reader, at: number): number => {
   let to = at;
-  for (let token = joinedAt(reader, to); token && isDefiniteAdjective(token);) {
+  for (;;) {
+    const token = joinedAt(reader, to);
+    if (token === undefined || !isDefiniteAdjective(token, reader.tokens[to - 1])) return to;
+    // «العام الماضي» is last year, «الأمين العام» a title.
+    const next = reader.tokens[to + 1]?.folded ?? '';
+    const year = /^(?:الماضي|الحالي|الجاري|المقبل|المنصرم)$/u.test(next);
+    if (token.folded === 'العام' && year) return to;
     to += 1;
-    token = joinedAt(reader, to);
   }
-  return to;
 };
 
 export const indefiniteAdjectives = (reader: Reader, at: number): number => {
   let to = at;
-  for (let token = joinedAt(reader, to); token && isIndefiniteAdjective(token);) {
+  for (;;) {
+    const token = joinedAt(reader, to);
+    if (token === undefined || !isIndefiniteAdjective(token)) return to;
     to += 1;
-    token = joinedAt(reader, to);
   }
-  return to;
 };
 
 export const placeAt = (reader: Reader, at: number): number => {
@@ -116,7 +120,10 @@ export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number =>
   if (!idafa && !hasPreposition(token.folded, reader.vocabulary)) return at;
   if (/^بال/u.test(token.folded)) return definiteAdjectives(reader, at + 1);
   const rest = token.folded.slice(1);
-  if (places.has(rest)) return definiteAdjectives(reader, at + 1);
+  if (places.has(rest)) {
+    const second = joinedAt(reader, at + 1);
+    return definiteAdjectives(reader, placeSeconds.has(second?.folded ?? '') ? at + 2 : at + 1);
+  }
   const to = complementAt(reader, at + 1, 2);
   return to > at + 1 || isCommon(rest, rest) ? to : at;
 };

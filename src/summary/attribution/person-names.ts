@@ -1,6 +1,13 @@
 import { commonWords } from './common-words.ts';
 import { matchOutlet } from './gazetteer.ts';
-import { adjectives, nameLinks, particles, roleNouns } from './lexicon.ts';
+import {
+  adjectives,
+  bodyNouns,
+  documentNouns,
+  nameLinks,
+  particles,
+  roleNouns,
+} from './lexicon.ts';
 import { articleSurnames, foreignNames, givenNames } from './names.ts';
 import { nationalities } from './places.ts';
 import type { Token } from './tokens.ts';
@@ -35,7 +42,9 @@ const linkedAt = ({ tokens, vocabulary }: Reader, at: number): number => {
   if (!nameLinks.has(word)) return 0;
   if (word === 'ام' ? !givenNames.has(next.folded) : isParticle(token)) return 0;
   if (nameLinks.has(next.folded) && kinship.test(next.folded)) return 1;
-  if (isParticle(next)) return 0;
+  if (isParticle(next) || next.folded.startsWith('لل')) return 0;
+  // «شينزو آبي» is no kunya.
+  if (token.raw.startsWith('آب')) return 0;
   // After بن and أبو any word is a name; after «فان» and «دي» it must look like one.
   if (kinship.test(word) || isDefinite(next.folded)) return 2;
   return isNameLike(next, vocabulary, token) ? 2 : 0;
@@ -50,15 +59,18 @@ const isSurname = (token: Token, before: Token, only = false): boolean => {
   if (!isDefinite(word) || particles.has(word) || /^[وف]/u.test(word)) return false;
   if (articleSurnames.has(word) || word === 'الدين') return true;
   const stem = bare(word);
-  // «المتحدث أشرف القدرة»: after a role and one given name the next word is the surname.
-  if (only && givenNames.has(before.folded) && !nationalities.has(stem)) return true;
+  // «أشرف القدرة»: after one given name the next word is the surname, whatever else it means.
+  if (only && givenNames.has(before.folded) && !nationalities.has(stem)) return !isOffice(stem);
   if (isListed(stem) || isListed(stem.replace(/(?:ه|ين|ون)$/u, ''))) return false;
   if (givenNames.has(before.folded)) return true;
   return !isCommon(stem, token.raw) && (stem.endsWith('ي') || !isDefiniteAdjective(token));
 };
 
+const isOffice = (stem: string): boolean =>
+  roleNouns.has(stem) || bodyNouns.has(stem) || adjectives.has(stem) || documentNouns.has(stem);
+
 const beforeDescent = (reader: Reader, at: number): boolean =>
-  /^(?:بن|بنت|ولد)$/u.test(joinedAt(reader, at + 1)?.folded ?? '');
+  /^(?:بن|بنت)$/u.test(joinedAt(reader, at + 1)?.folded ?? '');
 
 /**
  * Where the personal name that begins here ends: bare words that are no words of the language, with
@@ -75,7 +87,7 @@ export const nameAt = (reader: Reader, at: number, most = 6, afterRole = false):
     const linked = to === at && neverFirst.test(token.folded) ? 0 : linkedAt(reader, to);
     if (linked > 0) to += linked;
     else if (isNameLike(token, vocabulary, before, afterRole)) to += 1;
-    else if (before !== undefined && isSurname(token, before, afterRole && to === at + 1)) to += 1;
+    else if (before !== undefined && isSurname(token, before, to === at + 1)) to += 1;
     else if (beforeDescent(reader, to) && !isParticle(token)) to += 1;
     else if (before !== undefined && tokens[to + 1]?.folded === 'الدين' && !isParticle(token))
       to += 1;

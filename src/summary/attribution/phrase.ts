@@ -8,6 +8,7 @@ import {
   titles,
   unnamedNouns,
 } from './lexicon.ts';
+import { givenNames } from './names.ts';
 import { phrase, type Phrase } from './noun-phrase.ts';
 import {
   attachedAt,
@@ -19,7 +20,7 @@ import {
   roleAt,
 } from './parts.ts';
 import { joinedAt, nameAt, ownerAt, type Reader } from './person-names.ts';
-import { bare, endsPhrase, isDefinite } from './words.ts';
+import { bare, endsPhrase, isCommon, isDefinite } from './words.ts';
 
 const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
   let roleEnd = roleAt(reader, at);
@@ -68,6 +69,9 @@ const unnamedPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const token = reader.tokens[at];
   if (token === undefined) return undefined;
   const word = token.folded;
+  const next = joinedAt(reader, at + 1);
+  // «آخر استطلاعات الرأي» is no speaker, «آخر» alone is.
+  if (word === 'اخر' && next && isCommon(next.folded, next.raw)) return undefined;
   if (bareUnnamed.has(word)) return phrase('anonymous', at, at + 1, { name: [at, at + 1] });
   if (quantifiers.has(word)) return quantifiedPhrase(reader, at);
   const definite = isDefinite(word) && !/^[وف]/u.test(word);
@@ -117,12 +121,22 @@ const reporterPhrase = (reader: Reader, at: number): Phrase | undefined => {
   return found?.head === 'person' ? found : undefined;
 };
 
+/** «سلطان المرزوقي», «رائد العزاوي»: given names that are roles as well. */
+const namedLikeRole = (reader: Reader, at: number): Phrase | undefined => {
+  const word = reader.tokens[at]?.folded ?? '';
+  const name = givenNames.has(word) && roleNouns.has(word) ? personPhrase(reader, at) : undefined;
+  return name && name.to > at + 1 ? name : undefined;
+};
+
 const personPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const { tokens } = reader;
   const titled = titles.has(tokens[at]?.folded ?? '') ? at + 1 : at;
   if (titled > at && joinedAt(reader, titled) === undefined) return undefined;
   const to = nameAt(reader, titled);
   if (to === titled) return undefined;
+  const only = to === at + 1 ? tokens[at] : undefined;
+  // «بحسب رأيه»: one unknown word with a pronoun.
+  if (only?.raw.endsWith('ه') && !givenNames.has(only.folded)) return undefined;
   return phrase('person', at, to, { name: [titled, to], bareName: titled === at && to === at + 1 });
 };
 
@@ -131,6 +145,7 @@ const personPhrase = (reader: Reader, at: number): Phrase | undefined => {
  * words allow, by government (idafa), agreement and the shape of names.
  */
 export const phraseAt = (reader: Reader, at: number): Phrase | undefined =>
+  namedLikeRole(reader, at) ??
   reporterPhrase(reader, at) ??
   outletPhrase(reader, at) ??
   unnamedPhrase(reader, at) ??

@@ -47,8 +47,14 @@ export const createRegister = ({ text }: Reading, { people, bodies }: Introducti
   /** The fullest form in which the article prints a name, with the first role that it gives. */
   const inFull = (found: Described): Described => {
     const longer = people.filter(({ words }) => isShortFor(found.words, words));
-    const fullest = longer.toSorted((a, b) => b.words.length - a.words.length)[0];
-    const named = fullest && fullest.words.length > found.words.length ? described(fullest) : found;
+    // A longer form that nobody introduces («وقال ولد سيدينا») holds more than the name.
+    const within =
+      longer.length > 0
+        ? []
+        : people.filter(({ words }) => words.length > 1 && isShortFor(words, found.words));
+    const fullest = [...longer, ...within].toSorted((a, b) => b.words.length - a.words.length)[0];
+    const better = fullest && (within.length > 0 || fullest.words.length > found.words.length);
+    const named = better ? described(fullest) : found;
     const given = longer.filter(({ phrase }) => phrase.role !== undefined);
     const giver = given.find(({ phrase: { role } }) => role && role[1] - role[0] > 1) ?? given[0];
     const roles = [found, named, ...(giver ? [described(giver)] : [])].filter(
@@ -108,7 +114,9 @@ export const createRegister = ({ text }: Reading, { people, bodies }: Introducti
     if (found.kind !== 'organisation') return undefined;
     const introduced = bodies.findLast(
       ({ phrase, tokens, start, words }) =>
-        start < before && words.length > 0 && sameNoun(tokens[phrase.from]?.folded, noun),
+        start < before &&
+        (words.length > 0 || phrase.to - phrase.from > 1) &&
+        sameNoun(tokens[phrase.from]?.folded, noun),
     );
     return introduced && bodyFor(described(introduced));
   };
@@ -133,6 +141,7 @@ export const createRegister = ({ text }: Reading, { people, bodies }: Introducti
 
   const isBody = (found: Described): boolean =>
     found.role === '' &&
+    !people.some(({ words }) => isShortFor(found.words, words)) &&
     bodies.some(
       ({ words }) => words.length === found.words.length && isShortFor(found.words, words),
     );

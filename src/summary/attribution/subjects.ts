@@ -26,6 +26,7 @@ const agreementOf = (phrase: Phrase, tokens: readonly Token[]): Agreement => {
   const noun = nounOf(first);
   if (feminineNouns.test(noun) || feminineNouns.test(first.folded)) return 'feminine';
   if (!roleNouns.has(noun) && !bodyNouns.has(noun) && !outletNouns.has(noun)) return undefined;
+  if (/(?:ون|ين)$/u.test(noun) && phrase.head === 'anonymous') return 'masculine';
   if (phrase.head === 'anonymous' && noun !== 'مصدر') return undefined;
   return /[ةه]$/u.test(first.raw) || noun.endsWith('ات') ? 'feminine' : 'masculine';
 };

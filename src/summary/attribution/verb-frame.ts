@@ -53,6 +53,8 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
   const before = tokens[at - 1]?.folded ?? '';
   const cue = token && cueAt(token);
   if (token === undefined || cue === undefined) return [];
+  // «أعتقد», «أعترف»: I, in somebody's words; the past form has no hamza.
+  if (/^[وف]?أ(?:عت|قت|نت|ست|ته|خت|كت)/u.test(token.raw)) return [];
   const next = tokens[at + 1]?.folded ?? '';
   if (unreal.test(before) || (nounContext.test(before) && token.gap.trim() === '')) return [];
   if (/^تابع/u.test(cue.word) && /^ل/u.test(next)) return [];

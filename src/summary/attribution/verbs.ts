@@ -39,7 +39,9 @@ const may = `
 const relays = 'نقل/ينقل';
 
 /** Verbs that only count with a clause: «يعتبر» is as often "is held to be". */
-export const onlyWithClause = wordSet('يعتبر تعتبر اعتبر اعتبرت يهدد تهدد عبر عبرت وبين');
+export const onlyWithClause = wordSet(
+  'يعتبر تعتبر اعتبر اعتبرت يهدد تهدد عبر عبرت أضاف أضافت يضيف تضيف تابع تابعت',
+);
 
 const forms = (pair: string, strength: CueStrength): [string, CueVerb][] => {
   const [past = '', present = ''] = pair.split('/').map(fold);

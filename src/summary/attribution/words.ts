@@ -11,7 +11,7 @@ import {
   titles,
   unnamedNouns,
 } from './lexicon.ts';
-import { givenNames } from './names.ts';
+import { foreignNames, givenNames } from './names.ts';
 import { nationalities, places } from './places.ts';
 import type { Token } from './tokens.ts';
 import { cueVerbs, isOtherVerb, participles } from './verbs.ts';
@@ -26,8 +26,7 @@ export const bare = (word: string): string => word.replace(/^[وف]?ال(?=\p{L}
 const verbalNoun =
   /^(?:ت\p{L}{2}ي\p{L}ه?|است\p{L}{2}ا\p{L}?ه?|ان\p{L}{2}ا\p{L}ه?|ا\p{L}ت\p{L}ا\p{L}ه?|م\p{L}ا\p{L}{2}ه)$/u;
 
-/** Whether an indefinite word is a noun or adjective of the language and no name. */
-export const isCommon = (word: string, raw: string): boolean =>
+const isListed = (word: string): boolean =>
   commonWords.has(word) ||
   bodyNouns.has(word) ||
   roleNouns.has(word) ||
@@ -37,9 +36,18 @@ export const isCommon = (word: string, raw: string): boolean =>
   quantifiers.has(word) ||
   adjectives.has(word) ||
   nationalities.has(word) ||
-  nationalities.has(word.replace(/(?:ه|ين|ون|ات)$/u, '')) ||
+  nationalities.has(word.replace(/(?:ه|ين|ون|ات)$/u, ''));
+
+const isPlural = (word: string): boolean => {
+  const stem = /^(\p{L}{3,})ات$/u.exec(word)?.[1];
+  return stem !== undefined && (word.length > 6 || isListed(stem) || isListed(`${stem}ه`));
+};
+
+/** Whether an indefinite word is a noun or adjective of the language and no name. */
+export const isCommon = (word: string, raw: string): boolean =>
+  isListed(word) ||
   verbalNoun.test(word) ||
-  (word.length >= 5 && word.endsWith('ات')) ||
+  isPlural(word) ||
   (word.length >= 5 && /ية$/u.test(raw));
 
 const pronouns = /^(?:عن|من|في|الي|علي|ل|ب|مع|عند|لدي|بين|ان|لان|لكن)(?:ه|ها|هم|هما|هن|ني|نا|نها)$/u;
@@ -61,7 +69,11 @@ export const ownedNoun = (word: string): string | undefined => {
 /** A pronoun at the end, «اطلاعه»: the word is a noun that belongs to somebody. */
 const hasPronoun = (word: string, raw: string): boolean => {
   if (/^\p{L}{3,}(?:ها|هما|هم|ته)$/u.test(raw) && !/ة$/u.test(raw)) return true;
-  if (/^[يتن]\p{L}{2,}ه$/u.test(raw) || /^\p{L}{3,}ت(?:ين|ان)$/u.test(raw)) return true;
+  if (/^[يتن]\p{L}{2,}ه$/u.test(raw)) return true;
+  const two = /^(\p{L}{3,})ت(?:ين|ان)$/u.exec(word)?.[1];
+  if (two !== undefined && isListed(`${two}ه`)) return true;
+  const pair = /^(\p{L}{3,})(?:ين|ان)$/u.exec(word)?.[1];
+  if (pair !== undefined && commonWords.has(pair) && !givenNames.has(pair)) return true;
   const owned = /^(\p{L}{3,}?)(?:ه|ها|هم|هما)$/u.exec(word)?.[1];
   if (owned === undefined || /ة$/u.test(raw)) return false;
   return isCommon(owned, owned) || isCommon(`${owned.replace(/ت$/u, '')}ه`, '');
@@ -100,7 +112,7 @@ export const hasPreposition = (word: string, vocabulary: ReadonlySet<string>): b
     (word.startsWith('ل') && givenNames.has(rest)) ||
     isCommon(rest, rest) ||
     (/^ل[يت]/u.test(word) && isOtherVerb(rest)) ||
-    (rest.length > 3 && vocabulary.has(rest))
+    (rest.length > (word.startsWith('ل') ? 2 : 3) && vocabulary.has(rest))
   );
 };
 
@@ -108,6 +120,9 @@ export const hasPreposition = (word: string, vocabulary: ReadonlySet<string>): b
 export const endsPhrase = (token: Token, vocabulary: ReadonlySet<string>): boolean => {
   const { folded: word, raw } = token;
   if (/^\p{Nd}/u.test(word)) return true;
+  if (foreignNames.has(word)) return isParticle(token);
+  // «وأخرج», «وصدرت», «ليستولوا»: verbs that no list holds.
+  if (/^و[أإ]|^و\p{L}{3,}(?<!ا)ت$|\p{L}{3,}وا$/u.test(raw)) return true;
   if (isParticle(token) || participles.has(word)) return true;
   if (/\u064b/u.test(raw.slice(-2))) return true;
   // «رسوما»: an adverbial or an object, printed without its vowel sign.
@@ -136,7 +151,7 @@ export const isNameLike = (
 ): boolean => {
   const { folded: word, raw } = token;
   if (/^\p{Script=Latin}/u.test(word)) return /^\p{Lu}/u.test(raw);
-  if (givenNames.has(word)) return !isParticle(token);
+  if (givenNames.has(word) || foreignNames.has(word)) return !isParticle(token);
   // Foreign names are spelled with alef at the end, Arabic ones with ta marbuta are in the list.
   const feminine = raw.endsWith('ة') && !word.startsWith('ابو') && !afterRole;
   if (feminine && !givenNames.has(before?.folded ?? '')) return false;
