@@ -96,7 +96,7 @@ const createCaller =
     const at = world.clock.now();
     const outcome = await faults.around(name, args.values, async () =>
       method
-        ? method(args, { ...scenery, signal }, strict)
+        ? method.call(args, { ...scenery, signal }, strict)
         : refused(404, 'Not Found: method not found'),
     );
     if (name.toLowerCase() !== 'getupdates') {

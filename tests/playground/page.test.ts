@@ -257,6 +257,22 @@ describe.skipIf(chromiumPath === undefined)(`the chat page ${withChromium}`, () 
     expect(await page.locator('.message').count()).toBe(0);
   });
 
+  test('in a group one may write as any of its members', async () => {
+    const page = await open({ viewport: { width: 1300, height: 800 } });
+    await page.getByRole('button', { name: 'المستخدمون', exact: true }).click();
+    await page.getByRole('textbox', { name: 'اسم المستخدم' }).fill('هدى');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /مجموعة جديدة/ }).click();
+    const speaker = page.getByLabel('تكتب باسم');
+    await speaker.selectOption({ label: 'هدى' });
+    await write(page, 'من هدى');
+    await page.locator('.message.out', { hasText: 'من هدى' }).waitFor();
+    await speaker.selectOption({ index: 0 });
+    const hers = page.locator('.message.in', { hasText: 'من هدى' });
+    await hers.waitFor();
+    expect(await hers.locator('.author').textContent()).toBe('هدى');
+  });
+
   test('the chat is there again after the page is loaded anew', async () => {
     const page = await open();
     await write(page, 'باقية');

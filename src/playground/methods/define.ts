@@ -21,7 +21,9 @@ export type Scene = {
   signal: AbortSignal;
 };
 
-export type Method = (args: Arguments, scene: Scene, strict: boolean) => Answer | Promise<Answer>;
+export type Method = {
+  call: (args: Arguments, scene: Scene, strict: boolean) => Answer | Promise<Answer>;
+};
 
 /** Forms carry JSON as strings: a string that does not fit as it is may fit once it is read. */
 const fitting = (schema: z.ZodType, value: unknown): unknown => {
@@ -48,9 +50,9 @@ const reasonOf = (error: z.ZodError): Refusal => {
 export const method = <Shape extends z.ZodRawShape>(
   shape: Shape,
   run: (params: z.infer<z.ZodObject<Shape>>, scene: Scene) => Answer | Promise<Answer>,
-): Method => {
+): Method & { shape: Shape } => {
   const schema = z.object(shape);
-  return (args, scene, strict) => {
+  const call: Method['call'] = (args, scene, strict) => {
     const unknown = Object.keys(args.values).find((name) => !Object.hasOwn(shape, name));
     if (strict && unknown !== undefined) return refused(400, `unknown parameter "${unknown}"`);
     const values = args.asStrings
@@ -64,6 +66,7 @@ export const method = <Shape extends z.ZodRawShape>(
     const parsed = schema.safeParse(values);
     return parsed.success ? run(parsed.data, scene) : reasonOf(parsed.error);
   };
+  return { shape, call };
 };
 
 /** The chat that a bot may write to, or Telegram's refusal. */

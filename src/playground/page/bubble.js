@@ -156,6 +156,9 @@ export const createBubble = (message, { own, nameOf, actions }) => {
   const bubble = el(
     'div',
     { className: `bubble${onlyEmoji ? ' only-emoji' : ''}${message.photo ? ' has-photo' : ''}` },
+    message.chat.type !== 'private' &&
+      !own &&
+      el('b', { className: 'author' }, bdi(nameOf(message))),
     forwardHeader(message),
     replyHeader(message, nameOf, actions.goTo),
     photo(message),

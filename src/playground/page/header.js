@@ -59,7 +59,7 @@ const createMenu = ({ onBlock, onForward }) => {
   };
 };
 
-/** The bar above the chat: who the bot is, what it is doing, and the page's own switches. */
+/** The bar above the chat: whose it is, what the bot is doing, and the page's own switches. */
 export const createHeader = ({ bot, onPeople, onInspector, ...menuActions }) => {
   const status = el('small', {
     className: 'bot-status',
@@ -67,6 +67,8 @@ export const createHeader = ({ bot, onPeople, onInspector, ...menuActions }) => 
     textContent: `${say.bot} · ${say.local}`,
   });
   const menu = createMenu(menuActions);
+  const name = bdi(bot.first_name);
+  const face = el('span', { className: 'face' }, avatar(bot.first_name, bot.id));
   let timer;
   const rest = () => {
     clearTimeout(timer);
@@ -77,15 +79,20 @@ export const createHeader = ({ bot, onPeople, onInspector, ...menuActions }) => 
     'header',
     { className: 'chat-header' },
     iconButton('people', say.people, onPeople),
-    avatar(bot.first_name, bot.id),
-    el('div', { className: 'bot-name' }, el('h1', {}, bdi(bot.first_name)), status),
+    face,
+    el('div', { className: 'bot-name' }, el('h1', {}, name), status),
     iconButton('code', say.inspector, onInspector),
     menu.place,
   );
   return {
     node,
     rest,
-    setBlocked: menu.setBlocked,
+    /** The bot in a private chat, else the chat's own title. */
+    show: ({ chat, blocked }) => {
+      menu.setBlocked(blocked);
+      name.textContent = chat.title ?? bot.first_name;
+      face.replaceChildren(avatar(name.textContent, chat.title ? chat.id : bot.id));
+    },
     /** Shows the chat action for as long as Telegram does. */
     showTyping: (ms) => {
       clearTimeout(timer);

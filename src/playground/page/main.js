@@ -7,6 +7,7 @@ import { applyTheme, createHeader } from './header.js';
 import { createInspector } from './inspector.js';
 import { addPerson, createPeoplePanel } from './people.js';
 import { createSession, findRoom } from './session.js';
+import { createSpeaker } from './speaker.js';
 import { language, say } from './words.js';
 
 applyTheme();
@@ -30,13 +31,13 @@ const attempt = async (act) => {
     notify(`${say.failed}: ${error.message}`);
   }
 };
-const post = (body) => session.act('POST', 'messages', body);
+const speaker = createSpeaker(() => session.enter(session.room()));
+const post = (body) => session.act('POST', 'messages', { ...body, as: speaker.id() });
 const send = (text, about = {}) => post({ text, ...about });
 const setBlocked = (blocked) => attempt(session.act('POST', 'blocked', { blocked }));
 
-const isOwn = (message) => message.from?.id !== bot.id;
-const nameOf = (message) =>
-  isOwn(message) ? (message.from?.first_name ?? say.you) : bot.first_name;
+const isOwn = (message) => speaker.wrote(message, bot);
+const nameOf = ({ from, sender_chat: chat }) => from?.first_name ?? chat?.title ?? say.you;
 
 /** A pressed button waits for the bot's answer, as long as Telegram's apps would. */
 const presses = new Map();
@@ -52,7 +53,8 @@ const waitOf = (query) => {
   return wait;
 };
 const press = async (message, { callback_data: data }) => {
-  const { query } = await session.act('POST', 'presses', { message_id: message.message_id, data });
+  const body = { message_id: message.message_id, data, as: speaker.id() };
+  const { query } = await session.act('POST', 'presses', body);
   await waitOf(query).promise;
 };
 
@@ -138,8 +140,9 @@ const header = createHeader({
   onBlock: () => setBlocked(!session.room().blocked),
 });
 
-const showState = ({ blocked, opened }) => {
-  header.setBlocked(blocked);
+const showState = (room) => {
+  const { blocked, opened } = room;
+  header.show(room);
   blockedBar.hidden = !blocked;
   composer.node.hidden = blocked;
   sampleBar.hidden = blocked || samples.length === 0;
@@ -147,6 +150,7 @@ const showState = ({ blocked, opened }) => {
 };
 
 const load = (room) => {
+  speaker.show(room);
   toast.hidden = true;
   list.show(room.messages);
   header.rest();
@@ -157,7 +161,7 @@ const load = (room) => {
 
 const heard = {
   message: ({ chat, message }) => {
-    if (!isOwn(message)) header.rest();
+    if (message.from?.id === bot.id) header.rest();
     list.append(message);
     showState(Object.assign(session.room(), { opened: true }));
     void people.show(chat);
@@ -196,6 +200,7 @@ const chat = el(
   header.node,
   list.node,
   sampleBar,
+  speaker.node,
   composer.node,
   blockedBar,
 );

@@ -1,5 +1,5 @@
 import { ask } from './api.js';
-import { bdi, el, icon, iconButton } from './dom.js';
+import { bdi, el, iconButton } from './dom.js';
 import { language, say, timeOf } from './words.js';
 
 /** A round sign with the first letter of a name, in one of seven colours. */
@@ -16,6 +16,14 @@ export const addPerson = async (rooms, name) => {
   const first_name =
     name || say.names.find((one) => !taken.has(one)) || `${say.you} ${rooms.length + 1}`;
   return ask('POST', 'users', { first_name, language_code: language });
+};
+
+/** Founds a group of all users that are here. */
+const addGroup = async () => {
+  const rooms = await ask('GET', 'chats');
+  const members = rooms.flatMap(({ chat }) => (chat.type === 'private' ? chat.id : []));
+  const title = `${say.group} ${rooms.length - members.length + 1}`;
+  return ask('POST', 'chats', { type: 'supergroup', title, members });
 };
 
 const entry = (room, current, choose) =>
@@ -50,16 +58,8 @@ export const createPeoplePanel = ({ choose, onClose }) => {
     'form',
     { className: 'new-person' },
     name,
-    el(
-      'button',
-      {
-        type: 'submit',
-        'aria-label': say.newPerson,
-        title: say.newPerson,
-        className: 'icon-button',
-      },
-      icon('plus'),
-    ),
+    iconButton('plus', say.newPerson, undefined, { type: 'submit' }),
+    iconButton('people', say.newGroup, async () => choose(await addGroup())),
   );
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
