@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The parts that a process can take; each one may run in any number of processes. */
-export const roles = [
+const roles = [
   'ingress',
   'articles',
   'summaries',
@@ -10,10 +10,10 @@ export const roles = [
   'digests',
   'ops',
 ] as const;
-export type Role = (typeof roles)[number];
+type Role = (typeof roles)[number];
 
 /** Where readers are: on Telegram, or on the chat page of the local playground. */
-export type ChatConfig =
+type ChatConfig =
   | { kind: 'telegram'; token: string; apiRoot: string; webhook?: { url: string; secret: string } }
   | { kind: 'playground'; open: boolean };
 
@@ -30,7 +30,7 @@ export type ModelConfig =
   | { kind: 'extractive' };
 
 /** Where state lies: in a Redis elsewhere, or in one of our own. */
-export type StoreConfig = { kind: 'url'; url: string } | { kind: 'own' };
+type StoreConfig = { kind: 'url'; url: string } | { kind: 'own' };
 
 export type Config = {
   chat: ChatConfig;

@@ -51,7 +51,8 @@ export const createSummariser = ({ model, budget, clock, log }: Options): Summar
     clock,
     log,
   });
-  const prompt = prompts.summarize.fingerprint;
+  // A changed repair gives other answers, too.
+  const prompt = `${prompts.summarize.fingerprint} ${prompts.repair.fingerprint}`;
   return {
     keyOf: (prose, language) =>
       articleKey(prose, { language, shape: 'standard', prompt, model: claude.id }),

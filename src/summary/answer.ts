@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { summarySchema } from './summary.ts';
 
 /** Why an answer was made without a language model; empty where a model made it. */
-export const extractiveReasons = [
+const extractiveReasons = [
   '',
   'no-model',
   'model-away',

@@ -86,7 +86,7 @@ const withDeadline = (signal?: AbortSignal) =>
   grammySignal(AbortSignal.any([AbortSignal.timeout(callTimeoutMs), ...(signal ? [signal] : [])]));
 
 /** What a failed call means for a message: surely not sent, refused for good, or in doubt. */
-export const telegramFailure = (thrown: unknown): Failure => {
+const telegramFailure = (thrown: unknown): Failure => {
   if (thrown instanceof GrammyError) {
     const { error_code: code, description, parameters } = thrown;
     const message = `Telegram: ${code} ${description}`;

@@ -25,7 +25,7 @@ process.on('exit', () => {
 });
 
 /** A folder that is removed when the test process ends. */
-export const temporaryFolder = (): string => {
+const temporaryFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'mujaz-app-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
