@@ -234,7 +234,7 @@ if (import.meta.main) {
   else {
     scoreOf(shared);
     row('shared', scoreOf(shared));
-    const read = (index: number): boolean => index < 7 || index > 18;
+    const read = (index: number): boolean => index < 13 || index > 18;
     row(
       'shared, read while writing',
       scoreOf(

@@ -1,5 +1,6 @@
 import { clauseOpeners } from './content.ts';
 import { particles, titles } from './lexicon.ts';
+import { foreignNames, givenNames } from './names.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { type Range, roleAt } from './parts.ts';
 import { nameAt, type Reader } from './person-names.ts';
@@ -48,10 +49,14 @@ const withName = (reader: Reader, phrase: Phrase, at: number): Phrase | undefine
     inner?.head === 'person' && inner.role && inner.name ? inner.name : titledName(reader, comma);
   if (to === titled || (comma > at && to - titled < 2)) return undefined;
   const end = pastParenthesis(reader, to);
-  if (!isClosed(tokens[end])) return undefined;
+  const whole = to - titled > 1 && isGiven(tokens[titled]);
+  if (!whole && !isClosed(tokens[end])) return undefined;
   const role: Range = [phrase.from, Math.max(phrase.to, comma)];
   return { ...phrase, head: 'person', role, name: [titled, to], to: end, pointsBack: false };
 };
+
+const isGiven = (token: Token | undefined): boolean =>
+  token !== undefined && (givenNames.has(token.folded) || foreignNames.has(token.folded));
 
 /** A name after a title or a nationality: «، البروفسورة نور», «، الهولندية مارييكه». */
 const titledName = (reader: Reader, at: number): Range => {

@@ -79,6 +79,16 @@ const earlierFinding = (reader: Reader, line: number, at: number): Finding[] => 
   return found && says ? [findingOf('verb', found, line, at)] : [];
 };
 
+/** «تأكيد المفوضية أنه»: the noun of a verb of saying, its subject, and at once the clause. */
+const nounFinding = (reader: Reader, line: number, at: number): Finding[] => {
+  const { tokens } = reader;
+  if (!/^[وبل]?(?:تاكيد|اعلان|قول|تصريح|تحذير|اعتراف|تشديد|اقرار)$/u.test(tokens[at]?.folded ?? ''))
+    return [];
+  const found = phraseWithin(reader, at + 1);
+  if (found === undefined || !contentFollows(reader, found.phrase.to, 1)) return [];
+  return [{ ...findingOf('verb', found, line, at), content: true }];
+};
+
 const headed = /^(?:وكاله|صحيفه|قناه|اذاعه|تلفزيون|مجله|جريده|شبكه)$/u;
 const talk = /^ل?(?:تصريح|تصريحات|تصريحاته|تصريحاتها|حديث|حديثه|مقابله|لقا|حوار)$/u;
 
@@ -130,6 +140,7 @@ export const findingsIn = (reader: KnowingReader, line: number): Finding[] => {
       ...accordingFinding(reader, line, at),
       ...documentFinding(reader, line, at),
       ...earlierFinding(reader, line, at),
+      ...nounFinding(reader, line, at),
       ...addressedFinding(reader, line, at),
       ...participleFinding(reader, line, at),
     );

@@ -113,6 +113,18 @@ const makes =
   /^(?:اجراه|اجرته|اعده|اعدته|اعدها|اصدره|اصدرته|نشره|نشرته|نشرتها|اصدرها|اجراها|اجرتها)$/u;
 const figures = /^(?:تقديرات|بيانات|ارقام|احصاات|احصاءات|احصاييات|توقعات|سجلات)$/u;
 
+const statement = /^(?:بيان|بلاغ|تغريده|منشور)$/u;
+
+const issuerAt = (reader: Reader, at: number): Phrase | undefined => {
+  let from = indefiniteAdjectives(reader, at + 1);
+  if (/^(?:صادر|صدر|نشر)$/u.test(joinedAt(reader, from)?.folded ?? '')) from += 1;
+  if (joinedAt(reader, from)?.folded === 'عن') from += 1;
+  else if (/^(?:اصدرته|اصدره|نشرته|نشره)$/u.test(joinedAt(reader, from)?.folded ?? '')) from += 1;
+  else from = at + 1;
+  const body = from > at + 1 ? bodyPhrase(reader, from) : undefined;
+  return body?.pointsBack ? undefined : body;
+};
+
 /** A paper that says something, «تقرير لمنظمة العفو». */
 export const documentPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const token = reader.tokens[at];
@@ -126,6 +138,9 @@ export const documentPhrase = (reader: Reader, at: number): Phrase | undefined =
   let to = definite ? definiteAdjectives(reader, at + 1) : indefiniteAdjectives(reader, at + 1);
   if (!definite && to === at + 1) to = complementAt(reader, at + 1, 2);
   to = Math.max(to, attachedAt(reader, to, /^ل\p{L}{3,}$/u));
+  // «بيان للوزارة», «بيان صادر عن الوزارة»: the body says it.
+  const issuer = statement.test(word) ? issuerAt(reader, at) : undefined;
+  if (issuer) return { ...issuer, from: at };
   // «استطلاع للرأي أجراه معهد إيفوب»
   const by = makes.test(joinedAt(reader, to)?.folded ?? '')
     ? bodyPhrase(reader, to + 1)

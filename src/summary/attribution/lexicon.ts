@@ -6,7 +6,7 @@ import { fold } from '../../arabic/normalise.ts';
  */
 export const spelled = (printed: string): string => {
   const folded = fold(printed);
-  const hamza = folded.length > 4 ? /^([وفبلك]?)([أإآ])ل/u.exec(printed) : null;
+  const hamza = folded.length > 3 ? /^([وفبلك]?)([أإآ])ل/u.exec(printed) : null;
   return hamza && folded.startsWith(`${hamza[1]}ال`)
     ? `${hamza[1]}أ${folded.slice((hamza[1] ?? '').length + 1)}`
     : folded;
@@ -65,7 +65,7 @@ export const bodyNouns = wordSet(`
   مديرية بلدية برلمان بنك مصرف صندوق بورصة نقابة حلف أكاديمية متحف مستشفى كنيسة مرصد جهاز استخبارات
   مخابرات أركان قيادة قصر ديوان أمانة وفد دار ألوية كتائب سرايا فصائل فصيل ميليشيا ميليشيات مليشيات
   معارضة مملكة مصلحة ولاية منصة غرفة أوبرا مفتشية خارجية داخلية حملة نقابات فرقة فريق
-  عائلة أسرة إمارة خلية وحدة فرع مختبر عيادة مقاومة دول مجتمع بطريركية كونغرس كنيست سلطنة حرس مدينة
+  عائلة أسرة إمارة خلية وحدة فرع مختبر عيادة مقاومة دول مجتمع بطريركية كونغرس كنيست سلطنة رقابة إفتاء حرس مدينة
   محافظة بلدة وكالة
 `);
 
@@ -78,7 +78,7 @@ export const outletNouns = wordSet(`
 /** Nouns for papers that say something. */
 export const documentNouns = wordSet(`
   بيان تقرير دراسة وثيقة وثائق رسالة استطلاع إحصاء إحصاءات إحصائية إحصائيات بيانات مذكرة بحث مسودة
-  لائحة نص نشرة سجلات صك أرقام تقديرات قرار حكم كتاب مسح
+  لائحة نص نشرة سجلات صك تحريات تحقيقات فحوصات نتائج أبحاث أرقام تقديرات قرار حكم كتاب مسح
 `);
 
 /** Nouns for people or talk that the article leaves without a name. */

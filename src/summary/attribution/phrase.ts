@@ -136,7 +136,7 @@ const personPhrase = (reader: Reader, at: number): Phrase | undefined => {
   if (to === titled) return undefined;
   const only = to === at + 1 ? tokens[at] : undefined;
   // «بحسب رأيه»: one unknown word with a pronoun.
-  if (only?.raw.endsWith('ه') && !givenNames.has(only.folded)) return undefined;
+  if (only && /(?:ه|ات)$/u.test(only.raw) && !givenNames.has(only.folded)) return undefined;
   return phrase('person', at, to, { name: [titled, to], bareName: titled === at && to === at + 1 });
 };
 

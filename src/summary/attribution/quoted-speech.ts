@@ -35,6 +35,7 @@ export const isSpeech = (quotation: Quotation, { tokens }: Line): boolean => {
   if (before === undefined) return false;
   if (/[:]/u.test(gap)) return true;
   const word = before.folded;
+  if (word === 'و') return false;
   return word === 'ب' || particles.has(word) || cueVerbs.has(word) || cueVerbs.has(word.slice(1));
 };
 

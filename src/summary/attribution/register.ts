@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { Introduction, Introductions } from './introductions.ts';
+import { foreignNames, givenNames } from './names.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { nationalities } from './places.ts';
 import {
@@ -31,7 +32,10 @@ const bearsRole = (roleWords: readonly string[], called: readonly string[]): boo
 };
 
 /** Gathers findings into speakers: one for each person, body, paper or unnamed group. */
-export const createRegister = ({ text }: Reading, { people, bodies }: Introductions) => {
+export const createRegister = (
+  { text, vocabulary }: Reading,
+  { people, bodies }: Introductions,
+) => {
   const speakers: Speaker[] = [];
   const recent: { speaker: Speaker; line: number }[] = [];
 
@@ -146,13 +150,26 @@ export const createRegister = ({ text }: Reading, { people, bodies }: Introducti
       ({ words }) => words.length === found.words.length && isShortFor(found.words, words),
     );
 
+  /** «أعلنت كاسبرسكي لاب» where «الشركة» is spoken of and nobody bears that name. */
+  const isCompany = ({ role, agreement, words }: Described): boolean =>
+    role === '' &&
+    agreement === 'feminine' &&
+    ['الشركه', 'المنظمه', 'المجموعه', 'الموسسه'].some((noun) => vocabulary.has(noun)) &&
+    !words.some((word) => givenNames.has(word) || foreignNames.has(word)) &&
+    !people.some((person) => isShortFor(words, person.words)) &&
+    !speakers.some(
+      ({ kind, named, words: other }) => kind === 'person' && named && isShortFor(words, other),
+    );
+
   const resolvePhrase = (phrase: Phrase, found: Described, start: number): Speaker | undefined => {
     if (phrase.head === 'role') {
       const holder = roleHolder(found, start);
       return holder ?? (found.words.length > 1 ? personFor(found) : undefined);
     }
     if (found.kind === 'person') {
-      return isBody(found) ? bodyFor({ ...found, kind: 'organisation' }) : personFor(found);
+      return isBody(found) || isCompany(found)
+        ? bodyFor({ ...found, kind: 'organisation' })
+        : personFor(found);
     }
     if (phrase.pointsBack) {
       const referred = backReference(found, start);

@@ -37,7 +37,7 @@ const agrees = (verb: CueVerb, phrase: Phrase, tokens: readonly Token[]): boolea
 };
 
 const betweenVerbAndSubject =
-  /^(?:اليوم|امس|الاحد|الاثنين|الثلاثا|الاربعا|الخميس|الجمعه|السبت|مسا|صباح|ايضا|موخرا|كذلك|بدوره|بدورها|فجر|ظهر|اول|به|بها|عنه|عنها|فيه|فيها|له|لها)$/u;
+  /^(?:اليوم|امس|الاحد|الاثنين|الثلاثا|الاربعا|الخميس|الجمعه|السبت|مسا|صباح|ايضا|موخرا|كذلك|بدوره|بدورها|فجر|ظهر|اول|به|بها|عنه|عنها|فيه|فيها|له|لها|عليه|عليها|اليه|اليها|فيهما)$/u;
 
 /** The subject after a verb: at once, or after adverbs of time. */
 export const subjectAfter = (reader: Reader, verb: CueVerb, from: number): Phrase | undefined => {
