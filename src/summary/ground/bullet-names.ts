@@ -1,8 +1,9 @@
 import type { Attribution, Span } from '../attribution/attribution.ts';
+import { bodyNouns, roleNouns, titles, unnamedNouns } from '../attribution/lexicon.ts';
 import type { Source } from '../summary.ts';
 import { adjacent } from './names.ts';
 import { type Reading, read, sameWord, type Token } from './reading.ts';
-import { telling } from './speaker.ts';
+import { hasCue, isSubject, telling } from './speaker.ts';
 
 /** A person whom the article names by two words or more. */
 export type Person = {
@@ -11,6 +12,10 @@ export type Person = {
   /** Where the article lets the person speak, going by our own reading. */
   sentences: readonly Span[];
 };
+
+/** «السفيرة الأمريكية»: a role that stands for somebody without a name. */
+const isRole = (first: Token | undefined): boolean =>
+  first?.forms.some((form) => roleNouns.has(form)) === true;
 
 /** The people that the article lets speak, with those of a summary's sources that stand in it. */
 export const peopleOf = (
@@ -31,7 +36,9 @@ export const peopleOf = (
       role: telling(read(role).tokens),
       sentences,
     }))
-    .filter(({ name }) => name.length > 1 && adjacent(article, name) !== undefined);
+    .filter(
+      ({ name }) => name.length > 1 && !isRole(name[0]) && adjacent(article, name) !== undefined,
+    );
 };
 
 /**
@@ -91,6 +98,21 @@ const lengthAt = ({ tokens }: Reading, at: number, name: readonly Token[]): numb
   return length;
 };
 
+/** How near a name stands to the verb that lets it speak. */
+const cueReach = 9;
+
+/** The words around a name, as far as no «أن» begins another clause. */
+const around = ({ tokens }: Reading, at: number): Token[] => {
+  const isBorder = ({ folded }: Token): boolean => /^[وب]?ان/.test(folded);
+  const before = tokens.slice(Math.max(0, at - cueReach), at);
+  const behind = tokens.slice(at, at + cueReach);
+  const border = behind.findIndex(isBorder);
+  return [
+    ...before.slice(before.findLastIndex(isBorder) + 1),
+    ...(border < 0 ? behind : behind.slice(0, border)),
+  ];
+};
+
 /**
  * A person whom the bullet names where the evidence, in the same place or as its speaker, has
  * another one. Someone who is only understood there («وأضاف») is no other.
@@ -115,7 +137,11 @@ export const replacedName = (
         lengthAt(line, place, person.name),
         lengthAt(evidence, theirs, rival.name),
       ];
-      return isSpoken(rival, at) || isInOnePlace(line, place, evidence, theirs, lengths);
+      return (
+        isSpoken(rival, at) ||
+        isInOnePlace(line, place, evidence, theirs, lengths) ||
+        (isSubject(rival.name, evidence.tokens) && hasCue(around(evidence, theirs)))
+      );
     });
     if (other !== undefined) {
       const names = (of: Person): string => of.name.map(({ raw }) => raw).join(' ');
@@ -131,9 +157,22 @@ export const mentionsAnother = (
   name: readonly Token[],
   people: readonly Person[],
 ): boolean => {
+  const isNoun = ({ forms }: Token): boolean =>
+    forms.some((form) =>
+      [roleNouns, titles, bodyNouns, unnamedNouns].some((list) => list.has(form)),
+    );
+  const shares = (word: Token): boolean => name.some((own) => sameWord(word, own));
+  // Two full names: one is a part of the other, or they are two people.
+  if (mention.length > 1 && name.length > 1 && ![...mention, ...name].some(isNoun)) {
+    const inName = mention.every(shares);
+    const inMention = name.every((word) => mention.some((other) => sameWord(word, other)));
+    return !inName && !inMention;
+  }
   const words = telling(mention).filter(({ content }) => content);
-  if (words.some((word) => name.some((own) => sameWord(word, own)))) return false;
-  return people.some((person) =>
-    words.some((word) => person.name.some(({ folded }) => word.forms.includes(folded))),
+  return (
+    !words.some(shares) &&
+    people.some((person) =>
+      words.some((word) => person.name.some(({ folded }) => word.forms.includes(folded))),
+    )
   );
 };

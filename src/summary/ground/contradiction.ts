@@ -1,5 +1,13 @@
 import { opposites } from './polarity-words.ts';
-import { folded, inflected, isDefinite, isPlain, type Polarity, saysSo } from './polarity.ts';
+import {
+  affirmationsIn,
+  folded,
+  inflected,
+  isDefinite,
+  isPlain,
+  type Polarity,
+  saysSo,
+} from './polarity.ts';
 import { type Reading, sameWord, type Token } from './reading.ts';
 
 const sides = new Map<string, { pair: number; side: 0 | 1 }[]>();
@@ -160,29 +168,35 @@ const mostOfDenial = 0.4;
 const mostOfBullet = 0.75;
 const leastWords = 4;
 
-/** What one text denies and the other says as if it were so: «نفى لقاءه» and «أكد لقاءه». */
+/**
+ * What one text denies and the other, which denies nothing, says as if it were so: «نفى لقاءه» and
+ * «أكد لقاءه».
+ */
 const lostDenial = (denying: Polarity, other: Polarity): boolean =>
+  other.denials.length === 0 &&
   denying.denials.some(({ scope }) => {
     const words = scope.filter((at) => denying.reading.tokens[at]?.content);
     const aligned = words.flatMap((at) => {
       const word = denying.reading.tokens[at];
-      return word === undefined
-        ? []
-        : places(other, word)
-            .slice(0, 1)
-            .map((place) => ({ at, place }));
+      const [place] = word === undefined ? [] : places(other, word);
+      return place === undefined || word === undefined ? [] : [{ at, place, word }];
     });
     const all = other.reading.tokens.filter(({ content }) => content).length;
     if (aligned.length < Math.max(2, Math.min(words.length, all) * mostOfDenial)) return false;
-    const mates = aligned.flatMap(({ at }) => denying.reading.tokens[at] ?? []);
-    const excused = [...other.lacks, ...other.denials.map((denial) => denial.at)].some(
-      (place) => shared(mates, company(other.reading, place, wide, true)) > 0,
-    );
+    const mates = aligned.map(({ word }) => word);
+    const isExcused = other.lacks.some((place) => {
+      const word = other.reading.tokens[place];
+      return (
+        word !== undefined &&
+        places(denying, word).length === 0 &&
+        shared(mates, company(other.reading, place, wide, true)) > 0
+      );
+    });
     // «نفى أنه لم يعد» is no longer what «لم يعد» says.
     const agrees = aligned.some(
       ({ at, place }) => !denying.negated.has(at) && isOpen(other, place),
     );
-    return !excused && !agrees;
+    return !isExcused && !agrees;
   });
 
 /** The evidence is one negation, and the bullet says the same without any. */
@@ -198,12 +212,38 @@ const lostNegation = (bullet: Polarity, evidence: Polarity): boolean => {
   });
 };
 
+/** Whether a word of each text stands beside the same word, or near two of the same. */
+const isAlike = (a: Reading, at: number, b: Reading, place: number): boolean => {
+  const shares = (width: number): number => shared(company(a, at, width), company(b, place, width));
+  return shares(1) > 0 || shares(near) > 1;
+};
+
+/** How far behind a verb of saying its content is looked for. */
+const contentReach = 14;
+
+/**
+ * A denial where the evidence has somebody say it: «نفى الرئيس» for «قال الرئيس». Not where what
+ * he says is itself a negation that the bullet turns into the denial.
+ */
+const turnedSpeech = (bullet: Polarity, evidence: Polarity): boolean =>
+  bullet.denials.some(({ at }) => {
+    const isLike = (place: number): boolean => isAlike(bullet.reading, at, evidence.reading, place);
+    if (evidence.denials.some((denial) => isLike(denial.at))) return false;
+    const said = affirmationsIn(evidence.reading).filter(isLike);
+    return said.some((place) => {
+      const inside = (other: number): boolean => other > place && other < place + contentReach;
+      const turned = [...evidence.negated.keys()].filter(inside).some((other) => {
+        const mine = counterparts(evidence, other, bullet);
+        return mine.length === 0 || mine.some((own) => !bullet.negated.has(own));
+      });
+      return !turned && !evidence.lacks.some(inside);
+    });
+  });
+
 /** A word of the bullet where the evidence has its opposite, in like company. */
 const oppositeWord = (bullet: Polarity, evidence: Polarity): string | undefined => {
-  const shares = (at: number, place: number, width: number): number =>
-    shared(company(bullet.reading, at, width), company(evidence.reading, place, width));
   const isLike = (at: number, place: number): boolean =>
-    shares(at, place, 1) > 0 || shares(at, place, near) > 1;
+    isAlike(bullet.reading, at, evidence.reading, place);
   const found = evidence.reading.tokens.flatMap((token, place) =>
     token.forms.flatMap((form) => (sides.get(form) ?? []).map((of) => ({ ...of, place }))),
   );
@@ -238,7 +278,8 @@ export const contradiction = (
   if (soInstead || lostDenial(evidence, bullet) || lostNegation(bullet, evidence)) {
     return 'the evidence denies what is said here';
   }
-  if (lostDenial(bullet, evidence)) return 'the evidence says what is denied here';
+  if (lostDenial(bullet, evidence) || turnedSpeech(bullet, evidence))
+    return 'the evidence says what is denied here';
   const strange = unfounded(bullet, evidence, article);
   return strange && `the evidence gives no ground for the negation at «${strange}»`;
 };

@@ -41,11 +41,20 @@ const isRespelled = (article: Reading, { folded }: Token): boolean =>
   folded.length > 3 &&
   article.tokens.some((token) => token.folded.length > 3 && distance(token.folded, folded) === 1);
 
+const isKnown = (article: Reading, form: string): boolean =>
+  article.forms.has(form) || article.stems.has(form) || ordinary.some((list) => list.has(form));
+
+/** «محله», «عسكريا»: a known word with a pronoun or as an adverb. */
+const hasPronoun = (article: Reading, { folded }: Token): boolean => {
+  const [, word = ''] = /^(...+?)(?:ه|ها|هم|ا)$/.exec(folded) ?? [];
+  return word !== '' && (isKnown(article, word) || particles.has(word));
+};
+
 /** A word that the article does not have in any form or spelling, and that is no pronoun's carrier. */
 const isMissing = (article: Reading, token: Token): boolean =>
-  !/(?:...ه|ها|هم)$/.test(token.raw) &&
   !article.stems.has(token.stem) &&
   !token.forms.some((form) => form.length > 2 && article.forms.has(form)) &&
+  !hasPronoun(article, token) &&
   !isRespelled(article, token);
 
 /** A word that neither the article nor the language of the news has: likely somebody's name. */
@@ -73,7 +82,7 @@ const nameSlots = (line: Reading): number[] =>
   });
 
 /** «بن», «أبو»: between two words of a name. */
-const links = new Set(['بن', 'بنت', 'ابن', 'ال', 'ابو', 'ابي', 'عبد']);
+const links = new Set(['بن', 'بنت', 'ابن', 'ال', 'ابو', 'ابي', 'عبد', 'ولد', 'فان', 'دي', 'دا']);
 
 /**
  * A name that the article does not have in any form: two words in a row, one where a name is due
@@ -81,6 +90,8 @@ const links = new Set(['بن', 'بنت', 'ابن', 'ال', 'ابو', 'ابي', '
  * takes for its speaker.
  */
 export const inventedName = (line: Reading, article: Reading): string | undefined => {
+  // Most honest lines have no word that could be one.
+  if (!line.tokens.some((token) => isStrange(article, token))) return undefined;
   for (const at of nameSlots(line)) {
     const first = line.tokens[at];
     const second = line.tokens[at + 1];
@@ -102,28 +113,21 @@ export const inventedName = (line: Reading, article: Reading): string | undefine
 /** «علي» is a name, «على» is none, though they are compared as one. */
 const isGiven = (token: Token): boolean => isOneOf(token, givenNames) && !token.raw.endsWith('ى');
 
-/** A verb, a plural or an accusative by its looks: in a row of strange words no name. */
-const looksCommon = (token: Token): boolean =>
-  !isGiven(token) &&
-  ((token.forms.length > 1 && /^[وفبل]/.test(token.raw)) ||
-    /^س?[يت]/.test(token.raw) ||
-    /(?:وا|ين|ون|ات|[^اوي]ا)$/.test(token.raw));
+/** A verb, a plural, an accusative or a word with something joined to it, by its looks. */
+const looksCommon = ({ raw, forms }: Token): boolean =>
+  (/^[وفبل]/.test(raw) && forms.length > 1) ||
+  /^س?[يت]/.test(raw) ||
+  /(?:وا|ين|ون|ات|[^اوي]ا|...ه|ها|هم)$/.test(raw);
 
 /** Two strange words in a row, neither of which looks like a verb or a noun of the language. */
 const inventedPair = (line: Reading, article: Reading): string | undefined => {
   const at = line.tokens.findIndex((first, place) => {
     const second = line.tokens[place + 1];
-    if (second === undefined || first.closes || !isStrange(article, second)) return false;
-    if (/^[وبل]/.test(second.raw) && second.forms.length > 1 && !isGiven(second)) return false;
-    if (isDefinite(second) && /(?:ين|ون|ات)$/.test(second.raw)) return false;
+    if (second === undefined || first.closes || isDefinite(first)) return false;
+    if (!isStrange(article, second) || (isDefinite(second) && looksCommon(second))) return false;
     // A first name of the news with a surname that the article does not have.
-    if (isGiven(first) && !isDefinite(first)) return !looksCommon(second) || isDefinite(second);
-    return (
-      isStrange(article, first) &&
-      !isDefinite(first) &&
-      !looksCommon(first) &&
-      !/ا$/.test(second.raw)
-    );
+    if (isGiven(first)) return !/^[وف]?س?[يت]|(?:وا|[^اوي]ا)$/.test(second.raw);
+    return isStrange(article, first) && !looksCommon(first) && !/^[وفبل]|ا$|...ه$/.test(second.raw);
   });
   return at < 0 ? undefined : `${line.tokens[at]?.raw} ${line.tokens[at + 1]?.raw}`;
 };
@@ -132,7 +136,7 @@ const inventedChild = (line: Reading, article: Reading): string | undefined => {
   const at = line.tokens.findIndex((token, place) => {
     const [before, behind] = [line.tokens[place - 1], line.tokens[place + 1]];
     if (!links.has(token.folded) || behind === undefined || token.closes) return false;
-    return isMissing(article, behind) && (before === undefined || isMissing(article, before));
+    return isStrange(article, behind) && (before === undefined || isMissing(article, before));
   });
   return at < 0 ? undefined : `${line.tokens[at]?.folded} ${line.tokens[at + 1]?.folded}`;
 };

@@ -50,14 +50,17 @@ const endings = [
 /** The words of a list in everyday spelling, folded. */
 export const folded = (list: string): string[] => fold(list).split(/\s+/);
 
+const personsOf = (word: string): string[] => {
+  if (word.startsWith('ي')) return [word, `ت${word.slice(1)}`, `ن${word.slice(1)}`];
+  // «نفى», «نفت»; «أنهى», «أنهوا».
+  return word.endsWith('ي') ? [word, word.slice(0, -1)] : [word];
+};
+
 /** The same with the persons and numbers of verbs and nouns that are listed in one form each. */
 export const inflected = (list: string): string[] =>
-  folded(list).flatMap((word) => {
-    const persons = word.startsWith('ي')
-      ? [word, `ت${word.slice(1)}`, `ن${word.slice(1)}`]
-      : [word];
-    return persons.flatMap((person) => endings.map((ending) => person + ending));
-  });
+  folded(list).flatMap((word) =>
+    personsOf(word).flatMap((person) => endings.map((ending) => person + ending)),
+  );
 
 const senses = new Map<string, Set<Sense>>();
 const learn = (sense: Sense, words: string[]): void => {
@@ -100,6 +103,8 @@ export type Polarity = {
 const reach = 12;
 /** How much a denial covers, in words. */
 const denialReach = 30;
+/** The same where it denies a noun: «نفى وجود خلاف». */
+const nounReach = 8;
 
 const clauseFrom = (tokens: readonly Token[], from: number, most: number): number[] => {
   const places: number[] = [];
@@ -113,7 +118,9 @@ const clauseFrom = (tokens: readonly Token[], from: number, most: number): numbe
 const isNegator = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at];
   if (token === undefined) return false;
-  if (notTo.test(token.raw)) return true;
+  const next = tokens[at + 1]?.folded ?? '';
+  // «والا» without its hamza is «وألا» before a verb of the present.
+  if (notTo.test(token.raw) || (/^[وف]?الا$/.test(token.raw) && /^[يت]../.test(next))) return true;
   // «غير أن» is "however", «من غير أن» is not.
   const however = token.folded === 'غير' && tokens[at + 1]?.folded === 'ان';
   return has(token, 'negates') && !(however && tokens[at - 1]?.folded !== 'من');
@@ -162,8 +169,8 @@ const scopeOf = (tokens: readonly Token[], denial: number): number[] => {
     ({ folded: word }, at) =>
       at > denial && at < Math.min(end, denial + reach) && /^[اب]?ان/.test(word),
   );
-  const from = that < 0 ? denial + 1 : that + 1;
-  return Array.from({ length: Math.max(0, end - from) }, (_, index) => from + index);
+  if (that < 0) return clauseFrom(tokens, denial + 1, Math.min(nounReach, end - denial - 1));
+  return Array.from({ length: Math.max(0, end - that - 1) }, (_, index) => that + 1 + index);
 };
 
 /** Finds the negations, denials and exceptions of an Arabic text. */
@@ -201,4 +208,12 @@ export const saysSo = ({ tokens }: Reading, sense: 'denies' | 'affirms'): boolea
   tokens.some(
     (token, at) =>
       has(token, sense) && tokens.slice(at + 1, at + 6).some(({ folded: word }) => word === 'ذلك'),
+  );
+
+/** Where a text has somebody say a thing outright. */
+export const affirmationsIn = ({ tokens }: Reading): number[] =>
+  tokens.flatMap((token, at) =>
+    has(token, 'affirms') || (isCue(token) && !has(token, 'denies') && !has(token, 'lacks'))
+      ? [at]
+      : [],
   );

@@ -23,7 +23,8 @@ export const checkNaming = (
   if (!sameLanguage) return checks;
   const stands =
     nameStands(article, name) || (kind === 'anonymous' && unnamedStands(article, name));
-  const another = stands && mentioned && mentionsAnother(words, read(name).tokens, people);
+  const another =
+    kind === 'person' && stands && mentioned && mentionsAnother(words, read(name).tokens, people);
   const fault = another
     ? `«${mention}» is somebody else than «${name}»`
     : `the article has no «${name}» side by side`;

@@ -91,8 +91,8 @@ const isNamed = ({ words, nouns }: Voice, tokens: readonly Token[]): boolean =>
 
 const objects = new Set(['مع', 'الي', 'عن', 'من', 'بين', 'ضد', 'علي', 'لدي', 'بشان', 'حول']);
 
-/** Whether a source is named, and not as the one who is spoken to or about. */
-const isSubject = ({ words }: Voice, tokens: readonly Token[]): boolean =>
+/** Whether one of these words is in a text, and not as the one who is spoken to or about. */
+export const isSubject = (words: readonly Token[], tokens: readonly Token[]): boolean =>
   tokens.some((token, at) => {
     const before = tokens[at - 1];
     const isObject =
@@ -100,7 +100,7 @@ const isSubject = ({ words }: Voice, tokens: readonly Token[]): boolean =>
     return !isObject && words.some((word) => !isCommon(word) && sameWord(token, word));
   });
 
-const hasCue = (tokens: readonly Token[]): boolean =>
+export const hasCue = (tokens: readonly Token[]): boolean =>
   tokens.some(
     ({ folded }) =>
       prepositional.has(folded) ||
@@ -135,17 +135,19 @@ const judge = (
 ): Verdict => {
   if (statements.some(({ source }) => given.some(({ found }) => found.has(source)))) return agreed;
   const open = given.some((voice) => isNamed(voice, words));
-  const rival = hasCue(words) && others.find((voice) => isSubject(voice, words));
+  const rival = hasCue(words) && others.find((voice) => isSubject(voice.words, words));
   if (!open && rival) {
     const name = rival.words.map(({ raw }) => raw).join(' ');
     return { agrees: false, sure: true, note: `the sentence names «${name}» as its speaker` };
   }
   if (statements.length === 0) return { ...agreed, sure: false };
   const names = new Set(statements.map(({ source }) => attribution.sources[source]?.name ?? ''));
+  // Whose paper it is may stand elsewhere.
+  const byPaper = statements.some(({ source }) => attribution.sources[source]?.kind === 'document');
   const named = statements.some(({ subject }) => subject !== '');
   return {
     agrees: false,
-    sure: exact && !open && (named || given.some(({ found }) => found.size > 0)),
+    sure: exact && !open && !byPaper && (named || given.some(({ found }) => found.size > 0)),
     note: `the article has ${[...names].map((name) => `«${name}»`).join(' or ')} say this`,
   };
 };
