@@ -32,6 +32,7 @@ const runBot = (token: string, origin: string) => {
       },
     ),
   );
+  bot.command('think', (ctx) => ctx.replyWithChatAction('typing'));
   bot.command('hostile', (ctx) => ctx.reply(hostile));
   bot.on('callback_query:data', (ctx) =>
     ctx.answerCallbackQuery({ text: 'تمّ الاشتراك', show_alert: ctx.callbackQuery.data === 'alert' }),
@@ -176,6 +177,16 @@ describe.skipIf(chromiumPath === undefined)(`the chat page ${withChromium}`, () 
     expect(await text.evaluate((node) => node.clientHeight)).toBeGreaterThan(folded * 2);
     await page.getByRole('button', { name: 'طيّ' }).press('Enter');
     expect(await text.evaluate((node) => node.clientHeight)).toBe(folded);
+  });
+
+  test('the header says that the bot is typing until its next message', async () => {
+    const page = await open();
+    await write(page, '/think');
+    const status = page.locator('.bot-status');
+    await status.filter({ hasText: 'يكتب' }).waitFor();
+    await write(page, '/hostile');
+    await status.filter({ hasText: 'بوت' }).waitFor();
+    expect(await status.getAttribute('class')).not.toContain('typing');
   });
 
   test('markup in a text without parse mode stays text', async () => {
