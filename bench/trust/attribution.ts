@@ -4,71 +4,18 @@
  * Nothing here or in the product is fitted to labels, so there are no folds; what the rules' author
  * had read beforehand is said in the table.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { fold } from '../../src/arabic/normalise.ts';
-import { words } from '../../src/arabic/words.ts';
 import { attribute } from '../../src/summary/attribution/attribute.ts';
 import type { AttributedSource } from '../../src/summary/attribution/attribution.ts';
-
-export type GoldSource = {
-  name: string;
-  kind: string;
-  role?: string;
-  quote?: string;
-  quotes?: string[];
-  aliases?: string[];
-  salience: 'core' | 'minor';
-};
-export type Labelled = {
-  id: string;
-  title: string;
-  text: string;
-  language?: string;
-  sources: GoldSource[];
-};
-
-const root = join(import.meta.dirname, '..', '..');
-const tokensOf = (text: string): string[] => words(text).map(({ folded }) => folded);
-
-const rows = (path: string): Labelled[] =>
-  readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Labelled);
-
-/** The shared labelled articles; empty where the data is absent. */
-export const sharedArticles = (): Labelled[] => {
-  const path = join(root, '..', 'shared', 'data', 'attribution.dev.jsonl');
-  return existsSync(path) ? rows(path) : [];
-};
-
-/** The Arabic articles written for the project. */
-export const ownArticles = (): Labelled[] => {
-  const folder = join(root, 'tests', 'fixtures', 'articles');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .toSorted()
-    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Labelled)
-    .filter(({ language }) => (language ?? 'ar') === 'ar');
-};
-
-/** Gold name or alias contained with at most four words more, or at least half of the name. */
-export const namesAgree = (predicted: string, gold: GoldSource): boolean => {
-  const found = new Set(tokensOf(predicted));
-  const contained = [gold.name, ...(gold.aliases ?? [])].some((form) => {
-    const wanted = tokensOf(form);
-    return (
-      wanted.length > 0 &&
-      wanted.every((word) => found.has(word)) &&
-      found.size <= wanted.length + 4
-    );
-  });
-  const name = tokensOf(gold.name);
-  return contained || name.filter((word) => found.has(word)).length >= name.length / 2;
-};
+import { printNamed, printRecall } from './extractive.ts';
+import {
+  namesAgree,
+  ownArticles,
+  sharedArticles,
+  tokensOf,
+  type GoldSource,
+  type Labelled,
+} from './gold.ts';
 
 const rolesAgree = (predicted: string, gold: string): boolean =>
   predicted !== '' && namesAgree(predicted, { name: gold, kind: '', salience: 'core' });
@@ -256,4 +203,13 @@ if (import.meta.main) {
     );
     row('own, the others, not read', scoreOf(own.filter((_, index) => !read(index))));
   }
+  console.log('\nsummary without a model: core sources named');
+  console.log(
+    ['set', 'in bullets', 'in its list', 'in lead-3', 'lead, equal words', 'bullets', 'words']
+      .map((title, index) => title.padEnd([34, 17, 17, 17, 17, 8, 0][index] ?? 0))
+      .join(' '),
+  );
+  if (shared.length > 0) printNamed('shared', shared);
+  if (own.length > 0) printNamed('own', own);
+  printRecall();
 }
