@@ -18,7 +18,8 @@ const openers = new Set(
 
 const countWords = (text: string): number => text.split(/\s+/u).filter(Boolean).length;
 
-const isBalanced = (text: string): boolean =>
+/** Whether each quotation and parenthesis that opens in a text also closes there. */
+export const isBalanced = (text: string): boolean =>
   (text.match(/"/gu)?.length ?? 0) % 2 === 0 &&
   (text.match(/[«“(]/gu)?.length ?? 0) === (text.match(/[»”)]/gu)?.length ?? 0);
 

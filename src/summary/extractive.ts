@@ -3,7 +3,7 @@ import { stem, words } from '../arabic/words.ts';
 import type { Prose } from '../article/article.ts';
 import { attribute } from './attribution/attribute.ts';
 import type { AttributedSource, Attribution } from './attribution/attribution.ts';
-import { clausesOf, dangles, type Clause } from './extractive-clauses.ts';
+import { clausesOf, dangles, isBalanced, type Clause } from './extractive-clauses.ts';
 import type { Bullet, Source, Summary } from './summary.ts';
 
 /** More sources than this would fill the reply and nothing else. */
@@ -56,9 +56,10 @@ const candidatesOf = (pieces: readonly Sentence[], attribution: Attribution): Ca
 
 const wordCount = (text: string): number => words(text).length;
 
-/** What can stand alone: enough words, and nobody left out who is only understood. */
-const standsAlone = ({ clause, sentence, order }: Candidate): boolean =>
-  wordCount(clause.text) >= 5 && (order === 0 || !dangles(clause.text)) && sentence.text.length > 0;
+/** What can stand alone: enough words, no half of a quotation, nobody who is only understood. */
+const standsAlone = ({ clause, order }: Candidate): boolean =>
+  wordCount(clause.text) >= 5 &&
+  (order === 0 || (!dangles(clause.text) && isBalanced(clause.text)));
 
 /** The clause that names the most sources not named yet; of equal ones the earliest. */
 const bestFor = (
@@ -109,7 +110,9 @@ const choose = (
 };
 
 const quoteOf = ({ quotes }: AttributedSource): string =>
-  quotes.find(({ text }) => wordCount(text) >= 6)?.text ?? quotes[0]?.text ?? '';
+  quotes.find(({ text }) => wordCount(text) >= 6)?.text ??
+  quotes.find(({ text }) => wordCount(text) >= 3)?.text ??
+  '';
 
 /** The sources that the summary shows: those of its bullets first, then the others that matter. */
 const shownSources = ({ sources }: Attribution, chosen: readonly Candidate[]): number[] => {

@@ -83,7 +83,7 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
   const subject = following ?? preceding?.phrase;
   if (verb.strength === 'relays') return relayFindings(reader, base, subject);
   if (subject !== undefined) {
-    return accepts(verb, cue.word, subject, content, reader)
+    return accepts(verb, cue.word, subject, content, reader, after)
       ? [{ ...base, frame: 'verb', subject }]
       : [];
   }
@@ -104,15 +104,21 @@ const nearby = ({ tokens }: Reader, from: number): boolean => {
   return false;
 };
 
+const callsFor = ({ tokens }: Reader, from: number): boolean =>
+  tokens.slice(from, from + 14).some(({ folded }) => /^(?:الي|للا|لل|ل\p{L}{3})/u.test(folded));
+
 const accepts = (
   verb: CueVerb,
   word: string,
   subject: Phrase,
   content: boolean,
   reader: KnowingReader,
+  after: number,
 ): boolean => {
   if (content) return true;
   if (verb.strength === 'may' || onlyWithClause.has(word)) return false;
+  // «ودعت السنغال كأس العالم» is a farewell: who calls, calls for something.
+  if (/^دع[ات]/u.test(word) && !callsFor(reader, after)) return false;
   return !subject.bareName || verb.strength === 'says' || isKnown(subject, reader);
 };
 

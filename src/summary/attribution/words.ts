@@ -138,9 +138,12 @@ export const endsPhrase = (token: Token, vocabulary: ReadonlySet<string>): boole
   return hasConjunction(word, vocabulary) || hasPreposition(word, vocabulary);
 };
 
-/** Only blanks, or a hyphen inside a name, part this word from the one before. */
-export const isJoined = ({ gap }: Token): boolean =>
-  /^["»”]?[\s\u200c-\u200f#_'’-]*\.?\s?$/u.test(gap);
+/** Only blanks, a hyphen inside a name or a closing mark part this word from the one before. */
+export const isJoined = ({ gap, quotation }: Token): boolean =>
+  (quotation === undefined
+    ? /^["»”]?[\s\u200c-\u200f#_'’-]*\.?\s?$/u
+    : /^[\s\u200c-\u200f#_'’-]*\.?\s?$/u
+  ).test(gap);
 
 /** Whether the word can be a part of a person's name. */
 export const isNameLike = (
