@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import type { Update } from 'grammy/types';
+
 import type { Lease } from '../jobs/ports.ts';
 import { allowedUpdates } from './bot.ts';
 import { createHandleUpdate } from './handle-update.ts';
@@ -7,6 +9,9 @@ import { introduce, type Introduction } from './introduce.ts';
 import { grammySignal } from './signal.ts';
 
 const longPollSeconds = 25;
+/** So long a batch is waited for before newer updates are asked for beside its slow ones. */
+const graceMs = 250;
+const pauseAfterFailureMs = 1_000;
 /** A process that dies leaves its place to another within that time; it is renewed far earlier. */
 const leaseMs = 20_000;
 const renewEveryMs = 5_000;
@@ -18,37 +23,37 @@ type Options = Introduction & {
 };
 
 /**
- * Asks Telegram for updates, one process at a time. Telegram keeps an update until it is confirmed,
- * so a batch is confirmed only when all of it is handled: no update is lost, and one may be handled
- * twice, which the handlers allow for.
+ * Asks Telegram for updates, one process at a time. Telegram keeps an update until a later one is
+ * asked for, so updates are confirmed in their order and only when handled: none is lost, and one
+ * may be handled twice, which the handlers allow for. A slow handler holds up the confirmation of
+ * those behind it, not their handling.
  */
 export const startPolling = (options: Options): { stop: () => Promise<void> } => {
   const { bot, lease, holder, log } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const handle = createHandleUpdate(options);
+  const desk = createDesk(createHandleUpdate(options));
   let holding = false;
+  const rest = (ms: number) => pause(ms, undefined, { signal }).catch(() => {});
   const missed = (thrown: unknown) => {
     log.warn({ reason: String(thrown) }, 'the lease could not be reached');
   };
-  const rest = (ms: number) => pause(ms, undefined, { signal }).catch(() => {});
 
-  /** One long poll; gives the first update that is still to be confirmed. */
+  /** One poll; gives the first update that is still to be confirmed. */
   const round = async (offset: number): Promise<number> => {
     holding = await lease.hold('polling', holder, leaseMs);
     if (!holding) {
       await rest(2_000);
       return offset;
     }
+    const timeout = desk.isBusy() ? 0 : longPollSeconds;
     const updates = await bot.api.getUpdates(
-      { offset, limit: 100, timeout: longPollSeconds, allowed_updates: allowedUpdates },
+      { offset, limit: 100, timeout, allowed_updates: allowedUpdates },
       grammySignal(signal),
     );
-    const done = await Promise.all(updates.map(handle));
-    const open = updates[done.indexOf(false)];
-    if (open === undefined) return (updates.at(-1)?.update_id ?? offset - 1) + 1;
-    await rest(1_000);
-    return open.update_id;
+    const allWell = await desk.handle(updates, rest(graceMs));
+    if (!allWell) await rest(pauseAfterFailureMs);
+    return desk.confirm(updates) ?? offset;
   };
 
   const poll = async (): Promise<void> => {
@@ -63,6 +68,7 @@ export const startPolling = (options: Options): { stop: () => Promise<void> } =>
         await rest(2_000);
       }
     }
+    await desk.clear();
     await lease.release('polling', holder).catch(missed);
   };
 
@@ -75,6 +81,46 @@ export const startPolling = (options: Options): { stop: () => Promise<void> } =>
       clearInterval(renewing);
       stopping.abort();
       await running;
+    },
+  };
+};
+
+/** Knows of each unconfirmed update whether it is being handled or done with. */
+const createDesk = (handle: (update: Update) => Promise<boolean>) => {
+  const open = new Map<number, Promise<boolean>>();
+  const done = new Set<number>();
+
+  const start = async (update: Update): Promise<boolean> => {
+    const id = update.update_id;
+    const well = await handle(update);
+    open.delete(id);
+    if (well) done.add(id);
+    return well;
+  };
+
+  return {
+    isBusy: () => open.size > 0,
+    /** Begins with those that are new here; false as soon as one of all has failed. */
+    handle: async (updates: readonly Update[], grace: Promise<unknown>): Promise<boolean> => {
+      for (const update of updates) {
+        const id = update.update_id;
+        if (!open.has(id) && !done.has(id)) open.set(id, start(update));
+      }
+      const all = Promise.all(open.values()).then((outcomes) => !outcomes.includes(false));
+      return Promise.race([all, grace.then(() => true)]);
+    },
+    /** The update after the last of those that are done without a gap. */
+    confirm: (updates: readonly Update[]): number | undefined => {
+      let next: number | undefined;
+      for (const { update_id: id } of updates) {
+        if (!done.delete(id)) return next ?? id;
+        next = id + 1;
+      }
+      return next;
+    },
+    /** Resolves when nothing is being handled any more. */
+    clear: async (): Promise<void> => {
+      await Promise.all(open.values());
     },
   };
 };

@@ -102,6 +102,25 @@ describe('updates by long poll', () => {
     expect(ids).toEqual(ids.toSorted((one, other) => one - other));
   });
 
+  test('a handler that hangs delays nobody else', async () => {
+    const mujaz = openBot();
+    const playroom = enterPlayground(room.origin);
+    const stuck = await playroom.joins();
+    await playroom.fault({
+      method: 'sendMessage',
+      chat: stuck.id,
+      times: 1,
+      outcome: { delayMs: 4_000 },
+    });
+    poll(mujaz);
+    await stuck.sends(article);
+    const others = await Promise.all(Array.from({ length: 5 }, () => playroom.joins()));
+    for (const other of others) await other.sends(article);
+    await until(() => mujaz.accepted.length === 5);
+    expect(mujaz.accepted.some((id) => id.startsWith(`${stuck.id}-`))).toBe(false);
+    await until(() => mujaz.accepted.length === 6);
+  });
+
   test('only one process polls, and the next takes over when it leaves', async () => {
     const first = openBot();
     const second = openBot();
