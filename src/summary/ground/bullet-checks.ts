@@ -24,7 +24,7 @@ export const checkNames = (
   if (invented !== undefined) {
     return verdict(path, 'bullet-names', true, `the article does not know «${invented}»`);
   }
-  const replaced = source && replacedName(line, source.evidence, source.span, people);
+  const replaced = source && replacedName(line, source, { article, people });
   return verdict(path, 'bullet-names', true, replaced);
 };
 

@@ -1,6 +1,7 @@
 import type { Attribution, Span } from '../attribution/attribution.ts';
 import { bodyNouns, roleNouns, titles, unnamedNouns } from '../attribution/lexicon.ts';
 import type { Source } from '../summary.ts';
+import { isUnheard } from './invented-name.ts';
 import { adjacent } from './names.ts';
 import { type Reading, read, sameWord, type Token } from './reading.ts';
 import { hasCue, isSubject, telling } from './speaker.ts';
@@ -8,6 +9,8 @@ import { hasCue, isSubject, telling } from './speaker.ts';
 /** A person whom the article names by two words or more. */
 export type Person = {
   name: readonly Token[];
+  /** The words of the name that no other person's has. */
+  own: readonly Token[];
   role: readonly Token[];
   /** Where the article lets the person speak, going by our own reading. */
   sentences: readonly Span[];
@@ -29,16 +32,28 @@ export const peopleOf = (
     kind,
     sentences: statements.filter(({ source }) => source === index).map(({ sentence }) => sentence),
   }));
-  return [...found, ...given.map((source) => ({ ...source, sentences: [] }))]
+  const people = [...found, ...given.map((source) => ({ ...source, sentences: [] }))]
     .filter(({ kind }) => kind === 'person')
-    .map(({ name, role, sentences }) => ({
-      name: read(name).tokens,
-      role: telling(read(role).tokens),
-      sentences,
+    .map((person) => ({
+      ...person,
+      name: read(person.name).tokens,
+      role: read(person.role).tokens,
     }))
     .filter(
       ({ name }) => name.length > 1 && !isRole(name[0]) && adjacent(article, name) !== undefined,
     );
+  return people.map(({ name, role, sentences }) => {
+    const others = people.filter((other) => !isOneName(name, other.name));
+    const taken = new Set(others.flatMap((other) => other.name.map(({ folded }) => folded)));
+    const own = name.filter(({ folded, content }) => content && !taken.has(folded));
+    return { name, own, role, sentences };
+  });
+};
+
+/** «بوتين» and «فلاديمير بوتين»: one person under a longer and a shorter name. */
+const isOneName = (a: readonly Token[], b: readonly Token[]): boolean => {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.every((word) => long.some((other) => sameWord(word, other)));
 };
 
 /**
@@ -63,43 +78,39 @@ export const mixedName = (
   return undefined;
 };
 
-/** Where a text has one of these words of a name, or undefined. */
-const placeOf = ({ tokens }: Reading, words: readonly Token[]): number | undefined => {
-  const found = tokens.findIndex((token) =>
-    words.some((word) => token.forms.includes(word.folded) && word.content),
-  );
+/** Where a text has a word that is this person's only, or undefined. */
+const placeOf = ({ tokens }: Reading, { own }: Person): number | undefined => {
+  const found = tokens.findIndex((token) => own.some(({ folded }) => token.forms.includes(folded)));
   return found < 0 ? undefined : found;
 };
 
 const isSpoken = ({ sentences }: Person, at: Span): boolean =>
   sentences.some(({ start, end }) => start < at.end && end > at.start);
 
-/** Whether two words have the same word before or behind them. */
-const isInOnePlace = (
-  a: Reading,
-  at: number,
-  b: Reading,
-  place: number,
-  lengths: [number, number],
-): boolean => {
-  const isSame = (one: Token | undefined, other: Token | undefined): boolean =>
-    one !== undefined && other !== undefined && (one.stem === other.stem || sameWord(one, other));
-  return (
-    isSame(a.tokens[at - 1], b.tokens[place - 1]) ||
-    isSame(a.tokens[at + lengths[0]], b.tokens[place + lengths[1]])
-  );
+/** A name in a text: where it begins, and how many of its words stand there. */
+type Stand = { at: number; length: number };
+
+const standOf = (text: Reading, person: Person): Stand | undefined => {
+  let at = placeOf(text, person);
+  if (at === undefined) return undefined;
+  const isOf = (place: number): boolean =>
+    person.name.some(({ folded }) => text.tokens[place]?.forms.includes(folded) === true);
+  let end = at + 1;
+  while (isOf(end)) end += 1;
+  while (isOf(at - 1)) at -= 1;
+  return { at, length: end - at };
 };
 
-/** How many words from here on are of this name. */
-const lengthAt = ({ tokens }: Reading, at: number, name: readonly Token[]): number => {
-  let length = 0;
-  while (name.some(({ folded }) => tokens[at + length]?.forms.includes(folded) === true))
-    length += 1;
-  return length;
-};
+const isSame = (one: Token | undefined, other: Token | undefined): boolean =>
+  one !== undefined && other !== undefined && (one.stem === other.stem || sameWord(one, other));
+
+/** Whether two names have the same word before or behind them. */
+const isInOnePlace = (a: Reading, mine: Stand, b: Reading, theirs: Stand): boolean =>
+  isSame(a.tokens[mine.at - 1], b.tokens[theirs.at - 1]) ||
+  isSame(a.tokens[mine.at + mine.length], b.tokens[theirs.at + theirs.length]);
 
 /** How near a name stands to the verb that lets it speak. */
-const cueReach = 9;
+const cueReach = 12;
 
 /** The words around a name, as far as no «أن» begins another clause. */
 const around = ({ tokens }: Reading, at: number): Token[] => {
@@ -117,38 +128,66 @@ const around = ({ tokens }: Reading, at: number): Token[] => {
  * A person whom the bullet names where the evidence, in the same place or as its speaker, has
  * another one. Someone who is only understood there («وأضاف») is no other.
  */
-export const replacedName = (
+const replacedPerson = (
   line: Reading,
   evidence: Reading,
   at: Span,
   people: readonly Person[],
-): string | undefined => {
-  for (const person of people) {
-    const place = placeOf(line, person.name);
-    if (place === undefined || placeOf(evidence, person.name) !== undefined) continue;
-    const isMeant =
-      isSpoken(person, at) ||
-      (person.role.length > 0 && person.role.every((word) => evidence.stems.has(word.stem)));
-    if (isMeant) continue;
-    const other = people.find((rival) => {
-      const theirs = placeOf(evidence, rival.name);
-      if (theirs === undefined || placeOf(line, rival.name) !== undefined) return false;
-      const lengths: [number, number] = [
-        lengthAt(line, place, person.name),
-        lengthAt(evidence, theirs, rival.name),
-      ];
+): Person | undefined => {
+  const said = people.filter((person) => placeOf(line, person) !== undefined);
+  const printed = people.filter((person) => placeOf(evidence, person) !== undefined);
+  const missing = printed.filter((person) => !said.includes(person));
+  return missing.find((rival) =>
+    said.some((person) => {
+      const [mine, theirs] = [standOf(line, person), standOf(evidence, rival)];
+      if (printed.includes(person) || mine === undefined || theirs === undefined) return false;
+      const isMeant = isSpoken(person, at) || adjacent(evidence, person.role) !== undefined;
+      if (isMeant || isOneName(person.name, rival.name)) return false;
       return (
         isSpoken(rival, at) ||
-        isInOnePlace(line, place, evidence, theirs, lengths) ||
-        (isSubject(rival.name, evidence.tokens) && hasCue(around(evidence, theirs)))
+        isInOnePlace(line, mine, evidence, theirs) ||
+        (isSubject(rival.own, evidence.tokens) && hasCue(around(evidence, theirs.at)))
       );
+    }),
+  );
+};
+
+/** A person of the evidence in whose place the bullet has words that the article does not. */
+const displacedPerson = (
+  line: Reading,
+  evidence: Reading,
+  article: Reading,
+  people: readonly Person[],
+): Person | undefined =>
+  people.find((person) => {
+    const theirs = standOf(evidence, person);
+    if (theirs === undefined || placeOf(line, person) !== undefined) return false;
+    const [before, behind] = [
+      evidence.tokens[theirs.at - 1],
+      evidence.tokens[theirs.at + theirs.length],
+    ];
+    return line.tokens.some((token, at) => {
+      if (!isUnheard(article, token, line.tokens[at + 1])) return false;
+      const isBehind = before?.content === true && isSame(line.tokens[at - 1], before);
+      const isBefore =
+        behind?.content === true &&
+        [2, 3].some((length) => isSame(line.tokens[at + length], behind));
+      return isBehind || isBefore;
     });
-    if (other !== undefined) {
-      const names = (of: Person): string => of.name.map(({ raw }) => raw).join(' ');
-      return `the evidence has «${names(other)}», not «${names(person)}»`;
-    }
-  }
-  return undefined;
+  });
+
+/** Whose name the evidence has where the bullet has another one, be it known or not. */
+export const replacedName = (
+  line: Reading,
+  { evidence, span }: { evidence: Reading; span: Span },
+  { article, people }: { article: Reading; people: readonly Person[] },
+): string | undefined => {
+  const person =
+    replacedPerson(line, evidence, span, people) ??
+    displacedPerson(line, evidence, article, people);
+  return (
+    person && `the evidence has «${person.name.map(({ raw }) => raw).join(' ')}» in that place`
+  );
 };
 
 /** Whether a mention names a person other than the one whose name it is given for. */
@@ -163,7 +202,8 @@ export const mentionsAnother = (
     );
   const shares = (word: Token): boolean => name.some((own) => sameWord(word, own));
   // Two full names: one is a part of the other, or they are two people.
-  if (mention.length > 1 && name.length > 1 && ![...mention, ...name].some(isNoun)) {
+  const opening = [mention[0], name[0]].filter((word) => word !== undefined);
+  if (mention.length > 1 && name.length > 1 && !opening.some(isNoun)) {
     const inName = mention.every(shares);
     const inMention = name.every((word) => mention.some((other) => sameWord(word, other)));
     return !inName && !inMention;

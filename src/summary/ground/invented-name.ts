@@ -36,10 +36,21 @@ const ordinary = [commonWords, roleNouns, bodyNouns, unnamedNouns, adjectives, t
 
 const isOrdinary = (token: Token): boolean => ordinary.some((list) => isOneOf(token, list));
 
+const bareOf = ({ folded }: Token): string => folded.replace(/^ال(?=...)/, '');
+
 /** «ترامب» and «ترمب» are one. */
-const isRespelled = (article: Reading, { folded }: Token): boolean =>
-  folded.length > 3 &&
-  article.tokens.some((token) => token.folded.length > 3 && distance(token.folded, folded) === 1);
+const isRespelled = (article: Reading, token: Token): boolean => {
+  const word = bareOf(token);
+  return article.tokens.some((other) => {
+    const printed = bareOf(other);
+    return (
+      Math.min(word.length, printed.length) > 3 &&
+      Math.max(word.length, printed.length) > 4 &&
+      word[0] === printed[0] &&
+      distance(word, printed) === 1
+    );
+  });
+};
 
 const isKnown = (article: Reading, form: string): boolean =>
   article.forms.has(form) || article.stems.has(form) || ordinary.some((list) => list.has(form));
@@ -60,6 +71,13 @@ const isMissing = (article: Reading, token: Token): boolean =>
 /** A word that neither the article nor the language of the news has: likely somebody's name. */
 const isStrange = (article: Reading, token: Token): boolean =>
   !ends(token) && !isOrdinary(token) && isMissing(article, token);
+
+/** Whether a name may begin here that the article has in no form: a first name, or two new words. */
+export const isUnheard = (article: Reading, first: Token, second: Token | undefined): boolean => {
+  if (ends(first) || isDefinite(first) || looksCommon(first)) return false;
+  if (isGiven(first)) return isMissing(article, first);
+  return isStrange(article, first) && second !== undefined && isMissing(article, second);
+};
 
 /** The place behind a role's own words: «الأميركي», «لجنة المالية». */
 const behindRole = (line: Reading, role: number): number | undefined => {
@@ -124,8 +142,10 @@ const inventedPair = (line: Reading, article: Reading): string | undefined => {
   const at = line.tokens.findIndex((first, place) => {
     const second = line.tokens[place + 1];
     if (second === undefined || first.closes || isDefinite(first)) return false;
-    if (!isStrange(article, second) || (isDefinite(second) && looksCommon(second))) return false;
+    if (ends(second) || !isMissing(article, second)) return false;
+    if (isDefinite(second) && looksCommon(second)) return false;
     // A first name of the news with a surname that the article does not have.
+    if (isOrdinary(second)) return isGiven(first) && isDefinite(second);
     if (isGiven(first)) return !/^[وف]?س?[يت]|(?:وا|[^اوي]ا)$/.test(second.raw);
     return isStrange(article, first) && !looksCommon(first) && !/^[وفبل]|ا$|...ه$/.test(second.raw);
   });

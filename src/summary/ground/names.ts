@@ -69,6 +69,8 @@ const withoutHead = (name: readonly Token[]): readonly Token[][] => {
   if (!isHead(head, roleNouns, titles)) return [];
   const rest = name.slice(1);
   const bare = rest.findIndex((token) => !isDefinite(token));
+  // «وزير بوعزيز» is no way to say «الوزير بوعزيز».
+  if (!isDefinite(head) && rest.length < 2) return [];
   return bare > 0 ? [rest, rest.slice(bare)] : [rest];
 };
 
