@@ -1,0 +1,159 @@
+import type { Feed, FeedItem } from '../digest/feed.ts';
+import type { Story } from '../digest/story.ts';
+import type { Topic } from '../digest/topic.ts';
+import type { FailureKind } from '../lib/failure.ts';
+
+/** The topics that at least one reader follows: only their feeds are asked, only they are routed to. */
+export type TopicsRead = () => Promise<readonly Topic[]>;
+
+/** Why nothing more is expected of a feed, as far as one can tell from outside. */
+export type DeadReason =
+  /** Its last news is more than two weeks old, though it answers. */
+  | 'frozen'
+  /** It answers, and none of its items says when it was published. */
+  | 'undated'
+  /** Its site asks robots to stay away. */
+  | 'robots'
+  /** Nothing but this failure for a day. */
+  | FailureKind;
+
+/** How one feed is doing. Times in milliseconds since 1970, 0 where there was none yet. */
+export type FeedHealth = {
+  url: string;
+  outlet: string;
+  /** When it was asked last, and when it last gave a readable answer. */
+  askedAt: number;
+  answeredAt: number;
+  /** The last answer: `well`, or what went wrong. */
+  status: 'well' | 'robots' | FailureKind;
+  /** Failures in a row. */
+  failures: number;
+  /** The time of its newest item. */
+  newestAt: number;
+  /** Items in the last answer that had any, and the share of them without a readable date. */
+  items: number;
+  undatedShare: number;
+  dead: DeadReason | '';
+};
+
+/** What is remembered of a feed between two askings. */
+export type FeedRecord = FeedHealth & {
+  etag: string;
+  lastModified: string;
+  /** When it is to be asked again. */
+  dueAt: number;
+  /** How long to wait after an answer; longer where it seldom has anything new. */
+  pauseMs: number;
+  /** Whether operators were told that it is dead. */
+  announced: boolean;
+};
+
+/** Feeds in operation. */
+export type Feeds = {
+  /** All that is remembered, by address. */
+  records: () => Promise<ReadonlyMap<string, FeedRecord>>;
+  load: (url: string) => Promise<FeedRecord | undefined>;
+  save: (record: FeedRecord) => Promise<void>;
+  /** Forgets a feed, such as one that is no longer in the catalogue. */
+  remove: (url: string) => Promise<void>;
+  /** Until when each host is to be left alone. */
+  hosts: () => Promise<ReadonlyMap<string, number>>;
+  /** Leaves a host alone until then; an earlier time than the one that stands changes nothing. */
+  spare: (host: string, until: number) => Promise<void>;
+};
+
+/** An entry of a feed as it was read. `time` is undefined where no date could be made out. */
+export type FeedEntry = {
+  /** The feed's own name for it; empty where it has none. */
+  guid: string;
+  url: string;
+  /** The outlet, where the entry names another one than its feed, as aggregators do; else empty. */
+  outlet: string;
+  title: string;
+  lead: string;
+  time: number | undefined;
+};
+
+/** What came of asking a feed. */
+export type FeedAnswer =
+  | {
+      kind: 'news';
+      entries: FeedEntry[];
+      etag: string;
+      lastModified: string;
+      /** How long the host wants to be left alone between two requests; 0 where it does not say. */
+      crawlDelayMs: number;
+    }
+  /** Nothing is new since the last answer. */
+  | { kind: 'unchanged'; crawlDelayMs: number }
+  /** The site asks robots to stay away from this address, and was not asked. */
+  | { kind: 'robots' };
+
+/**
+ * Asks a feed for what is new. Rejects with the Failures of `FetchPage`; `page-not-text` where the
+ * answer is no feed, `page-hostile` where it is built to harm.
+ */
+export type ReadFeed = (
+  feed: Feed,
+  known: { etag: string; lastModified: string },
+  signal?: AbortSignal,
+) => Promise<FeedAnswer>;
+
+/** Says once to operators that a feed is dead. */
+export type AnnounceDeadFeed = (health: FeedHealth) => Promise<void>;
+
+/** An item with all names that it may come under again. */
+export type NamedItem = { item: FeedItem; names: readonly string[] };
+
+/** The news that came in and wait to be put into stories. */
+export type Arrivals = {
+  /**
+   * Keeps the items of which no name was met within five days, in their order, and says how many
+   * these were. One atomic step: two processes that read the same item keep it once.
+   */
+  receive: (items: readonly NamedItem[]) => Promise<number>;
+  /** The first that wait, without taking them away. */
+  waiting: (most: number) => Promise<FeedItem[]>;
+};
+
+/** A story as it is stored. */
+export type StoredStory = {
+  story: Story;
+  /** Ids of the topics that it belongs to, with the score of each. */
+  topics: Readonly<Record<string, number>>;
+  /** Grows by one when an independent text brings a fact that no earlier one had. Begins at 1. */
+  version: number;
+  /** When its version last grew, in milliseconds since 1970. */
+  changedAt: number;
+};
+
+/** Stories as digests read them. A story stays for four days after its last item. */
+export type Stories = {
+  load: (ids: readonly string[]) => Promise<StoredStory[]>;
+  /** Stories of a topic that had an item since then, the one with the newest item first. */
+  ofTopic: (topic: string, since: number, most?: number) => Promise<StoredStory[]>;
+  /** Stories of whatever topic that had an item since then, the one with the newest item first. */
+  recent: (since: number, most?: number) => Promise<StoredStory[]>;
+  /** Adds stories to a topic that was made after they were. */
+  addToTopic: (topic: string, scores: ReadonlyMap<string, number>) => Promise<void>;
+};
+
+/** The state of the clusterer: named parts, of which `undefined` removes one. */
+export type ClustererParts = ReadonlyMap<string, string | undefined>;
+
+/** The stories as their one writer sees them. */
+export type StoryLedger = {
+  /** All stored parts of the clusterer. */
+  parts: () => Promise<ReadonlyMap<string, string>>;
+  /**
+   * Writes the outcome of the first `items` arrivals and takes these away, all in one step, if the
+   * lease is still held by `holder`; says whether it was.
+   */
+  commit: (
+    holder: string,
+    outcome: { items: number; stories: readonly StoredStory[]; parts: ClustererParts },
+  ) => Promise<boolean>;
+};
+
+/** The lease that the writer of stories holds. */
+export const storiesLease = 'stories';
