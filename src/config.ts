@@ -63,6 +63,9 @@ const ids = list
   .pipe(z.array(z.string().regex(/^\d+$/, 'must be Telegram ids, parted by commas')))
   .transform((parts) => parts.map(Number));
 
+const between = (least: number, most: number, error: string) =>
+  z.coerce.number(error).int(error).min(least, error).max(most, error);
+
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
 /** An empty variable counts as absent: that is how compose files and `.env` leave things out. */
@@ -88,7 +91,7 @@ const variables = z.object({
     .url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' })
     .optional(),
   DATA_DIR: z.string().default('./data'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  PORT: between(0, 65_535, 'must be a port, 0 to 65535').default(8080),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: webAddress.optional(),
   PLAYGROUND_PUBLIC: z.enum(['0', '1']).default('0'),
@@ -100,8 +103,12 @@ const variables = z.object({
   FEEDS_FILE: z.string().optional(),
   ADMIN_IDS: ids.default([]),
   ALLOWED_IDS: ids.default([]),
-  DAILY_BUDGET_USD: z.coerce.number().min(0).max(100_000).default(1),
-  USER_DAILY_LIMIT: z.coerce.number().int().min(1).default(50),
+  DAILY_BUDGET_USD: z.coerce
+    .number('must be dollars')
+    .min(0, 'must be dollars, 0 or more')
+    .max(100_000, 'must be dollars, at most 100000')
+    .default(1),
+  USER_DAILY_LIMIT: between(1, 1_000_000, 'must be a whole number, 1 or more').default(50),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
