@@ -2,7 +2,7 @@ import { sentences, type Sentence } from '../arabic/sentences.ts';
 import { stem, words } from '../arabic/words.ts';
 import type { Prose } from '../article/article.ts';
 import { attribute } from './attribution/attribute.ts';
-import type { AttributedSource, Attribution } from './attribution/attribution.ts';
+import type { AttributedSource, Attribution, Statement } from './attribution/attribution.ts';
 import { clausesOf, dangles, isBalanced, type Clause } from './extractive-clauses.ts';
 import type { Bullet, Source, Summary } from './summary.ts';
 
@@ -31,12 +31,15 @@ const repeats = (clause: Clause, chosen: readonly Candidate[]): boolean => {
   });
 };
 
-/** The sources whose name, or a form of it, is printed in a clause. */
-const namedIn = (clause: Clause, { sources, statements }: Attribution): ReadonlySet<number> => {
+/** The sources that a clause prints: as speakers there, or by the name that stands for them. */
+const namedIn = (
+  clause: Clause,
+  statements: readonly Statement[],
+  { sources }: Attribution,
+): ReadonlySet<number> => {
   const named = new Set<number>();
-  for (const { source, subject, sentence } of statements) {
-    const inside = sentence.start <= clause.start && clause.end <= sentence.end;
-    if (inside && subject !== '' && clause.text.includes(subject)) named.add(source);
+  for (const { source, subject } of statements) {
+    if (subject !== '' && clause.text.includes(subject)) named.add(source);
   }
   for (const [index, { mention, kind }] of sources.entries()) {
     if (kind !== 'document' && clause.text.includes(mention)) named.add(index);
@@ -44,15 +47,17 @@ const namedIn = (clause: Clause, { sources, statements }: Attribution): Readonly
   return named;
 };
 
-const candidatesOf = (pieces: readonly Sentence[], attribution: Attribution): Candidate[] =>
-  pieces.flatMap((sentence, line) =>
+const candidatesOf = (pieces: readonly Sentence[], attribution: Attribution): Candidate[] => {
+  const statements = Map.groupBy(attribution.statements, ({ sentence }) => sentence.start);
+  return pieces.flatMap((sentence, line) =>
     clausesOf(sentence).map((clause, part) => ({
       clause,
       sentence,
       order: line + part / 10,
-      named: namedIn(clause, attribution),
+      named: namedIn(clause, statements.get(sentence.start) ?? [], attribution),
     })),
   );
+};
 
 const wordCount = (text: string): number => words(text).length;
 

@@ -1,5 +1,5 @@
 import { clauseOpeners } from './content.ts';
-import { particles, titles } from './lexicon.ts';
+import { particles, roleNouns, titles } from './lexicon.ts';
 import { foreignNames, givenNames } from './names.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { type Range, roleAt } from './parts.ts';
@@ -22,7 +22,12 @@ export const withApposition = (reader: Reader, phrase: Phrase): Phrase => {
     if (!isComma(token) && !isJoined(token) && at === phrase.to) return phrase;
     return withRole(reader, phrase, at);
   }
-  if (phrase.head === 'role') return withName(reader, phrase, at) ?? { ...phrase, to: at };
+  // «متحدث باسم البلدية، هيثم الكردي،» is unnamed only at first.
+  const spokesman =
+    phrase.head === 'anonymous' && roleNouns.has(reader.tokens[phrase.from]?.folded ?? '');
+  if (phrase.head === 'role' || (spokesman && isComma(token))) {
+    return withName(reader, phrase, at) ?? { ...phrase, to: at };
+  }
   return { ...phrase, to: at };
 };
 

@@ -116,23 +116,18 @@ export const attribute = ({ text }: { title: string; text: string }): Attributio
   const reading = read(text);
   const introductions = introductionsIn(reading);
   const known = knownNames(introductions);
+  const headings = headingsIn(reading);
   const register = createRegister(reading, introductions);
   const statements: (Said & { line: Line })[] = [];
   let topic: Topic | undefined;
-  let next = 0;
   for (const [index, line] of reading.lines.entries()) {
     const reader = { tokens: line.tokens, vocabulary: reading.vocabulary, known };
     const inSentence = topicOf(reader, index);
     if (inSentence !== undefined) topic = { finding: inSentence, line: index };
-    const findings = isHeading(reading, index) ? [] : findingsIn(reader, index);
+    const findings = headings.has(line) ? [] : findingsIn(reader, index);
     const said = saidIn(reading, line, findings, topic, register);
-    const quotations: Quotation[] = [];
-    for (; (reading.quotations[next]?.start ?? Infinity) < line.sentence.end; next += 1) {
-      const quotation = reading.quotations[next];
-      if (quotation !== undefined) quotations.push(quotation);
-    }
     const before = statements.at(-1);
-    share(quotations, said, line, before && isNear(before.line, line) ? before : undefined);
+    share(line.quotations, said, line, before && isNear(before.line, line) ? before : undefined);
     for (const each of said) {
       each.speaker.quotes.push(...each.quotes);
       statements.push({ ...each, line });
@@ -147,21 +142,19 @@ export const attribute = ({ text }: { title: string; text: string }): Attributio
   };
 };
 
-/** A line of its own without a full stop is a heading or a link to another article. */
-const isHeading = ({ text, lines }: Reading, index: number): boolean => {
-  const paragraph = (at: number): number | undefined => lines[at]?.sentence.paragraph;
-  const sentence = lines[index]?.sentence;
-  if (sentence === undefined || index === 0 || (lines[index]?.tokens.length ?? 0) > 14)
-    return false;
-  const alone =
-    paragraph(index - 1) !== paragraph(index) && paragraph(index + 1) !== paragraph(index);
-  return alone && /[^.؟!"»”:،,]$/u.test(text.slice(sentence.start, sentence.end)) && stops(text);
-};
-
-/** Whether most paragraphs end with a mark, so that one without says something. */
-const stops = (text: string): boolean => {
-  const paragraphs = text.split(/\n+/u).filter((each) => each.trim() !== '');
-  return paragraphs.filter((each) => /[.؟!"»”]\s*$/u.test(each)).length > paragraphs.length / 2;
+/** Lines of their own without a full stop, where others have one: headings, links to elsewhere. */
+const headingsIn = ({ text, lines }: Reading): ReadonlySet<Line> => {
+  const paragraphs = Map.groupBy(lines, ({ sentence }) => sentence.paragraph);
+  const stops = (line: Line | undefined): boolean =>
+    line !== undefined &&
+    /[.؟!"»”:،,]$/u.test(text.slice(line.sentence.start, line.sentence.end).slice(-1));
+  const open = [...paragraphs.values()].filter((all) => !stops(all.at(-1)));
+  if (open.length > paragraphs.size / 2) return new Set();
+  return new Set(
+    open.flatMap(([line, ...more]) =>
+      line && more.length === 0 && line !== lines[0] && line.tokens.length <= 14 ? [line] : [],
+    ),
+  );
 };
 
 const isNear = (before: Line, line: Line): boolean =>

@@ -84,6 +84,7 @@ const nounFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const { tokens } = reader;
   if (!/^[وبل]?(?:تاكيد|اعلان|قول|تصريح|تحذير|اعتراف|تشديد|اقرار)$/u.test(tokens[at]?.folded ?? ''))
     return [];
+  if (tokens[at + 1]?.folded.startsWith('ل')) return [];
   const found = phraseWithin(reader, at + 1);
   if (found === undefined || !contentFollows(reader, found.phrase.to, 1)) return [];
   return [{ ...findingOf('verb', found, line, at), content: true }];

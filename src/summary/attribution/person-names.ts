@@ -54,13 +54,14 @@ const isListed = (stem: string): boolean =>
   commonWords.has(stem) || nationalities.has(stem) || adjectives.has(stem) || roleNouns.has(stem);
 
 /** «الأسد» after «بشار», «الحريري» after «سعد»: a surname with the article, and no adjective. */
-const isSurname = (token: Token, before: Token, only = false): boolean => {
+const isSurname = (token: Token, before: Token, only: boolean, afterRole: boolean): boolean => {
   const { folded: word } = token;
   if (!isDefinite(word) || particles.has(word) || /^[وف]/u.test(word)) return false;
   if (articleSurnames.has(word) || word === 'الدين') return true;
   const stem = bare(word);
   // «أشرف القدرة»: after one given name the next word is the surname, whatever else it means.
-  if (only && givenNames.has(before.folded) && !nationalities.has(stem)) return !isOffice(stem);
+  const free = !nationalities.has(stem) || afterRole;
+  if (only && free && givenNames.has(before.folded)) return !isOffice(stem);
   if (isListed(stem) || isListed(stem.replace(/(?:ه|ين|ون)$/u, ''))) return false;
   if (givenNames.has(before.folded)) return true;
   return !isCommon(stem, token.raw) && (stem.endsWith('ي') || !isDefiniteAdjective(token));
@@ -87,7 +88,7 @@ export const nameAt = (reader: Reader, at: number, most = 6, afterRole = false):
     const linked = to === at && neverFirst.test(token.folded) ? 0 : linkedAt(reader, to);
     if (linked > 0) to += linked;
     else if (isNameLike(token, vocabulary, before, afterRole)) to += 1;
-    else if (before !== undefined && isSurname(token, before, to === at + 1)) to += 1;
+    else if (before !== undefined && isSurname(token, before, to === at + 1, afterRole)) to += 1;
     else if (beforeDescent(reader, to) && !isParticle(token)) to += 1;
     else if (before !== undefined && tokens[to + 1]?.folded === 'الدين' && !isParticle(token))
       to += 1;

@@ -17,46 +17,72 @@ export type Token = {
 };
 
 /** A sentence of the article and its words. */
-export type Line = { sentence: Span & { paragraph: number }; tokens: Token[] };
+export type Line = {
+  sentence: Span & { paragraph: number };
+  tokens: Token[];
+  /** Those that open here. */
+  quotations: Quotation[];
+};
 
 /** An article in the form that all rules read. */
 export type Reading = {
   text: string;
   lines: Line[];
-  quotations: Quotation[];
   /** Every folded word of the article: tells «وماكرون» (and Macron) from «ويليام» (William). */
   vocabulary: ReadonlySet<string>;
 };
 
-const tokensOf = (text: string, sentence: Sentence, quotations: Quotation[]): Token[] => {
+/** No word or gap of the news is longer, and no sentence: hostile text must not cost more. */
+const longestWord = 40;
+const longestGap = 12;
+const longestSentence = 1_000;
+
+const shortened = (gap: string): string =>
+  gap.length > 2 * longestGap ? gap.slice(0, longestGap) + gap.slice(-longestGap) : gap;
+
+const tokensOf = (text: string, sentence: Sentence, quotations: readonly Quotation[]): Token[] => {
   let before = sentence.start;
-  let next = quotations.findIndex(({ end }) => end > sentence.start);
-  return words(sentence.text).map(({ raw, start, end }) => {
-    const from = sentence.start + start;
-    const to = sentence.start + end;
-    const gap = text.slice(before, from);
-    before = to;
-    while (next >= 0 && next < quotations.length && (quotations[next]?.end ?? 0) <= from) next += 1;
-    const candidate = quotations[next];
-    const inside = candidate !== undefined && candidate.start <= from && to <= candidate.end;
-    return {
-      raw,
-      folded: spelled(raw),
-      start: from,
-      end: to,
-      gap,
-      quotation: inside ? candidate : undefined,
-    };
-  });
+  let next = 0;
+  return words(sentence.text)
+    .slice(0, longestSentence)
+    .map((word) => {
+      const start = sentence.start + word.start;
+      const end = sentence.start + word.end;
+      const gap = shortened(text.slice(before, start));
+      before = end;
+      while ((quotations[next]?.end ?? Infinity) <= start) next += 1;
+      const candidate = quotations[next];
+      const inside = candidate !== undefined && candidate.start <= start && end <= candidate.end;
+      const raw = word.raw.slice(0, longestWord);
+      return {
+        raw,
+        folded: spelled(raw),
+        start,
+        end,
+        gap,
+        quotation: inside ? candidate : undefined,
+      };
+    });
 };
 
 /** Reads an article's text into sentences, words and quotations. Linear in its length. */
 export const read = (text: string): Reading => {
   const quotations = quotationsIn(text);
-  const lines = sentences(text).map((sentence) => ({
-    sentence: { start: sentence.start, end: sentence.end, paragraph: sentence.paragraph },
-    tokens: tokensOf(text, sentence, quotations),
-  }));
+  let next = 0;
+  const lines = sentences(text).map((sentence): Line => {
+    while ((quotations[next]?.end ?? Infinity) <= sentence.start) next += 1;
+    const from = next;
+    while ((quotations[next]?.start ?? Infinity) < sentence.end) next += 1;
+    const within = quotations.slice(from, next);
+    // One that reaches into the next sentence is looked at again there.
+    if ((within.at(-1)?.end ?? 0) > sentence.end) next -= 1;
+    const { start, end, paragraph } = sentence;
+    return {
+      sentence: { start, end, paragraph },
+      tokens: tokensOf(text, sentence, within),
+      quotations: within.filter((quotation) => quotation.start >= start),
+    };
+  });
   const vocabulary = new Set(lines.flatMap(({ tokens }) => tokens.map(({ folded }) => folded)));
-  return { text, lines, quotations, vocabulary };
+  return { text, lines, vocabulary };
 };

@@ -16,8 +16,10 @@ import { nationalities, places } from './places.ts';
 import type { Token } from './tokens.ts';
 import { cueVerbs, isOtherVerb, participles } from './verbs.ts';
 
-/** Whether the word carries the article, «ال». */
-export const isDefinite = (word: string): boolean => /^[وف]?ال\p{L}{2}/u.test(word);
+/** Whether the word carries the article, «ال»; «والحكومة» does, «والتر» and «فالديس» are names. */
+export const isDefinite = (word: string): boolean =>
+  /^ال\p{L}{2}/u.test(word) ||
+  (/^[وف]ال\p{L}{2}/u.test(word) && (isCommon(word.slice(3), '') || places.has(word.slice(1))));
 
 /** The word without conjunction (if it has the article) and article. */
 export const bare = (word: string): string => word.replace(/^[وف]?ال(?=\p{L}{2})/u, '');
@@ -58,7 +60,8 @@ export const isParticle = ({ folded, raw }: Token): boolean =>
   (particles.has(folded) &&
     !(folded === 'علي' && raw.endsWith('ي')) &&
     !(folded === 'امام' && raw.includes('إ')) &&
-    !(folded === 'فان' && raw.includes('ا')));
+    !(folded === 'فان' && raw.includes('ا')) &&
+    !(folded === 'هنا' && raw.endsWith('ء')));
 
 /** «محاميه», «أسرتها»: the noun without the pronoun, or undefined. */
 export const ownedNoun = (word: string): string | undefined => {
