@@ -12,6 +12,8 @@ import type { Job, QueueName, Work } from './jobs/ports.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { createHealth } from './ops/health.ts';
+import { createMetricsRoute } from './ops/metrics-route.ts';
+import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { type Route, startWebServer } from './ops/web-server.ts';
 import { createPlayground } from './playground/playground.ts';
 import { createQueues } from './queue/queues.ts';
@@ -94,7 +96,14 @@ const assemble = async (foundation: Foundation): Promise<string> => {
   const queues = createQueues({ ...foundation, connection: queueConnection(store.address, 'ask') });
   onStop(() => queues.close());
 
+  const metrics = createMetrics();
+  metrics.watch({
+    depths: queues.depths,
+    redisMemory: store.memory,
+    spentMicroUsd: store.stores.spending.spentToday,
+  });
   const routes: Route[] = [
+    createMetricsRoute({ registry: metrics.registry, token: config.web.metricsToken }),
     createHealth([
       {
         name: 'redis',
@@ -113,8 +122,8 @@ const assemble = async (foundation: Foundation): Promise<string> => {
     chat.kind === 'telegram' ? chat : { token: playgroundToken, apiRoot: web.origin },
   );
   const words = loadWords();
-  const messenger = createMessenger({ api: bot.api, words });
-  const shared = { ...foundation, ...store, queues, messenger };
+  const messenger = metrics.measureMessenger(createMessenger({ api: bot.api, words }));
+  const shared = { ...foundation, ...store, queues, messenger, metrics };
   startJobs(shared);
 
   if (config.roles.has('ingress')) {
@@ -144,7 +153,7 @@ const openStore = async ({ config, clock, log, onStop }: Foundation) => {
   if (own) onStop(() => own.stop());
   const address: RedisAddress =
     config.store.kind === 'url' ? config.store : { socket: own?.socket ?? '' };
-  const { redis, answers, close } = await connectRedis({ address, log });
+  const { redis, answers, memory, close } = await connectRedis({ address, log });
   onStop(close);
   const stores = createStores({
     redis,
@@ -153,7 +162,7 @@ const openStore = async ({ config, clock, log, onStop }: Foundation) => {
     dailyLimit: config.readerDailyLimit,
     budgetMicroUsd: config.dailyBudgetMicroUsd,
   });
-  return { address, stores, answers };
+  return { address, stores, answers, memory };
 };
 
 const openPlayground = ({ config, clock, onStop }: Foundation, open: boolean): Route => {
@@ -173,6 +182,7 @@ type Shared = Foundation & {
   stores: ReturnType<typeof createStores>;
   queues: ReturnType<typeof createQueues>;
   messenger: ReturnType<typeof createMessenger>;
+  metrics: Metrics;
 };
 
 /** The workers of this process' roles. */
@@ -183,7 +193,11 @@ const startJobs = (shared: Shared): void => {
   if (config.roles.has('deliveries')) {
     work('deliveries', createDeliverAnswer({ ...stores, messenger }));
   }
-  const summariser = createSummariser({ ...shared, model: config.model, budget: stores.spending });
+  const summariser = createSummariser({
+    ...shared,
+    model: config.model,
+    budget: stores.spending,
+  });
   if (config.roles.has('articles')) {
     const fetchPage = createFetchPage({ ...config.fetching, log });
     const readPage = createReadPage({ log });
@@ -215,13 +229,13 @@ const startJobs = (shared: Shared): void => {
 };
 
 const startWork =
-  ({ address, queues, clock, log, onStop }: Shared) =>
+  ({ address, queues, metrics, clock, log, onStop }: Shared) =>
   <Q extends QueueName>(queue: Q, job: Job<Work[Q]>): void => {
     const workers = startWorkers({
       connection: queueConnection(address, 'work'),
       queues,
       queue,
-      job,
+      job: metrics.measureJob(queue, job),
       concurrency: concurrency[queue],
       budgetMs: budgetMs[queue],
       clock,

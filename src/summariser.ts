@@ -7,7 +7,7 @@ import type { ModelConfig } from './config.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import type { Answer } from './summary/answer.ts';
-import type { Budget } from './summary/ask.ts';
+import type { Budget, Model } from './summary/ask.ts';
 import { extractiveSummary } from './summary/extractive.ts';
 import { ground } from './summary/ground.ts';
 import { loadPrompts } from './summary/prompt.ts';
@@ -27,10 +27,33 @@ export type Summariser = {
   summariseWithoutModel: (prose: Prose, reason: Answer['reason']) => Answer;
 };
 
-type Options = { model: ModelConfig; budget: Budget; clock: Clock; log: Log };
+type Options = {
+  model: ModelConfig;
+  budget: Budget;
+  clock: Clock;
+  log: Log;
+  /** Wraps what is to be counted; without it nothing is. */
+  metrics?: {
+    measureModel: (model: Model) => Model;
+    measureSummarise: <A extends unknown[]>(
+      summarise: (...args: A) => Promise<Answer>,
+    ) => (...args: A) => Promise<Answer>;
+  };
+};
+
+const unmeasured = {
+  measureModel: (model: Model) => model,
+  measureSummarise: <A extends unknown[]>(summarise: (...args: A) => Promise<Answer>) => summarise,
+};
 
 /** With a model that is asked and checked, or, without one, by the article's own sentences. */
-export const createSummariser = ({ model, budget, clock, log }: Options): Summariser => {
+export const createSummariser = ({
+  model,
+  budget,
+  clock,
+  log,
+  metrics = unmeasured,
+}: Options): Summariser => {
   const without = (prose: Prose, reason: Answer['reason']) =>
     summariseWithoutModel(extractiveSummary, prose, reason);
   if (model.kind === 'extractive') {
@@ -38,33 +61,39 @@ export const createSummariser = ({ model, budget, clock, log }: Options): Summar
       keyOf: (prose, language) =>
         articleKey(prose, { language, shape: 'standard', prompt: '', model: '' }),
       understands: (language) => language === 'ar',
-      summarise: (prose) => Promise.resolve(without(prose, 'no-model')),
+      summarise: metrics.measureSummarise((prose: Prose) =>
+        Promise.resolve(without(prose, 'no-model')),
+      ),
       summariseWithoutModel: without,
     };
   }
   const prompts = loadPrompts(join(import.meta.dirname, '..', 'prompts'));
-  const claude = createClaude({
-    apiKey: model.apiKey,
-    baseUrl: model.baseUrl,
-    model: model.summaryModel,
-    schemaMode: model.schema,
-    clock,
-    log,
-  });
+  const claude = metrics.measureModel(
+    createClaude({
+      apiKey: model.apiKey,
+      baseUrl: model.baseUrl,
+      model: model.summaryModel,
+      schemaMode: model.schema,
+      clock,
+      log,
+    }),
+  );
   // A changed repair gives other answers, too.
   const prompt = `${prompts.summarize.fingerprint} ${prompts.repair.fingerprint}`;
   return {
     keyOf: (prose, language) =>
       articleKey(prose, { language, shape: 'standard', prompt, model: claude.id }),
     understands: () => true,
-    summarise: createSummarise({
-      model: claude,
-      prompts,
-      ground,
-      extractive: extractiveSummary,
-      budget,
-      log,
-    }),
+    summarise: metrics.measureSummarise(
+      createSummarise({
+        model: claude,
+        prompts,
+        ground,
+        extractive: extractiveSummary,
+        budget,
+        log,
+      }),
+    ),
     summariseWithoutModel: without,
   };
 };

@@ -25,6 +25,7 @@ const homes: Record<string, string[]> = {
   htmlparser2: ['web'],
   'ipaddr.js': ['web'],
   'fastest-levenshtein': ['arabic', 'summary'],
+  'prom-client': ['ops'],
   yaml: ['summary'],
   zod: [...inner, ...outer, ''],
   pino: [...inner, ...outer, ''],

@@ -14,6 +14,8 @@ export type RedisConnection = {
   redis: Redis;
   /** Whether Redis answers within two seconds. */
   answers: () => Promise<boolean>;
+  /** Bytes that Redis uses, and may use: 0 for no limit. */
+  memory: () => Promise<{ used: number; most: number }>;
   /** Cuts the connection; commands that have no reply yet are rejected. */
   close: () => void;
 };
@@ -73,6 +75,12 @@ export const connectRedis = async ({
         () => false,
       );
       return Promise.race([answer, pause(2_000, false, { ref: false })]);
+    },
+    memory: async () => {
+      const info = await redis.info('memory');
+      const read = (name: string) =>
+        Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
+      return { used: read('used_memory'), most: read('maxmemory') };
     },
     close: () => {
       redis.disconnect();
