@@ -1,0 +1,136 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { FakeAnswer } from '../../tests/support/fake-claude.ts';
+import type { RoleName, Scenario, Stage } from './stage.ts';
+
+const killing =
+  (role: RoleName, times: number, everyMs: number) =>
+  async ({ crews }: Stage): Promise<void> => {
+    for (let nth = 0; nth < times; nth += 1) {
+      await crews[role].kill(nth);
+      await pause(everyMs);
+    }
+  };
+
+const error = (status: number, type: string, retryAfter?: number): FakeAnswer => ({
+  kind: 'error',
+  status,
+  type,
+  ...(retryAfter === undefined ? {} : { retryAfter }),
+});
+
+const storm =
+  (answer: FakeAnswer, forMs: number) =>
+  async ({ claude }: Stage): Promise<void> => {
+    claude.answerWith(() => answer);
+    await pause(forMs);
+    claude.answerWith(undefined);
+  };
+
+/** A page that sends a byte a second and never ends. */
+const slowLoris = (_: unknown, response: ServerResponse): void => {
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+  const drip = setInterval(() => response.write('<'), 1_000);
+  response.on('close', () => clearInterval(drip));
+};
+
+/** All that is done to Mujaz, each for itself. */
+export const scenarios: readonly Scenario[] = [
+  { name: 'nothing goes wrong' },
+  { name: 'kill -9 of ingress (polling), 5 times', strike: killing('ingress', 5, 2_000) },
+  {
+    name: 'kill -9 of ingress (webhook, 2 replicas), 5 times',
+    webhook: true,
+    strike: async (stage) => {
+      for (let nth = 0; nth < 5; nth += 1) {
+        await stage.crews.ingress.kill(nth);
+        stage.telegram.pushTo(stage.crews.ingress.origins().map((origin) => `${origin}/hook`));
+        await pause(1_000);
+      }
+    },
+  },
+  { name: 'kill -9 of articles, 5 times', strike: killing('articles', 5, 2_000) },
+  { name: 'kill -9 of summaries, 5 times', strike: killing('summaries', 5, 2_000) },
+  {
+    name: 'kill -9 of deliveries, 5 times',
+    crew: { deliveries: 2 },
+    strike: killing('deliveries', 5, 2_000),
+  },
+  {
+    name: 'kill -9 of Redis with AOF, twice, 2 s away',
+    strike: async ({ redis }) => {
+      for (let nth = 0; nth < 2; nth += 1) {
+        await redis.kill();
+        await pause(2_000);
+        await redis.start();
+        await pause(5_000);
+      }
+    },
+  },
+  {
+    name: 'partition from Redis for 10 s',
+    strike: async ({ redis }) => {
+      await redis.relay.cut();
+      await pause(10_000);
+      await redis.relay.open();
+    },
+  },
+  {
+    name: 'half-open connections to Redis',
+    strike: async ({ redis }) => {
+      redis.relay.silence();
+      await pause(10_000);
+    },
+  },
+  {
+    name: 'full disk under Redis for 8 s',
+    strike: async ({ redis }) => {
+      redis.fillDisk();
+      await pause(8_000);
+      redis.freeDisk();
+    },
+  },
+  {
+    name: 'Telegram 429 for 15 s',
+    strike: async ({ telegram }) => {
+      telegram.troubled(() => ({ kind: 'flood', retryAfter: 2 }));
+      await pause(15_000);
+      telegram.troubled(() => undefined);
+    },
+  },
+  {
+    name: 'Telegram 502 and dropped answers for 15 s, half of them done',
+    strike: async ({ telegram }) => {
+      telegram.troubled(() => {
+        const done = Math.random() < 0.5;
+        return Math.random() < 0.5 ? { kind: 'error', done } : { kind: 'drop', done };
+      });
+      await pause(15_000);
+      telegram.troubled(() => undefined);
+    },
+  },
+  { name: 'Claude 429 for 30 s', strike: storm(error(429, 'rate_limit_error', 5), 30_000) },
+  { name: 'Claude 529 for 30 s', strike: storm(error(529, 'overloaded_error'), 30_000) },
+  { name: 'Claude stalls amid streams for 30 s', strike: storm({ kind: 'stall' }, 30_000) },
+  {
+    name: 'duplicate and reordered updates',
+    prepare: ({ telegram }) => {
+      telegram.muddle();
+    },
+  },
+  {
+    name: 'slow-loris pages, every fifth reader',
+    prepare: ({ pages }) => {
+      pages.serve({ '/slow': slowLoris });
+    },
+    text: (nth, { pages }, own) => (nth % 5 === 0 ? `${pages.origin}/slow?${nth}` : own),
+    guilty: (nth) => nth % 5 === 0,
+  },
+  {
+    name: 'rolling restart of every role',
+    strike: async ({ crews }) => {
+      for (const crew of Object.values(crews)) await crew.roll();
+    },
+  },
+];

@@ -1,0 +1,197 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { labelledArticles, pasted } from '../../tests/support/articles.ts';
+import { type FakeClaude, startFakeClaude } from '../../tests/support/fake-claude.ts';
+import { type PageServer, startPageServer } from '../../tests/support/page-server.ts';
+import { percentile } from '../processes.ts';
+import { type Crew, startCrew } from './crew.ts';
+import { type ChaosRedis, startRedis } from './redis.ts';
+import { type Chat, startTelegram, type Telegram, webhookSecret } from './telegram.ts';
+
+export const roles = ['ingress', 'articles', 'summaries', 'deliveries'] as const;
+export type RoleName = (typeof roles)[number];
+
+/** What a scenario may do its worst to. */
+export type Stage = {
+  telegram: Telegram;
+  claude: FakeClaude;
+  redis: ChaosRedis;
+  pages: PageServer;
+  crews: Record<RoleName, Crew>;
+};
+
+/** One scenario: what goes wrong while readers send their articles. */
+export type Scenario = {
+  name: string;
+  /** Runs beside the sending, begun when some have sent; the judging waits for its end. */
+  strike?: (stage: Stage) => Promise<void>;
+  /** Before anything is sent. */
+  prepare?: (stage: Stage) => void;
+  /** What the reader of this number sends, instead of a text of their own. */
+  text?: (nth: number, stage: Stage, own: string) => string;
+  /** Readers whose answer may be a failure or late: the guilty ones. */
+  guilty?: (nth: number) => boolean;
+  /** Processes of each role. */
+  crew?: Partial<Record<RoleName, number>>;
+  environment?: Record<string, string>;
+  webhook?: boolean;
+};
+
+/** What became of those who sent. All but `sent` and `answered` ought to be 0. */
+export type Verdict = {
+  sent: number;
+  answered: number;
+  /** Without any answer when patience ended, and those whose answer is a failure though innocent. */
+  lost: number;
+  failed: number;
+  /** Chats with more than one answer, and how many of them the product itself was in doubt about. */
+  twice: number;
+  inDoubt: number;
+  /** Placeholders that nobody turned into anything. */
+  leftover: number;
+  /** Answered later than a minute and a half after it was sent. */
+  late: number;
+  p50s: number;
+  p99s: number;
+  /** Summaries by the model and without it. */
+  byModel: number;
+  calls: number;
+};
+
+const lateMs = 90_000;
+const patienceMs = 420_000;
+const perSecond = 25;
+const firstChat = 1_000_000;
+
+/** Articles that differ from one another, so that each costs a summary of its own. */
+const createTexts = () => {
+  const articles = labelledArticles().filter(({ language = 'ar' }) => language === 'ar');
+  return (nth: number): string => {
+    const article = articles[nth % articles.length]!;
+    return `${pasted(article).slice(0, 3_900)}\n\nهذه النسخة رقم ${nth} من ${Math.random()}.`;
+  };
+};
+
+/** Plays one scenario with so many readers through real processes, and judges how it ended. */
+export const play = async (scenario: Scenario, readers: number): Promise<Verdict> => {
+  const stage = await build(scenario);
+  try {
+    const textOf = createTexts();
+    const textFor = (nth: number): string => {
+      const own = textOf(nth);
+      return scenario.text?.(nth, stage, own) ?? own;
+    };
+    const strike = pause(Math.min(3_000, (readers / perSecond) * 250)).then(() =>
+      scenario.strike?.(stage),
+    );
+    strike.catch(() => {});
+    for (let nth = 0; nth < readers; nth += 1) {
+      stage.telegram.says(firstChat + nth, textFor(nth));
+      await pause(1_000 / perSecond);
+    }
+    await strike;
+    await settled(stage.telegram, readers);
+    return judge(scenario, stage);
+  } finally {
+    await Promise.all(Object.values(stage.crews).map((crew) => crew.stop()));
+    await Promise.all([stage.telegram.close(), stage.claude.close(), stage.pages.close()]);
+    await stage.redis.close();
+  }
+};
+
+const build = async ({
+  prepare,
+  crew = {},
+  environment = {},
+  webhook,
+}: Scenario): Promise<Stage> => {
+  const [telegram, claude, redis, pages] = await Promise.all([
+    startTelegram(),
+    startFakeClaude(),
+    startRedis(),
+    startPageServer(),
+  ]);
+  claude.script([{ delayMs: 300, answer: { kind: 'honest' } }]);
+  const shared = {
+    REDIS_URL: redis.url,
+    TELEGRAM_BOT_TOKEN: '1000000:chaos-token-of-nobody',
+    TELEGRAM_API_ROOT: telegram.origin,
+    ANTHROPIC_API_KEY: 'k',
+    ANTHROPIC_BASE_URL: claude.url,
+    DAILY_BUDGET_USD: '100000',
+    LINK_ALLOW_HOSTS: pages.host,
+    ...environment,
+  };
+  const hook = {
+    TELEGRAM_WEBHOOK_URL: 'https://mujaz.invalid/hook',
+    TELEGRAM_WEBHOOK_SECRET: webhookSecret,
+  };
+  const start = (role: RoleName, size: number): Promise<Crew> =>
+    startCrew(
+      { ...shared, ROLES: role, ...(role === 'ingress' && webhook ? hook : {}) },
+      crew[role] ?? size,
+    );
+  const [ingress, articles, summaries, deliveries] = await Promise.all([
+    start('ingress', webhook ? 2 : 1),
+    start('articles', 1),
+    start('summaries', 2),
+    start('deliveries', 1),
+  ]);
+  const stage = {
+    telegram,
+    claude,
+    redis,
+    pages,
+    crews: { ingress, articles, summaries, deliveries },
+  };
+  if (webhook) telegram.pushTo(ingress.origins().map((origin) => `${origin}/hook`));
+  prepare?.(stage);
+  return stage;
+};
+
+const isPlaceholder = (text: string): boolean => text.includes('⏳');
+const isSummary = (text: string): boolean => /لخّصه نموذج لغوي|جُمل من المقال نفسه/.test(text);
+
+const finalOf = ({ messages }: Chat) =>
+  [...messages.values()].filter(({ text }) => !isPlaceholder(text));
+
+/** Waits until everybody has an answer or patience ends, and a little longer for second ones. */
+const settled = async ({ chats }: Telegram, readers: number): Promise<void> => {
+  const deadline = Date.now() + patienceMs;
+  const answered = (): number =>
+    [...chats.values()].filter((chat) => finalOf(chat).length > 0).length;
+  while (answered() < readers && Date.now() < deadline) await pause(200);
+  await pause(3_000);
+};
+
+const judge = (scenario: Scenario, { telegram, claude, crews }: Stage): Verdict => {
+  const all = [...telegram.chats.entries()].map(([id, chat]) => ({
+    guilty: scenario.guilty?.(id - firstChat) ?? false,
+    chat,
+    answers: finalOf(chat),
+  }));
+  const innocent = all.filter(({ guilty }) => !guilty);
+  const tookMs = innocent.flatMap(({ chat, answers: [first] }) =>
+    first ? [first.answeredAt - chat.sentAt] : [],
+  );
+  const texts = all.flatMap(({ answers }) => answers.map(({ text }) => text));
+  const logged = Object.values(crews)
+    .map((crew) => crew.output())
+    .join('\n');
+  const count = (of: typeof all, check: (one: (typeof all)[number]) => boolean): number =>
+    of.filter(check).length;
+  return {
+    sent: all.length,
+    answered: count(all, ({ answers }) => answers.length > 0),
+    lost: count(all, ({ answers }) => answers.length === 0),
+    failed: count(innocent, ({ answers }) => answers.some(({ text }) => !isSummary(text))),
+    twice: count(all, ({ answers }) => answers.length > 1),
+    inDoubt: logged.split('an answer in doubt is sent again').length - 1,
+    leftover: count(all, ({ chat, answers }) => chat.messages.size > answers.length),
+    late: tookMs.filter((ms) => ms > lateMs).length,
+    p50s: Math.round(percentile(tookMs, 0.5) / 100) / 10,
+    p99s: Math.round(percentile(tookMs, 0.99) / 100) / 10,
+    byModel: texts.filter((text) => text.includes('لخّصه نموذج لغوي')).length,
+    calls: claude.calls.length,
+  };
+};
