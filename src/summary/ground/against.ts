@@ -33,6 +33,15 @@ export type Against = {
 
 const noAttribution: Attribution = { sources: [], statements: [] };
 
+/** A copy is looked for when it is checked, and again when it is printed. */
+const remembering = (find: Finder): Finder => {
+  const found = new Map<string, Span | undefined>();
+  return (passage) => {
+    if (!found.has(passage)) found.set(passage, find(passage));
+    return found.get(passage);
+  };
+};
+
 /** Reads an article, with the sources that a summary gives for it. */
 export const against = (prose: Prose, summary: Summary, output: OutputLanguage): Against => {
   const article = read(wholeText(prose));
@@ -48,7 +57,7 @@ export const against = (prose: Prose, summary: Summary, output: OutputLanguage):
     people: peopleOf(article, attribution, summary.sources),
     voices: voicesOf(attribution, summary.sources),
     sources: summary.sources,
-    find: createFinder(article.text),
+    find: remembering(createFinder(article.text)),
     wholeSentences: ({ start, end }) => {
       const around = lines.filter((line) => line.start < end && line.end > start);
       return {

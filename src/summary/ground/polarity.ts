@@ -78,8 +78,21 @@ learn('lacks', inflected(lacks));
 learn('imagined', folded(hypothetical));
 learn('affirms', folded(affirmations));
 
+const none: ReadonlySet<Sense> = new Set();
+const known = new WeakMap<readonly string[], ReadonlySet<Sense>>();
+
+/** The senses of a word, remembered with its forms. */
+const sensesOf = ({ forms }: Token): ReadonlySet<Sense> => {
+  const before = known.get(forms);
+  if (before !== undefined) return before;
+  const found = forms.flatMap((form) => [...(senses.get(form) ?? none)]);
+  const all = found.length === 0 ? none : new Set(found);
+  known.set(forms, all);
+  return all;
+};
+
 const has = (token: Token | undefined, sense: Sense): boolean =>
-  token !== undefined && token.forms.some((form) => senses.get(form)?.has(sense) === true);
+  token !== undefined && sensesOf(token).has(sense);
 
 /** «ألا» is «أن لا», though it is compared as «إلا» is. */
 const notTo = /^[وف]?(?:ألا|ألّا|لئلا|كيلا)$/;

@@ -2,15 +2,19 @@ import type { Span } from '../../arabic/verbatim.ts';
 import { isStopWord, stem, withoutClitics, words } from '../../arabic/words.ts';
 import type { Prose } from '../../article/article.ts';
 
-/** A word of a text with all that it is compared by. Offsets are UTF-16 units. */
-export type Token = {
-  raw: string;
+/** What a word is compared by, wherever it stands. */
+type Lexeme = {
   folded: string;
   /** The word and what it may be without و ف ب ل ك س ال; the first is the word itself. */
   forms: readonly string[];
   stem: string;
   /** Carries meaning of its own: neither a particle nor a number. */
   content: boolean;
+};
+
+/** A word of a text. Offsets are UTF-16 units. */
+export type Token = Lexeme & {
+  raw: string;
   start: number;
   end: number;
   /** A mark that closes a clause stands between this word and the next. */
@@ -30,6 +34,23 @@ const isContent = (folded: string, forms: readonly string[]): boolean =>
   folded.length > 1 &&
   !/^\p{N}/u.test(folded) &&
   !(folded.startsWith('ال') ? isStopWord(folded) : forms.some(isStopWord));
+
+// News repeats its words: most are known from the article before. Bounded, then begun anew.
+const lexemes = new Map<string, Lexeme>();
+const mostLexemes = 20_000;
+
+const lexemeOf = (folded: string): Lexeme => {
+  const known = lexemes.get(folded);
+  if (known !== undefined) return known;
+  const forms = withoutClitics(folded);
+  const lexeme = { folded, forms, stem: stem(folded), content: isContent(folded, forms) };
+  if (lexemes.size >= mostLexemes) lexemes.clear();
+  if (folded.length <= longestWord) lexemes.set(folded, lexeme);
+  return lexeme;
+};
+
+/** Longer ones come once, from nobody who writes news. */
+const longestWord = 40;
 
 const clauseEnd = /[.،,؛;:؟?!…\n«»"“”()]/;
 
@@ -54,13 +75,9 @@ export const read = (text: string): Reading => {
   const found = words(text);
   const tokens = found.map(({ raw, folded, start, end }, at): Token => {
     const next = found[at + 1];
-    const forms = withoutClitics(folded);
     return {
+      ...lexemeOf(folded),
       raw,
-      folded,
-      forms,
-      stem: stem(folded),
-      content: isContent(folded, forms),
       start,
       end,
       closes: next === undefined || clauseEnd.test(text.slice(end, next.start)),
