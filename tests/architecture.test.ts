@@ -23,6 +23,7 @@ const homes: Record<string, string[]> = {
   linkedom: ['web'],
   '@mozilla/readability': ['web'],
   htmlparser2: ['web'],
+  feedsmith: ['web'],
   'ipaddr.js': ['web'],
   'fastest-levenshtein': ['arabic', 'summary'],
   'prom-client': ['ops'],

@@ -1,0 +1,130 @@
+import { type AtomFeed, type JsonFeed, parseFeed, type RdfFeed, type RssFeed } from 'feedsmith';
+import { parseFeed as parseLoosely } from 'htmlparser2';
+
+import type { FeedEntry } from '../jobs/digest-ports.ts';
+import { Failure } from '../lib/failure.ts';
+import { feedTime } from './feed-dates.ts';
+import { guardFeed } from './feed-guard.ts';
+import { leadOf, titleOf } from './feed-text.ts';
+
+/** No feed has more news than this between two askings. */
+const mostEntries = 400;
+
+const aggregator = 'news.google.com';
+
+/** An entry as it stands in the feed, its texts still HTML. */
+type RawEntry = {
+  guid?: string | undefined;
+  url?: string | undefined;
+  source?: string | undefined;
+  title?: string | undefined;
+  texts: (string | undefined)[];
+  date?: string | undefined;
+};
+
+type RawFeed = { title: string; entries: RawEntry[] };
+
+const fromRss = (item: RssFeed.Item<string>): RawEntry => ({
+  guid: item.guid?.value,
+  url: item.link ?? (item.guid?.isPermaLink === false ? undefined : item.guid?.value),
+  source: item.source?.title,
+  title: item.title,
+  texts: [item.description, item.content?.encoded],
+  date: item.pubDate ?? item.dc?.dates?.[0] ?? item.atom?.published ?? item.atom?.updated,
+});
+
+const fromRdf = (item: RdfFeed.Item<string>): RawEntry => ({
+  guid: item.rdf?.about,
+  url: item.link,
+  title: item.title,
+  texts: [item.description, item.content?.encoded],
+  date: item.dc?.dates?.[0],
+});
+
+const fromAtom = ({ links = [], ...entry }: AtomFeed.Entry<string>): RawEntry => ({
+  guid: entry.id,
+  url: (links.find(({ rel = 'alternate' }) => rel === 'alternate') ?? links[0])?.href,
+  title: entry.title?.value,
+  texts: [entry.summary?.value, entry.content?.value],
+  date: entry.published ?? entry.updated,
+});
+
+const fromJson = (item: JsonFeed.Item<string>): RawEntry => ({
+  guid: item.id,
+  url: item.url ?? item.external_url,
+  title: item.title,
+  texts: [item.summary, item.content_html, item.content_text],
+  date: item.date_published ?? item.date_modified,
+});
+
+const strictly = (text: string): RawFeed => {
+  const { format, feed } = parseFeed(text, { maxItems: mostEntries });
+  switch (format) {
+    case 'rss':
+      return { title: feed.title ?? '', entries: (feed.items ?? []).map(fromRss) };
+    case 'rdf':
+      return { title: feed.title ?? '', entries: (feed.items ?? []).map(fromRdf) };
+    case 'atom':
+      return { title: feed.title?.value ?? '', entries: (feed.entries ?? []).map(fromAtom) };
+    case 'json':
+      return { title: feed.title ?? '', entries: (feed.items ?? []).map(fromJson) };
+  }
+};
+
+/** For what is cut off or badly formed: whatever items can be made out. */
+const loosely = (text: string): RawFeed => {
+  const feed = parseLoosely(text, { xmlMode: true });
+  if (feed === null || feed.items.length === 0) {
+    throw new Failure('page-not-text', 'the answer is no feed');
+  }
+  return {
+    title: feed.title ?? '',
+    entries: feed.items.slice(0, mostEntries).map(({ id, link, title, description, pubDate }) => ({
+      guid: id,
+      url: link,
+      title,
+      texts: [description],
+      date: pubDate && !Number.isNaN(pubDate.getTime()) ? pubDate.toISOString() : undefined,
+    })),
+  };
+};
+
+const rawFeedOf = (text: string): RawFeed => {
+  try {
+    const feed = strictly(text);
+    if (feed.entries.length > 0 || !/<(?:item|entry)[\s>]/i.test(text)) return feed;
+  } catch {
+    // What feedsmith refuses may still be read: see below.
+  }
+  return loosely(text);
+};
+
+/**
+ * The entries of an RSS, Atom, RDF or JSON feed, cleaned, in the feed's order; those without a title
+ * or a web address are left out. Throws a Failure `page-not-text` where the text is no feed,
+ * `page-hostile` where it is built to harm.
+ */
+export const readEntries = (
+  text: string,
+  { url, outlet, country }: { url: string; outlet: string; country: string },
+): FeedEntry[] => {
+  guardFeed(text);
+  const feed = rawFeedOf(text.trimStart());
+  const isAggregator = URL.parse(url)?.hostname === aggregator;
+  return feed.entries.flatMap((raw): FeedEntry[] => {
+    const source = isAggregator ? (raw.source ?? '') : '';
+    const { title, outlet: named } = titleOf(raw.title ?? '', [outlet, feed.title, source]);
+    const link = URL.parse(raw.url?.trim() ?? '', url);
+    if (title === '' || (link?.protocol !== 'https:' && link?.protocol !== 'http:')) return [];
+    return [
+      {
+        guid: (raw.guid ?? '').trim().slice(0, 500),
+        url: link.href.slice(0, 2_000),
+        outlet: isAggregator ? named || source.trim().slice(0, 60) : '',
+        title,
+        lead: leadOf(isAggregator ? [] : raw.texts, title),
+        time: feedTime(raw.date ?? '', country),
+      },
+    ];
+  });
+};
