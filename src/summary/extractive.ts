@@ -111,6 +111,10 @@ const choose = (
     if (chosen.length >= most) break;
     if (!chosen.includes(candidate) && !repeats(candidate.clause, chosen)) take(candidate);
   }
+  for (const candidate of usable) {
+    if (chosen.length >= 3) break;
+    if (!chosen.includes(candidate) && !repeats(candidate.clause, chosen)) take(candidate);
+  }
   return chosen.toSorted((a, b) => a.order - b.order);
 };
 

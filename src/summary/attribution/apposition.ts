@@ -104,7 +104,7 @@ const toMark = (reader: Reader, from: number, most: number): number => {
       return from;
     if (/[("“]/u.test(token.gap) && !/^\s*[«"“]$/u.test(token.gap)) return from;
     const more = token.folded.slice(1);
-    const coordinates = /^وال/u.test(token.folded) || isCommon(more, more);
+    const coordinates = token.folded.startsWith('وال') || isCommon(more, more);
     if (hasConjunction(token.folded, vocabulary) && !coordinates) return from;
     if (
       particles.has(token.folded) &&

@@ -3,7 +3,8 @@ import type { Finding } from './finding.ts';
 import { findingsIn } from './frames.ts';
 import { introductionsIn, type Introductions } from './introductions.ts';
 import { afterColon, continues, isSpeech, ownerOf } from './quoted-speech.ts';
-import { createRegister, type Register } from './register.ts';
+import { createRegister, note, running, type Register } from './register.ts';
+import { resolve } from './resolve.ts';
 import type { Speaker } from './speaker.ts';
 import { read, type Line, type Reading } from './tokens.ts';
 import { topicOf } from './topic.ts';
@@ -39,14 +40,14 @@ const understood = (
     const inSentence = said.findLast(({ finding: { frame } }) => /verb|relay|part/u.test(frame));
     if (inSentence !== undefined) return inSentence.speaker;
   }
-  const running = register.running(finding.agreement);
+  const last = running(register, finding.agreement);
   const suits =
     topic !== undefined &&
-    (running === undefined || topic.line > running.line) &&
+    (last === undefined || topic.line > last.line) &&
     (finding.agreement === undefined ||
       topic.finding.agreement === undefined ||
       topic.finding.agreement === finding.agreement);
-  return (suits ? register.resolve(topic.finding) : undefined) ?? running?.speaker;
+  return (suits ? resolve(register, topic.finding) : undefined) ?? last?.speaker;
 };
 
 const saidIn = (
@@ -59,10 +60,10 @@ const saidIn = (
   const said: Said[] = [];
   for (const finding of findings) {
     const speaker = finding.subject
-      ? register.resolve(finding)
+      ? resolve(register, finding)
       : understood(finding, said, topic, register);
     if (speaker === undefined) continue;
-    register.note(speaker, finding);
+    note(register, speaker, finding);
     const quotes = finding.frame === 'addressed' ? [] : afterColon(reading, line, finding);
     said.push({ speaker, finding, quotes });
   }

@@ -107,7 +107,7 @@ export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number =>
     const to = complementAt(reader, at + 1, 2);
     return to > at + 1 ? to : at;
   }
-  if (/^لل/u.test(token.folded)) {
+  if (token.folded.startsWith('لل')) {
     return definiteAdjectives(reader, coordinatedAt(reader, at + 1));
   }
   if (/^باسم\p{L}/u.test(token.folded)) return at + 1;
@@ -118,7 +118,7 @@ export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number =>
     isDefinite(governed.folded) &&
     !isParticle(governed);
   if (!idafa && !hasPreposition(token.folded, reader.vocabulary)) return at;
-  if (/^بال/u.test(token.folded)) return definiteAdjectives(reader, at + 1);
+  if (token.folded.startsWith('بال')) return definiteAdjectives(reader, at + 1);
   const rest = token.folded.slice(1);
   if (places.has(rest)) {
     const second = joinedAt(reader, at + 1);

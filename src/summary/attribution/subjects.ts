@@ -99,7 +99,7 @@ export const subjectBefore = (
     const before = tokens[from - 1];
     const opens =
       before === undefined || /[,،.؛:"»”)–-]/u.test(token.gap) || clauseStart.test(before.folded);
-    const conjunction = /^و/u.test(token.folded) && !phraseAt(reader, from) ? 1 : 0;
+    const conjunction = token.folded.startsWith('و') && !phraseAt(reader, from) ? 1 : 0;
     if (!opens && conjunction === 0) continue;
     const shifted = conjunction ? withoutPrefix(tokens, from, 1) : tokens;
     const plain = { ...reader, tokens: shifted };
@@ -120,7 +120,7 @@ export const withoutPrefix = (
 ): readonly Token[] => {
   const token = tokens[at];
   if (token === undefined) return tokens;
-  const article = /^لل/u.test(token.folded.slice(length - 1));
+  const article = token.folded.slice(length - 1).startsWith('لل');
   const folded = article ? `ال${token.folded.slice(length + 1)}` : token.folded.slice(length);
   const changed = {
     ...token,

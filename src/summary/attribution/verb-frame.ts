@@ -57,7 +57,7 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
   if (/^[وف]?أ(?:عت|قت|نت|ست|ته|خت|كت)/u.test(token.raw)) return [];
   const next = tokens[at + 1]?.folded ?? '';
   if (unreal.test(before) || (nounContext.test(before) && token.gap.trim() === '')) return [];
-  if (/^تابع/u.test(cue.word) && /^ل/u.test(next)) return [];
+  if (cue.word.startsWith('تابع') && next.startsWith('ل')) return [];
   if (/^(?:يذكر|يعتقد|يري|يعتبر)$/u.test(cue.word) && /^(?:ان|انه|انها)$/u.test(next)) return [];
   const { verb } = cue;
   const following = subjectAfter(reader, verb, at + 1);

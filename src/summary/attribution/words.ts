@@ -50,7 +50,7 @@ export const isCommon = (word: string, raw: string): boolean =>
   isListed(word) ||
   verbalNoun.test(word) ||
   isPlural(word) ||
-  (word.length >= 5 && /ية$/u.test(raw));
+  (word.length >= 5 && raw.endsWith('ية'));
 
 const pronouns = /^(?:عن|من|في|الي|علي|ل|ب|مع|عند|لدي|بين|ان|لان|لكن)(?:ه|ها|هم|هما|هن|ني|نا|نها)$/u;
 
@@ -71,14 +71,14 @@ export const ownedNoun = (word: string): string | undefined => {
 
 /** A pronoun at the end, «اطلاعه»: the word is a noun that belongs to somebody. */
 const hasPronoun = (word: string, raw: string): boolean => {
-  if (/^\p{L}{3,}(?:ها|هما|هم|ته)$/u.test(raw) && !/ة$/u.test(raw)) return true;
+  if (/^\p{L}{3,}(?:ها|هما|هم|ته)$/u.test(raw) && !raw.endsWith('ة')) return true;
   if (/^[يتن]\p{L}{2,}ه$/u.test(raw)) return true;
   const two = /^(\p{L}{3,})ت(?:ين|ان)$/u.exec(word)?.[1];
   if (two !== undefined && isListed(`${two}ه`)) return true;
   const pair = /^(\p{L}{3,})(?:ين|ان)$/u.exec(word)?.[1];
   if (pair !== undefined && commonWords.has(pair) && !givenNames.has(pair)) return true;
   const owned = /^(\p{L}{3,}?)(?:ه|ها|هم|هما)$/u.exec(word)?.[1];
-  if (owned === undefined || /ة$/u.test(raw)) return false;
+  if (owned === undefined || raw.endsWith('ة')) return false;
   return isCommon(owned, owned) || isCommon(`${owned.replace(/ت$/u, '')}ه`, '');
 };
 
@@ -178,7 +178,7 @@ const disagrees = (word: string, raw: string, before: Token): boolean => {
 
 /** Definite adjectives, which agree with the noun and close the phrase: «الروسية», «العام». */
 export const isDefiniteAdjective = ({ folded: word, raw }: Token, before?: Token): boolean => {
-  if (!/^ال/u.test(word) || particles.has(word)) return false;
+  if (!word.startsWith('ال') || particles.has(word)) return false;
   const stem = bare(word);
   if (before !== undefined && disagrees(word, raw, before)) return false;
   if (adjectives.has(stem) || nationalities.has(stem.replace(/(?:ه|ين|ون)$/u, ''))) return true;

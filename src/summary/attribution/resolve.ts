@@ -1,0 +1,204 @@
+import type { Finding } from './finding.ts';
+import type { Introduction } from './introductions.ts';
+import { bodyNouns } from './lexicon.ts';
+import { foreignNames, givenNames } from './names.ts';
+import type { Phrase } from './noun-phrase.ts';
+import { nationalities, places } from './places.ts';
+import { enter, type Register } from './register.ts';
+import {
+  containsAll,
+  describe,
+  foldedWords,
+  isMisprintOf,
+  isShortFor,
+  sameNoun,
+  sameOutlet,
+  type Described,
+  type Speaker,
+} from './speaker.ts';
+import { bare } from './words.ts';
+
+const isNationality = (word: string): boolean => nationalities.has(bare(word).replace(/ه$/u, ''));
+
+/** Whether «الرئيس الروسي» can be who bears these words as a role; a nationality may be left out. */
+const bearsRole = (roleWords: readonly string[], called: readonly string[]): boolean => {
+  const rest = called.slice(1);
+  const unspoken = !roleWords.some(isNationality);
+  return (
+    roleWords.some((word) => sameNoun(word, called[0])) &&
+    containsAll(roleWords, unspoken ? rest.filter((word) => !isNationality(word)) : rest)
+  );
+};
+
+const introducing = ({ text }: Register, { phrase, tokens }: Introduction): Described =>
+  describe(text, phrase, tokens, undefined);
+
+/** The fullest form in which the article prints a name, with the first role that it gives. */
+const inFull = (register: Register, found: Described): Described => {
+  const { people } = register;
+  const longer = people.filter(({ words }) => isShortFor(found.words, words));
+  // A longer form that nobody introduces («وقال ولد سيدينا») holds more than the name.
+  const within =
+    longer.length > 0
+      ? []
+      : people.filter(({ words }) => words.length > 1 && isShortFor(words, found.words));
+  const fullest = [...longer, ...within].toSorted((a, b) => b.words.length - a.words.length)[0];
+  const better = fullest && (within.length > 0 || fullest.words.length > found.words.length);
+  const named = better ? introducing(register, fullest) : found;
+  const given = longer.filter(({ phrase }) => phrase.role !== undefined);
+  const giver = given.find(({ phrase: { role } }) => role && role[1] - role[0] > 1) ?? given[0];
+  const roles = [found, named, ...(giver ? [introducing(register, giver)] : [])].filter(
+    ({ role }) => role !== '',
+  );
+  const role = roles.find(({ roleWords }) => roleWords.length > 1) ?? roles[0];
+  return {
+    ...named,
+    agreement: found.agreement,
+    role: role?.role ?? '',
+    roleWords: role?.roleWords ?? found.roleWords,
+  };
+};
+
+const personFor = (register: Register, found: Described): Speaker => {
+  const full = found.named ? inFull(register, found) : found;
+  const same = register.speakers.find(
+    ({ kind, named, words }) =>
+      kind === 'person' &&
+      named === full.named &&
+      (isShortFor(full.words, words) ||
+        isShortFor(words, full.words) ||
+        isMisprintOf(full.words, words)),
+  );
+  if (same === undefined) return enter(register, full);
+  const { words, name, mention, role, roleWords } = full;
+  if (words.length > same.words.length) Object.assign(same, { words, name, mention });
+  if (same.role === '') Object.assign(same, { role, roleWords });
+  return same;
+};
+
+/** «الوزير», «الرئيس الروسي»: the last speaker of that role, else who is introduced with it. */
+const roleHolder = (register: Register, found: Described, before: number): Speaker | undefined => {
+  const fits = ({ kind, words, roleWords }: Speaker): boolean =>
+    (kind === 'person' && bearsRole(roleWords, found.words)) ||
+    (kind === 'anonymous' && bearsRole(words, found.words));
+  const spoken = register.recent.findLast(({ speaker }) => fits(speaker))?.speaker;
+  if (spoken !== undefined) return spoken;
+  const introduced = register.people.findLast(
+    ({ phrase, tokens, start }) =>
+      start < before &&
+      phrase.role !== undefined &&
+      bearsRole(foldedWords(tokens, phrase.role), found.words),
+  );
+  return introduced && personFor(register, introducing(register, introduced));
+};
+
+const companyNouns = ['الشركه', 'المنظمه', 'المجموعه', 'الموسسه'];
+
+/** «توتال»: a body under its bare name, which «الشركة» may mean. */
+const isBareCompany = ({ speaker: { kind, words } }: Register['recent'][number]): boolean =>
+  kind === 'organisation' &&
+  !bodyNouns.has(bare(words[0] ?? '')) &&
+  !places.has(words[0] ?? '') &&
+  !words[0]?.startsWith('ال');
+
+/** «الوزارة», «المصادر», «البيان»: the last speaker of that noun, else a body introduced with it. */
+const backReference = (
+  register: Register,
+  found: Described,
+  before: number,
+): Speaker | undefined => {
+  const [noun] = found.words;
+  const spoken = register.recent.findLast(
+    ({ speaker: { kind, words } }) =>
+      (found.kind === 'document' && kind === 'organisation') ||
+      (kind === found.kind && (containsAll(words, found.words) || sameNoun(words[0], noun))),
+  );
+  if (spoken !== undefined) return spoken.speaker;
+  if (found.kind !== 'organisation') return undefined;
+  const company = companyNouns.includes(noun ?? '')
+    ? register.recent.findLast(isBareCompany)
+    : undefined;
+  if (company !== undefined) return company.speaker;
+  const introduced = register.bodies.findLast(
+    ({ phrase, tokens, start, words }) =>
+      start < before &&
+      (words.length > 0 || phrase.to - phrase.from > 1) &&
+      sameNoun(tokens[phrase.from]?.folded, noun),
+  );
+  return introduced && bodyFor(register, introducing(register, introduced));
+};
+
+const bodyFor = (register: Register, found: Described): Speaker => {
+  const same = register.speakers.find(
+    ({ kind, words, name }) =>
+      kind === found.kind &&
+      ((kind === 'outlet' && sameOutlet(name, found.name)) ||
+        ((containsAll(words, found.words) || containsAll(found.words, words)) &&
+          (kind !== 'anonymous' ||
+            words.length === found.words.length ||
+            words[0] === found.words[0]))),
+  );
+  if (same === undefined) return enter(register, found);
+  const { words, name, mention } = found;
+  if (words.length > same.words.length && found.kind !== 'anonymous') {
+    Object.assign(same, { words, name, mention });
+  }
+  return same;
+};
+
+const isBody = ({ people, bodies, speakers }: Register, found: Described): boolean =>
+  found.role === '' &&
+  !people.some(({ words }) => isShortFor(found.words, words)) &&
+  (bodies.some(
+    ({ words }) => words.length === found.words.length && isShortFor(found.words, words),
+  ) ||
+    speakers.some(({ kind, words }) => kind === 'organisation' && isShortFor(found.words, words)));
+
+/** «أعلنت كاسبرسكي لاب» where «الشركة» is spoken of and nobody bears that name. */
+const isCompany = (
+  { people, speakers, vocabulary }: Register,
+  { role, agreement, words }: Described,
+): boolean =>
+  role === '' &&
+  agreement === 'feminine' &&
+  companyNouns.some((noun) => vocabulary.has(noun)) &&
+  !words.some((word) => givenNames.has(word) || foreignNames.has(word)) &&
+  !people.some((person) => isShortFor(words, person.words)) &&
+  !speakers.some(
+    ({ kind, named, words: other }) => kind === 'person' && named && isShortFor(words, other),
+  );
+
+const resolvePhrase = (
+  register: Register,
+  phrase: Phrase,
+  found: Described,
+  start: number,
+): Speaker | undefined => {
+  if (phrase.head === 'role') {
+    const holder = roleHolder(register, found, start);
+    return holder ?? (found.words.length > 1 ? personFor(register, found) : undefined);
+  }
+  if (found.kind === 'person') {
+    return isBody(register, found) || isCompany(register, found)
+      ? bodyFor(register, { ...found, kind: 'organisation' })
+      : personFor(register, found);
+  }
+  if (phrase.pointsBack) {
+    const referred = backReference(register, found, start);
+    if (referred !== undefined || found.kind === 'outlet') return referred;
+  }
+  return bodyFor(register, found);
+};
+
+/** Whom a finding's subject means, entered if new; undefined where it has none or points to nobody. */
+export const resolve = (
+  register: Register,
+  { subject, tokens, agreement }: Pick<Finding, 'subject' | 'tokens' | 'agreement'>,
+): Speaker | undefined =>
+  subject &&
+  resolvePhrase(
+    register,
+    subject,
+    describe(register.text, subject, tokens, agreement),
+    tokens[subject.from]?.start ?? 0,
+  );
