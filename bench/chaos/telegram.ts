@@ -50,7 +50,7 @@ export const startTelegram = async () => {
 
   const act = (method: string, body: Record<string, unknown>): unknown => {
     const chat = Number(body['chat_id']);
-    const text = String(body['text'] ?? '');
+    const text = typeof body['text'] === 'string' ? body['text'] : '';
     const id = Number(body['message_id'] ?? 0);
     const message = { message_id: id, date: 0, chat: { id: chat, type: 'private' } };
     switch (method) {

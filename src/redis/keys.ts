@@ -12,6 +12,8 @@ export const lifetimes = {
   delivery: 30 * day,
   /** Which requests are a reader's: as long as anything of them is stored. */
   index: 30 * day,
+  /** Money set aside for a call whose process may have died. */
+  reservation: 900,
   claim: day,
   update: day,
   /** The count of a reader's summaries outlives its day, whatever the clocks of the machines say. */
@@ -47,6 +49,7 @@ const shelfOf = (key: string): number =>
  * | claim:{chat}:key | request that first sent the text | claim |
  * | claimed:{request} | the key of its claim | claim |
  * | count:{hash of day and reader} | set of hashed request ids | count |
+ * | reserved:{date} | sorted set of `amount id` by the end of the reservation | spending |
  * | spending:{date}, spending:{pause} | micro-dollars, time of the pause's end | spending, pause |
  * | update:{id} | 1 | update |
  * | lease:{name} | who holds it | as asked |
@@ -68,6 +71,7 @@ export const keys = {
   claimed: (request: string) => `mujaz:claimed:{${request}}`,
   count: (hash: string) => `mujaz:count:{${hash}}`,
   spending: (date: string) => `mujaz:spending:{${date}}`,
+  reserved: (date: string) => `mujaz:reserved:{${date}}`,
   pause: 'mujaz:spending:{pause}',
   update: (id: number) => `mujaz:update:{${id}}`,
   lease: (name: string) => `mujaz:lease:{${name}}`,

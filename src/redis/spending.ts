@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Redis } from 'ioredis';
 
 import type { Spending } from '../jobs/ports.ts';
@@ -6,17 +8,36 @@ import { guarded } from './guarded.ts';
 import { keys, lifetimes } from './keys.ts';
 import { createScript } from './script.ts';
 
-/** ARGV: amount, budget, lifetime. */
-const reserveAmount = `
-local spent = tonumber(redis.call('GET', KEYS[1]) or 0)
-if spent + tonumber(ARGV[1]) > tonumber(ARGV[2]) then return 0 end
-redis.call('INCRBY', KEYS[1], ARGV[1])
-redis.call('EXPIRE', KEYS[1], ARGV[3])
+/** KEYS: the day's sum, open reservations included, and those reservations by their end. */
+const names = `local sum, open = KEYS[1], KEYS[2]`;
+
+/** ARGV: reservation, amount, budget, now and the reservation's end in ms, lifetime. */
+const reserveAmount = `${names}
+local id, amount, budget, now, till, life = unpack(ARGV)
+for _, lost in ipairs(redis.call('ZRANGEBYSCORE', open, 0, now)) do
+  redis.call('ZREM', open, lost)
+  redis.call('DECRBY', sum, string.match(lost, '^%d+'))
+end
+if tonumber(redis.call('GET', sum) or 0) + tonumber(amount) > tonumber(budget) then return 0 end
+redis.call('INCRBY', sum, amount)
+redis.call('ZADD', open, till, id)
+redis.call('EXPIRE', sum, life)
+redis.call('EXPIRE', open, life)
 return 1`;
 
+/** ARGV: reservation, amount, what was spent, lifetime. One that has ended meanwhile gave all back. */
+const settleAmount = `${names}
+local id, amount, spent, life = unpack(ARGV)
+if redis.call('ZREM', open, id) == 1 then spent = spent - amount end
+redis.call('INCRBY', sum, spent)
+redis.call('EXPIRE', sum, life)`;
+
+type Reservation = { id: string; date: string };
+
 /**
- * The day's money in Redis, whole micro-dollars. A reservation whose process died stays: it errs on
- * the side of the budget. One settled after midnight is settled on the new day.
+ * The day's money in Redis, whole micro-dollars. A call is paid on the day it was reserved for. A
+ * reservation is settled by the process that made it; one whose process died is given back after a
+ * quarter of an hour, longer than any call lasts.
  */
 export const createSpending = ({
   redis,
@@ -28,17 +49,32 @@ export const createSpending = ({
   budgetMicroUsd: number;
 }): Spending => {
   const reserve = createScript(redis, reserveAmount);
-  const today = (): string => keys.spending(dayOf(clock.now()));
+  const settle = createScript(redis, settleAmount);
+  /** This process' own, by amount: those of one amount are worth the same. */
+  const own = new Map<number, Reservation[]>();
+  const today = (): string => dayOf(clock.now());
+  const keysOf = (date: string): string[] => [keys.spending(date), keys.reserved(date)];
 
   return guarded<Spending>({
-    reserve: async (microUsd) =>
-      (await reserve([today()], [Math.ceil(microUsd), budgetMicroUsd, lifetimes.spending])) === 1,
-    settle: async (reserved, spent) => {
-      const key = today();
-      await redis.incrby(key, Math.ceil(spent) - Math.ceil(reserved));
-      await redis.expire(key, lifetimes.spending);
+    reserve: async (microUsd) => {
+      const amount = Math.ceil(microUsd);
+      const [now, date] = [clock.now(), today()];
+      const id = `${amount} ${randomUUID()}`;
+      const till = now + lifetimes.reservation * 1000;
+      const values = [id, amount, budgetMicroUsd, now, till, lifetimes.spending];
+      if ((await reserve(keysOf(date), values)) !== 1) return false;
+      own.set(amount, [...(own.get(amount) ?? []), { id, date }]);
+      return true;
     },
-    spentToday: async () => Number((await redis.get(today())) ?? 0),
+    settle: async (reserved, spent) => {
+      const amount = Math.ceil(reserved);
+      const [oldest, ...others] = own.get(amount) ?? [];
+      if (others.length > 0) own.set(amount, others);
+      else own.delete(amount);
+      const { id, date } = oldest ?? { id: '', date: today() };
+      await settle(keysOf(date), [id, amount, Math.ceil(spent), lifetimes.spending]);
+    },
+    spentToday: async () => Number((await redis.get(keys.spending(today()))) ?? 0),
     pauseUntil: async (time) => {
       const left = time - clock.now();
       if (left > 0) await redis.set(keys.pause, time, 'PX', Math.ceil(left));

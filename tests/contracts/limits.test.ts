@@ -33,11 +33,45 @@ onEachBackend("the day's money", (open) => {
     const clock = createTestClock();
     const { spending } = open({ clock, budgetMicroUsd: 100 });
     expect(await spending.reserve(100)).toBe(true);
+    await spending.settle(100, 100);
     clock.pass(3.9 * hour);
     expect(await spending.reserve(1)).toBe(false);
     clock.pass(0.2 * hour);
     expect(await spending.spentToday()).toBe(0);
     expect(await spending.reserve(100)).toBe(true);
+  });
+
+  test('is given back where the process that set it aside never settled', async () => {
+    const clock = createTestClock();
+    const { spending } = open({ clock, budgetMicroUsd: 100 });
+    await spending.reserve(60);
+    await spending.reserve(30);
+    await spending.settle(30, 10);
+    clock.pass(0.2 * hour);
+    expect(await spending.reserve(31)).toBe(false);
+    clock.pass(0.1 * hour);
+    expect(await spending.reserve(90)).toBe(true);
+    expect(await spending.spentToday()).toBe(100);
+  });
+
+  test('is paid in full by a call that ends later than its reservation', async () => {
+    const clock = createTestClock();
+    const { spending } = open({ clock, budgetMicroUsd: 100 });
+    await spending.reserve(60);
+    clock.pass(hour);
+    await spending.reserve(20);
+    await spending.settle(60, 50);
+    expect(await spending.spentToday()).toBe(70);
+  });
+
+  test('is paid on the day for which it was set aside', async () => {
+    const clock = createTestClock();
+    const { spending } = open({ clock, budgetMicroUsd: 100 });
+    clock.pass(3.9 * hour);
+    await spending.reserve(60);
+    clock.pass(0.2 * hour);
+    await spending.settle(60, 50);
+    expect(await spending.spentToday()).toBe(0);
   });
 
   test('is not spent until a pause ends', async () => {

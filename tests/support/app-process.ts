@@ -20,14 +20,16 @@ export type AppProcess = {
 };
 
 const started = new Set<ChildProcess>();
+const folders: string[] = [];
 process.on('exit', () => {
   for (const child of started) child.kill('SIGKILL');
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
 /** A folder that is removed when the test process ends. */
 const temporaryFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'mujaz-app-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 };
 
@@ -78,10 +80,7 @@ export const startMujaz = async (
 /** Runs Mujaz where it is expected to end by itself; gives its exit code and output. */
 export const runMujaz = (
   args: string[],
-  {
-    environment = {},
-    input = '',
-  }: { environment?: Record<string, string>; input?: string } = {},
+  { environment = {}, input = '' }: { environment?: Record<string, string>; input?: string } = {},
 ): Promise<{ code: number | null; stdout: string; stderr: string }> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, args, {

@@ -232,18 +232,26 @@ const dayOf = (clock: Clock): string => new Date(clock.now()).toISOString().slic
 
 const createSpending = (clock: Clock, budgetMicroUsd: number): Spending => {
   const days = new Map<string, number>();
-  const spent = () => days.get(dayOf(clock)) ?? 0;
+  let open: { date: string; amount: number; till: number }[] = [];
+  const sumOf = (date: string) =>
+    open
+      .filter((one) => one.date === date)
+      .reduce((sum, { amount }) => sum + amount, days.get(date) ?? 0);
   let pausedUntil = 0;
   return {
-    reserve: async (microUsd) => {
-      if (spent() + microUsd > budgetMicroUsd) return false;
-      days.set(dayOf(clock), spent() + microUsd);
+    reserve: async (amount) => {
+      open = open.filter(({ till }) => till > clock.now());
+      const date = dayOf(clock);
+      if (sumOf(date) + amount > budgetMicroUsd) return false;
+      open.push({ date, amount, till: clock.now() + 900_000 });
       return true;
     },
     settle: async (reserved, cost) => {
-      days.set(dayOf(clock), spent() + cost - reserved);
+      const index = open.findIndex(({ amount }) => amount === reserved);
+      const [{ date }] = index === -1 ? [{ date: dayOf(clock) }] : open.splice(index, 1);
+      days.set(date, (days.get(date) ?? 0) + cost);
     },
-    spentToday: async () => spent(),
+    spentToday: async () => sumOf(dayOf(clock)),
     pauseUntil: async (time) => {
       pausedUntil = time > clock.now() ? time : 0;
     },
