@@ -47,13 +47,14 @@ type Foundation = {
 /** How long running jobs may take to finish when the process is asked to stop. */
 const stopDeadlineMs = 10_000;
 /** How many jobs of a kind one process works on; models and sites are waited for, not computed. */
-const concurrency = { articles: 16, summaries: 64, deliveries: 32 } as const;
+const concurrency = { articles: 16, summaries: 64, deliveries: 32, feeds: 4 } as const;
 const minutesMs = 60_000;
 /** How long a kind of job is tried: an answer that is made is worth a day of waiting for Telegram. */
 const budgetMs = {
   articles: 5 * minutesMs,
   summaries: 20 * minutesMs,
   deliveries: 24 * 60 * minutesMs,
+  feeds: 5 * minutesMs,
 } as const;
 const sweepEveryMs = 30_000;
 

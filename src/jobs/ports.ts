@@ -6,7 +6,7 @@ import type { OutputLanguage } from '../summary/summary.ts';
 import type { Request } from './request.ts';
 
 /** The queues by name; each waits for something different, so none holds up another. */
-export const queueNames = ['articles', 'summaries', 'deliveries'] as const;
+export const queueNames = ['articles', 'summaries', 'deliveries', 'feeds'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** Jobs carry ids only: the texts lie in the stores and expire there. */
@@ -14,6 +14,8 @@ export type Work = {
   articles: { request: string };
   summaries: { key: string; language: OutputLanguage; request: string };
   deliveries: { request: string };
+  /** The address of a feed. */
+  feeds: { feed: string };
 };
 
 /**

@@ -41,7 +41,7 @@ export const createProcessor = <Q extends QueueName>(
     const progress = await tryJob(ticket, {
       enqueuedAt: bull.timestamp,
       stop: stop ?? neverStopped,
-      log: log.child({ request: ticket.work.request }),
+      log: log.child(ticket.work),
     });
     switch (progress.kind) {
       case 'done':

@@ -28,6 +28,7 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
     articles: openBoth('articles'),
     summaries: openBoth('summaries'),
     deliveries: openBoth('deliveries'),
+    feeds: openBoth('feeds'),
   };
   const all = queueNames.flatMap((queue) => lanes[queue]);
 
@@ -46,6 +47,7 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
       articles: await answered(depthOf(lanes.articles)),
       summaries: await answered(depthOf(lanes.summaries)),
       deliveries: await answered(depthOf(lanes.deliveries)),
+      feeds: await answered(depthOf(lanes.feeds)),
     }),
     /** The newest dead jobs, and what they died of. */
     dead: async (): Promise<DeadJob[]> => {
