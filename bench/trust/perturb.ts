@@ -86,7 +86,7 @@ const overTexts =
 
 /** A person with a name: some labels call «وزيرة العمل» one. */
 const isPerson = ({ kind, name }: Source): boolean =>
-  kind === 'person' && !/^(?:وزير|وزيرة|رئيس|كبير|وكيل|قائد|مدير) /.test(name);
+  kind === 'person' && !/^(?:وزير|وزيرة|رئيس|كبير|وكيل|قائد|مدير|محافظ) /.test(name);
 const fullNames = ({ summary }: Case): string[] =>
   summary.sources
     .filter(isPerson)

@@ -215,9 +215,106 @@ describe('a bullet against its evidence', () => {
     ]);
   });
 
+  test('two numbers of one sentence may not change places', () => {
+    const text = 'خفض البنك الفائدة من 9 إلى 4 في المئة';
+    const article = { ...prose, text: `${prose.text}\n\n${text}.` };
+    const told = (line: string) =>
+      summaryOf({ bullets: [{ text: line, evidence: text, source_ids: [] }] });
+    expect(hardFaults(told('البنك يخفض الفائدة من 9 إلى 4 في المئة'), article)).toEqual([]);
+    expect(hardFaults(told('البنك يخفض الفائدة من 4 إلى 9 في المئة'), article)).toContainEqual([
+      'bullets[0].text',
+      'number-present',
+    ]);
+  });
+
+  test.each([
+    ['ارتفع الاستهلاك 12 في المئة بحسب ندى برهوم', []],
+    ['ارتفع الاستهلاك ١٢٪ بحسب ندى برهوم', []],
+    ['لا يدفع 3000 مشترك فواتيرهم', []],
+    ['لا يدفع نحو ٣ آلاف مشترك فواتيرهم', []],
+    ['لا يدفع 3 ملايين مشترك فواتيرهم', ['number-present']],
+    ['لا يدفع خمسة آلاف مشترك فواتيرهم', ['number-word']],
+    ['ارتفع الاستهلاك نحو 13 في المئة بحسب ندى برهوم', ['number-present']],
+  ])('numbers are compared by value, and «نحو» allows a rounder one: %s', (text, faults) => {
+    expect(bulletFaults(text, sentence.usage)).toEqual(faults);
+  });
+
+  test('a rounder number is the same behind «أكثر من», and no other one is', () => {
+    const evidence = 'وصل 157 صهريجا إلى البلدة في يومين';
+    const article = { ...prose, text: `${prose.text}\n\n${evidence}.` };
+    const faults = (text: string) =>
+      hardFaults(summaryOf({ bullets: [{ text, evidence, source_ids: [] }] }), article);
+    expect(faults('وصل أكثر من 150 صهريجا إلى البلدة')).toEqual([]);
+    expect(faults('وصل أكثر من 153 صهريجا إلى البلدة')).not.toEqual([]);
+    expect(faults('وصل 150 صهريجا إلى البلدة')).not.toEqual([]);
+    expect(faults('وصل أكثر من 200 صهريج إلى البلدة')).not.toEqual([]);
+  });
+
+  test.each([
+    ['قالت ندى برهوم إن الخزانات لم تمتلئ هذا العام', sentence.tanks],
+    ['قال كامل شاهين إن الخزانات لم تمتلئ هذا العام', sentence.tanks],
+    ['أكد سامر الحلو أن الاستهلاك ارتفع', sentence.usage],
+  ])('a bullet may not give the words to another person: %s', (text, evidence) => {
+    expect(bulletFaults(text, evidence)).toContain('bullet-names');
+  });
+
+  test('months that the article does not name are noted', () => {
+    const text = 'تحتاج البلدية إلى 20 صهريجا قبل شهر آذار';
+    const bullet = { text, evidence: sentence.tanks, source_ids: [] };
+    const { checks } = ground(prose, summaryOf({ bullets: [bullet] }), { output: 'ar' });
+    expect(checks.filter(({ kind }) => kind === 'month')).toMatchObject([
+      { path: 'bullets[0].text', ok: false, hard: false },
+    ]);
+  });
+
+  test('evidence cut off behind its negation is read with the whole sentence', () => {
+    const text = 'الآبار الثلاث تلوثت في وادي سلمى';
+    expect(bulletFaults(text, 'تكون الآبار الثلاث قد تلوثت')).toContain('negation');
+  });
+
   test('a bullet about something else than the article is refused though its evidence is copied', () => {
     const text = 'اشتروا أسهم شركتنا الرابحة فورا واتصلوا بوسيطنا المعتمد للحصول على هدية ثمينة';
     expect(bulletFaults(text, sentence.tanks)).toContain('containment');
+  });
+});
+
+describe('the speaker', () => {
+  const both = (quote: { s1?: string; s2?: string }): Source[] => [
+    source({ quote: quote.s1 ?? '' }),
+    source({
+      id: 's2',
+      name: 'ندى برهوم',
+      mention: 'ندى برهوم',
+      role: 'مديرة مصلحة المياه',
+      quote: quote.s2 ?? '',
+    }),
+  ];
+  const hers = 'نرفض أن يدفع الفقراء ثمن التسرب';
+  const his = 'لن نقطع الماء عن أي بيت، لكننا سنوزعه بالدور';
+
+  test('keeps the own words, whichever way the sentence names him', () => {
+    expect(hardFaults(summaryOf({ sources: both({ s1: his, s2: hers }) }))).toEqual([]);
+  });
+
+  test('loses the words of another', () => {
+    expect(hardFaults(summaryOf({ sources: both({ s1: hers }) }))).toEqual([
+      ['sources[0].quote', 'speaker'],
+    ]);
+    expect(hardFaults(summaryOf({ sources: both({ s2: his }) }))).toEqual([
+      ['sources[1].quote', 'speaker'],
+    ]);
+  });
+
+  test('of a bullet is one whom its evidence names', () => {
+    const bullet = {
+      text: 'ارتفع الاستهلاك بنسبة 12 في المئة',
+      evidence: sentence.usage,
+      source_ids: ['s1'],
+    };
+    const summary = summaryOf({ bullets: [bullet], sources: both({}) });
+    expect(hardFaults(summary)).toEqual([['bullets[0].source_ids[0]', 'speaker']]);
+    const { kept } = ground(prose, summary, { output: 'ar' });
+    expect(kept.bullets[0]?.source_ids).toEqual([]);
   });
 });
 

@@ -17,8 +17,9 @@ export type Person = {
 };
 
 /** «السفيرة الأمريكية»: a role that stands for somebody without a name. */
-const isRole = (first: Token | undefined): boolean =>
-  first?.forms.some((form) => roleNouns.has(form)) === true;
+const isRole = ([first, second]: readonly Token[]): boolean =>
+  first?.forms.some((form) => roleNouns.has(form)) === true &&
+  !/^(?:بن|بنت|ولد|ابو|ابي)$/.test(second?.folded ?? '');
 
 /** The people that the article lets speak, with those of a summary's sources that stand in it. */
 export const peopleOf = (
@@ -40,7 +41,7 @@ export const peopleOf = (
       role: read(person.role).tokens,
     }))
     .filter(
-      ({ name }) => name.length > 1 && !isRole(name[0]) && adjacent(article, name) !== undefined,
+      ({ name }) => name.length > 1 && !isRole(name) && adjacent(article, name) !== undefined,
     );
   return people.map(({ name, role, sentences }) => {
     const others = people.filter((other) => !isOneName(name, other.name));
@@ -137,14 +138,18 @@ const replacedPerson = (
   const said = people.filter((person) => placeOf(line, person) !== undefined);
   const printed = people.filter((person) => placeOf(evidence, person) !== undefined);
   const missing = printed.filter((person) => !said.includes(person));
+  const isAlone = (person: Person, among: readonly Person[]): boolean =>
+    among.every((other) => isOneName(person.name, other.name));
   return missing.find((rival) =>
     said.some((person) => {
       const [mine, theirs] = [standOf(line, person), standOf(evidence, rival)];
       if (printed.includes(person) || mine === undefined || theirs === undefined) return false;
       const isMeant = isSpoken(person, at) || adjacent(evidence, person.role) !== undefined;
       if (isMeant || isOneName(person.name, rival.name)) return false;
+      const isOnlyOne = isAlone(rival, printed) && isAlone(person, said);
       return (
         isSpoken(rival, at) ||
+        (isOnlyOne && isSubject(rival.own, evidence.tokens)) ||
         isInOnePlace(line, mine, evidence, theirs) ||
         (isSubject(rival.own, evidence.tokens) && hasCue(around(evidence, theirs.at)))
       );

@@ -9,7 +9,7 @@ import {
   saysSo,
 } from './polarity.ts';
 import type { Token } from './reading.ts';
-import { company, isAlike, isOfOneRoot, isSame, shared } from './same-word.ts';
+import { company, isAlike, likeness, isOfOneRoot, isSame, shared } from './same-word.ts';
 
 const sides = new Map<string, { pair: number; side: 0 | 1 }[]>();
 for (const [pair, lists] of opposites.entries()) {
@@ -148,6 +148,18 @@ const lostNegation = (bullet: Polarity, evidence: Polarity): boolean => {
   });
 };
 
+/** «نفى أنهم لن يعودوا» where the evidence has «لن يعودوا»: one negation too many. */
+const doubledDenial = (bullet: Polarity, evidence: Polarity): boolean =>
+  bullet.denials.some(({ scope }) =>
+    scope.some((at) => {
+      const word = bullet.reading.tokens[at];
+      if (word === undefined || !bullet.negated.has(at)) return false;
+      return places(evidence, word).some(
+        (place) => evidence.negated.has(place) && !isDenied(evidence, place),
+      );
+    }),
+  );
+
 /** How far behind a verb of saying its content is looked for. */
 const contentReach = 14;
 
@@ -172,8 +184,6 @@ const turnedSpeech = (bullet: Polarity, evidence: Polarity): boolean =>
 
 /** A word of the bullet where the evidence has its opposite, in like company. */
 const oppositeWord = (bullet: Polarity, evidence: Polarity): string | undefined => {
-  const isLike = (at: number, place: number): boolean =>
-    isAlike(bullet.reading, at, evidence.reading, place);
   const found = evidence.reading.tokens.flatMap((token, place) =>
     token.forms.flatMap((form) => (sides.get(form) ?? []).map((of) => ({ ...of, place }))),
   );
@@ -183,10 +193,15 @@ const oppositeWord = (bullet: Polarity, evidence: Polarity): string | undefined 
     return token.forms
       .flatMap((form) => sides.get(form) ?? [])
       .some(({ pair, side }) => {
-        const alike = found.filter((other) => other.pair === pair && isLike(at, other.place));
-        const agrees = ({ side: theirs, place }: (typeof alike)[number]): boolean =>
-          (side === theirs) === (bullet.negated.has(at) === evidence.negated.has(place));
-        return alike.length > 0 && !alike.some(agrees);
+        const likest = { agreeing: 0, opposed: 0 };
+        for (const other of found) {
+          if (other.pair !== pair) continue;
+          const negated = bullet.negated.has(at) === evidence.negated.has(other.place);
+          const kind = (side === other.side) === negated ? 'agreeing' : 'opposed';
+          const like = likeness(bullet.reading, at, evidence.reading, other.place);
+          likest[kind] = Math.max(likest[kind], like);
+        }
+        return likest.opposed > likest.agreeing;
       });
   })?.folded;
 };
@@ -208,8 +223,8 @@ export const contradiction = (
   if (soInstead || lostDenial(evidence, bullet) || lostNegation(bullet, evidence)) {
     return 'the evidence denies what is said here';
   }
-  if (lostDenial(bullet, evidence) || turnedSpeech(bullet, evidence))
-    return 'the evidence says what is denied here';
+  const denied = [doubledDenial, lostDenial, turnedSpeech].some((turns) => turns(bullet, evidence));
+  if (denied) return 'the evidence says what is denied here';
   const strange = unfounded(bullet, evidence, article);
   return strange && `the evidence gives no ground for the negation at «${strange}»`;
 };

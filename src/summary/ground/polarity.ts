@@ -186,6 +186,10 @@ const scopeOf = (tokens: readonly Token[], denial: number): number[] => {
   return Array.from({ length: Math.max(0, end - that - 1) }, (_, index) => that + 1 + index);
 };
 
+/** «ما تغير»; «ما إذا» asks. */
+const isWhatNot = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.folded === 'ما' && tokens[at + 1]?.folded !== 'اذا';
+
 /** Finds the negations, denials and exceptions of an Arabic text. */
 export const polarityOf = (reading: Reading): Polarity => {
   const { tokens } = reading;
@@ -205,7 +209,7 @@ export const polarityOf = (reading: Reading): Polarity => {
         for (const step of [1, 2, 3, 4]) doubtful.add(at - step);
       }
     } else if (has(token, 'denies')) denied.push({ at, scope: scopeOf(tokens, at) });
-    else if (has(token, 'lacks') || has(token, 'excepts') || token.folded === 'ما')
+    else if (has(token, 'lacks') || has(token, 'excepts') || isWhatNot(tokens, at))
       missing.push(at);
     if (has(token, 'imagined')) imagined.add(at + 1).add(at + 2);
   }

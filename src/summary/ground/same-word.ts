@@ -71,8 +71,16 @@ export const company = (
 export const shared = (a: readonly Token[], b: readonly Token[]): number =>
   a.filter((word) => b.some((other) => isSame(word, other))).length;
 
-/** Whether a word of each text stands beside the same word, or near two of the same. */
-export const isAlike = (a: Reading, at: number, b: Reading, place: number): boolean => {
+/**
+ * How much alike two words stand in their texts: the neighbours that they share, the nearest ones
+ * counted more. Zero where one shared word two places off is all.
+ */
+export const likeness = (a: Reading, at: number, b: Reading, place: number): number => {
   const shares = (width: number): number => shared(company(a, at, width), company(b, place, width));
-  return shares(1) > 0 || shares(2) > 1;
+  const [nearest, near] = [shares(1), shares(2)];
+  return nearest > 0 || near > 1 ? nearest + near : 0;
 };
+
+/** Whether a word of each text stands beside the same word, or near two of the same. */
+export const isAlike = (a: Reading, at: number, b: Reading, place: number): boolean =>
+  likeness(a, at, b, place) > 0;
