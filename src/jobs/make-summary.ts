@@ -59,7 +59,7 @@ export const createMakeSummary = (collaborators: Collaborators): Job<Work['summa
 
   return {
     run: async ({ key, language }, { signal, log }) => {
-      if ((await summaries.conclusion(key)) === undefined) {
+      if (await summaries.isUnderWay(key)) {
         const prose = await texts.load(key);
         const conclusion =
           prose === undefined
@@ -122,7 +122,7 @@ export const createSweep = (collaborators: Sweep) => {
       collaborators.olderThanMs,
     )) {
       await freeWaiting(key);
-      if ((await collaborators.summaries.conclusion(key)) === undefined) {
+      if (await collaborators.summaries.isUnderWay(key)) {
         await collaborators.enqueue('summaries', `${key}-${run}`, work);
       }
     }

@@ -71,16 +71,24 @@ export type Asker = Pick<Request, 'id' | 'reader' | 'language'>;
 export type Summaries = {
   /**
    * `answered`: the answer is stored. `joined`: a run is under way and the request now waits for
-   * it. `started`: this request began a new run, after none or after one that failed. `run` names
-   * the run, so that a job id never meets an older one. Asking twice with one request is harmless.
+   * it. `started`: this request began a new run, after none, after one that failed, or because the
+   * stored answer is renewable. `run` names the run, so that a job id never meets an older one.
+   * Asking twice with one request is harmless.
    */
   ask: (
     key: string,
     request: Asker,
   ) => Promise<{ state: 'answered' | 'joined' | 'started'; run: number }>;
-  /** Ends the run and sets all who wait free at once; a run that has ended already stays as it was. */
+  /**
+   * Ends the run and sets all who wait free at once; a run that has ended already stays as it was.
+   * One that was to renew an answer and failed leaves that answer.
+   */
   finish: (key: string, conclusion: Conclusion) => Promise<void>;
+  /** What can be told by now; an answer stays until the run that renews it has ended. */
   conclusion: (key: string) => Promise<Conclusion | undefined>;
+  isUnderWay: (key: string) => Promise<boolean>;
+  /** Whether the stored answer is a temporary one, old enough for another try. */
+  isRenewable: (key: string) => Promise<boolean>;
   /** Requests set free by `finish` whose delivery has not been enqueued yet. */
   freed: (key: string) => Promise<string[]>;
   /** Strikes a request from the freed ones: its delivery is in the queue. */

@@ -12,6 +12,8 @@ export const lifetimes = {
   delivery: 30 * day,
   /** Which requests are a reader's: as long as anything of them is stored. */
   index: 30 * day,
+  /** A temporary answer is kept so long before another ask tries for a better one. */
+  temporary: 180,
   /** Money set aside for a call whose process may have died. */
   reservation: 900,
   claim: day,
@@ -42,7 +44,7 @@ const shelfOf = (key: string): number =>
  * | reader:{id}:asked | sorted set of `request key` by time | index |
  * | reader:{id}:language | output language | until /forget |
  * | text:{shelf}:key | a Prose as JSON | text |
- * | summary:{shelf}:key | hash: state, run, request, language, by, conclusion | run, then summary |
+ * | summary:{shelf}:key | hash: state, run, request, language, by, conclusion, renewAt | run, then summary |
  * | waiting:{shelf}:key, freed:{shelf}:key | sets of request ids | run |
  * | open:{shelf} | sorted set of keys somebody waits for, by time | while somebody waits |
  * | delivery:{request} | hash: placeholder, answer, messageId, byline, outcome | delivery |

@@ -5,7 +5,7 @@ import type { Conclusion, Summaries } from '../jobs/ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import { failureKinds } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
-import { answerSchema } from '../summary/answer.ts';
+import { answerSchema, isTemporary } from '../summary/answer.ts';
 import { outputLanguages } from '../summary/summary.ts';
 import { guarded } from './guarded.ts';
 import { keys, lifetimes, shelves } from './keys.ts';
@@ -58,14 +58,25 @@ export const createSummaries = ({
     finish: async (key, conclusion) => {
       const [state, life] =
         'answer' in conclusion ? ['answered', lifetimes.summary] : ['failed', lifetimes.run];
-      const json = JSON.stringify(conclusion);
-      await finish(keysOf(key), [key, state, json, clock.now(), life, lifetimes.run]);
+      const [json, now, waitMs] = [
+        JSON.stringify(conclusion),
+        clock.now(),
+        lifetimes.temporary * 1000,
+      ];
+      const temporary = 'answer' in conclusion && isTemporary(conclusion.answer);
+      const renewAt = temporary ? now + waitMs : '';
+      await finish(keysOf(key), [key, state, json, renewAt, now, life, lifetimes.run, waitMs]);
     },
     conclusion: async (key) => {
       const json = await redis.hget(keys.summary(key), 'conclusion');
       const conclusion = readStored(conclusionSchema, json, { kind: 'conclusion', log });
       if (json !== null && conclusion === undefined) await reopen([keys.summary(key)], [json]);
       return conclusion;
+    },
+    isUnderWay: async (key) => (await redis.hget(keys.summary(key), 'state')) === 'running',
+    isRenewable: async (key) => {
+      const [state, renewAt] = await redis.hmget(keys.summary(key), 'state', 'renewAt');
+      return state === 'answered' && Number(renewAt ?? Infinity) <= clock.now();
     },
     freed: (key) => redis.smembers(keys.freed(key)),
     release: async (key, request) => {

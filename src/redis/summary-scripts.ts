@@ -11,9 +11,12 @@ const names = `local summary, waiting, freed, open = KEYS[1], KEYS[2], KEYS[3], 
  */
 export const askForSummary = `${names}
 local key, request, reader, language, now, life = unpack(ARGV)
-local state, run, starter, by = unpack(redis.call('HMGET', summary, 'state', 'run', 'request', 'by'))
+local state, run, starter, by, renewAt =
+  unpack(redis.call('HMGET', summary, 'state', 'run', 'request', 'by', 'renewAt'))
 if by and by ~= reader then redis.call('HSET', summary, 'by', '*') end
-if state == 'answered' then return {state, run} end
+if state == 'answered' and not (renewAt and tonumber(now) >= tonumber(renewAt)) then
+  return {state, run}
+end
 
 if state == 'running' then
   redis.call('SADD', waiting, request)
@@ -25,10 +28,12 @@ end
 if run and tonumber(run) >= tonumber(now) then
   now = string.format('%.0f', tonumber(run) + 1)
 end
-redis.call('HDEL', summary, 'conclusion')
+-- A temporary answer stays readable, and keeps its lifetime, until the new one takes its place.
+local renews = state == 'answered'
+if not renews then redis.call('HDEL', summary, 'conclusion') end
 redis.call('HSET', summary, 'state', 'running', 'run', now, 'request', request,
   'language', language, 'by', (by and by ~= reader) and '*' or reader)
-redis.call('EXPIRE', summary, life)
+if not renews then redis.call('EXPIRE', summary, life) end
 -- Whom the failed run set free and nobody has told yet hopes with the new one.
 redis.call('SUNIONSTORE', waiting, waiting, freed)
 redis.call('DEL', freed)
@@ -37,12 +42,21 @@ redis.call('EXPIRE', waiting, life)
 redis.call('ZADD', open, now, key)
 return {'started', now}`;
 
-/** ARGV: key, state, conclusion, now in ms, lifetime of the summary and of those set free in s. */
+/**
+ * ARGV: key, state, conclusion, when a temporary answer may be renewed or an empty string, now in
+ * ms, lifetime of the summary and of those set free in s, the wait after a renewal that failed in ms.
+ */
 export const finishRun = `${names}
-local key, state, conclusion, now, life, freedLife = unpack(ARGV)
+local key, state, conclusion, renewAt, now, life, freedLife, waitMs = unpack(ARGV)
 if redis.call('HGET', summary, 'state') ~= 'running' then return 0 end
-redis.call('HSET', summary, 'state', state, 'conclusion', conclusion)
-redis.call('EXPIRE', summary, life)
+if state == 'failed' and redis.call('HEXISTS', summary, 'conclusion') == 1 then
+  redis.call('HSET', summary, 'state', 'answered', 'renewAt', now + waitMs)
+else
+  redis.call('HSET', summary, 'state', state, 'conclusion', conclusion)
+  redis.call('HDEL', summary, 'renewAt')
+  if renewAt ~= '' then redis.call('HSET', summary, 'renewAt', renewAt) end
+  redis.call('EXPIRE', summary, life)
+end
 redis.call('SUNIONSTORE', freed, freed, waiting)
 redis.call('DEL', waiting)
 if redis.call('EXPIRE', freed, freedLife) == 1 then

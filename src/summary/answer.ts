@@ -34,3 +34,7 @@ export const answerSchema = z.strictObject({
 });
 
 export type Answer = z.infer<typeof answerSchema>;
+
+/** Whether a model would have answered at another hour: such an answer is worth making anew. */
+export const isTemporary = ({ reason }: Answer): boolean =>
+  reason === 'model-away' || reason === 'model-paused' || reason === 'budget-spent';

@@ -11,6 +11,7 @@ import { answerSaying, createTestClock, onEachBackend, redisForTests } from './b
 
 const asker = (id: string, reader = 7): Asker => ({ id, reader, language: 'ar' });
 const success = { answer: answerSaying('خبر') };
+const makeshift = { answer: { ...answerSaying('مؤقت'), reason: 'model-away' as const } };
 const failure = { failure: 'model-refused' as const };
 const minute = 60_000;
 
@@ -91,6 +92,54 @@ onEachBackend('a shared summary', (open) => {
     await summaries.finish('k', failure);
     await summaries.finish('k', { answer: answerSaying('آخر') });
     expect(await summaries.conclusion('k')).toEqual(success);
+  });
+
+  describe('that was made while the model was away', () => {
+    const openMade = async () => {
+      const clock = createTestClock();
+      const { summaries } = open({ clock });
+      const { run } = await summaries.ask('k', asker('a'));
+      await summaries.finish('k', makeshift);
+      await summaries.release('k', 'a');
+      return { clock, summaries, run };
+    };
+
+    test('answers whoever asks within minutes', async () => {
+      const { summaries, clock } = await openMade();
+      clock.pass(2 * minute);
+      expect(await summaries.isRenewable('k')).toBe(false);
+      expect((await summaries.ask('k', asker('b'))).state).toBe('answered');
+    });
+
+    test('is run anew for who asks later, and stays readable meanwhile', async () => {
+      const { summaries, clock, run } = await openMade();
+      clock.pass(3 * minute);
+      expect(await summaries.isRenewable('k')).toBe(true);
+      const again = await summaries.ask('k', asker('b'));
+      expect(again.state).toBe('started');
+      expect(again.run).toBeGreaterThan(run);
+      expect(await summaries.isUnderWay('k')).toBe(true);
+      expect(await summaries.conclusion('k')).toEqual(makeshift);
+      expect((await summaries.ask('k', asker('c'))).state).toBe('joined');
+      await summaries.finish('k', success);
+      expect(await summaries.conclusion('k')).toEqual(success);
+      expect((await summaries.freed('k')).sort()).toEqual(['b', 'c']);
+      clock.pass(60 * minute);
+      expect((await summaries.ask('k', asker('d'))).state).toBe('answered');
+    });
+
+    test('is kept where the new run fails, and tried again minutes later', async () => {
+      const { summaries, clock } = await openMade();
+      clock.pass(3 * minute);
+      await summaries.ask('k', asker('b'));
+      await summaries.finish('k', failure);
+      expect(await summaries.conclusion('k')).toEqual(makeshift);
+      expect(await summaries.freed('k')).toEqual(['b']);
+      expect(await summaries.isUnderWay('k')).toBe(false);
+      expect(await summaries.isRenewable('k')).toBe(false);
+      clock.pass(3 * minute);
+      expect(await summaries.isRenewable('k')).toBe(true);
+    });
   });
 
   test('that nobody asked for cannot end', async () => {
@@ -195,14 +244,27 @@ const everyoneFreed = async (
     .toBe(asked.length);
 };
 
-type Step = { kind: 'ask' | 'succeed' | 'fail' | 'release' | 'forget'; who: number; key: string };
+type Step = {
+  kind: 'ask' | 'succeed' | 'makeshift' | 'fail' | 'release' | 'forget' | 'wait';
+  who: number;
+  key: string;
+};
 
 describe.skipIf(!hasRedis)('the summaries in memory and in Redis', () => {
   const { redis } = redisForTests();
 
   test('tell the same story after any sequence of steps', async () => {
     const step: fc.Arbitrary<Step> = fc.record({
-      kind: fc.constantFrom('ask', 'ask', 'succeed', 'fail', 'release', 'forget'),
+      kind: fc.constantFrom(
+        'ask',
+        'ask',
+        'succeed',
+        'makeshift',
+        'fail',
+        'release',
+        'forget',
+        'wait',
+      ),
       who: fc.integer({ min: 1, max: 3 }),
       key: fc.constantFrom('k1', 'k2'),
     });
@@ -214,7 +276,7 @@ describe.skipIf(!hasRedis)('the summaries in memory and in Redis', () => {
         const stored = createStores({ redis: redis(), clock, log: silentLog, ...limits });
         const remembered = createMemoryStores({ clock });
         for (const { kind, who, key } of steps) {
-          clock.pass(1);
+          clock.pass(kind === 'wait' ? 2 * minute : 1);
           expect(await take({ kind, who, key }, stored)).toEqual(
             await take({ kind, who, key }, remembered),
           );
@@ -238,13 +300,17 @@ const take = async ({ kind, who, key }: Step, { summaries, requests }: MemorySto
   const said = await {
     ask: () => summaries.ask(key, asker(id, who)),
     succeed: () => summaries.finish(key, success),
+    makeshift: () => summaries.finish(key, makeshift),
     fail: () => summaries.finish(key, failure),
+    wait: async () => {},
     release: () => summaries.release(key, id),
     forget: () => requests.forget(who),
   }[kind]();
   return {
     said,
     conclusion: await summaries.conclusion(key),
+    underWay: await summaries.isUnderWay(key),
+    renewable: await summaries.isRenewable(key),
     freed: (await summaries.freed(key)).sort(),
   };
 };

@@ -15,6 +15,7 @@ import type {
 import type { Request } from '../../src/jobs/request.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { systemClock } from '../../src/lib/clock.ts';
+import { isTemporary } from '../../src/summary/answer.ts';
 import type { OutputLanguage } from '../../src/summary/summary.ts';
 
 /** The ports of the jobs on plain maps; the batteries of tests/contracts hold for these too. */
@@ -44,6 +45,7 @@ type Run = {
   starter: Asker;
   /** The readers who sent this text. */
   readers: Set<number>;
+  renewAt: number;
   conclusion: Conclusion | undefined;
   waiting: Set<string>;
   freed: Set<string>;
@@ -121,7 +123,8 @@ const createSummaries = ({ runs, askers }: Shelf, clock: Clock): Summaries => ({
     askers.set(asker.id, asker.reader);
     const earlier = runs.get(key);
     earlier?.readers.add(asker.reader);
-    if (earlier?.state === 'answered') return { state: 'answered', run: earlier.run };
+    const renews = earlier?.state === 'answered' && earlier.renewAt <= clock.now();
+    if (earlier?.state === 'answered' && !renews) return { state: 'answered', run: earlier.run };
     if (earlier?.state === 'running') {
       if (earlier.waiting.size + earlier.freed.size === 0) earlier.since = clock.now();
       earlier.waiting.add(asker.id);
@@ -136,7 +139,8 @@ const createSummaries = ({ runs, askers }: Shelf, clock: Clock): Summaries => ({
       run,
       starter: asker,
       readers: earlier?.readers ?? new Set([asker.reader]),
-      conclusion: undefined,
+      conclusion: renews ? earlier.conclusion : undefined,
+      renewAt: Infinity,
       waiting: new Set([...(earlier?.freed ?? []), asker.id]),
       freed: new Set(),
       since: clock.now(),
@@ -146,13 +150,25 @@ const createSummaries = ({ runs, askers }: Shelf, clock: Clock): Summaries => ({
   finish: async (key, conclusion) => {
     const run = runs.get(key);
     if (run?.state !== 'running') return;
-    run.state = 'answer' in conclusion ? 'answered' : 'failed';
-    run.conclusion = structuredClone(conclusion);
+    const answered = 'answer' in conclusion;
+    const renewAt = clock.now() + 180_000;
+    if (!answered && run.conclusion !== undefined) {
+      Object.assign(run, { state: 'answered', renewAt });
+    } else {
+      run.state = answered ? 'answered' : 'failed';
+      run.conclusion = structuredClone(conclusion);
+      run.renewAt = answered && isTemporary(conclusion.answer) ? renewAt : Infinity;
+    }
     run.freed = new Set([...run.freed, ...run.waiting]);
     run.waiting = new Set();
     run.since = clock.now();
   },
   conclusion: async (key) => structuredClone(runs.get(key)?.conclusion),
+  isUnderWay: async (key) => runs.get(key)?.state === 'running',
+  isRenewable: async (key) => {
+    const run = runs.get(key);
+    return run?.state === 'answered' && run.renewAt <= clock.now();
+  },
   freed: async (key) => [...(runs.get(key)?.freed ?? [])],
   release: async (key, request) => {
     runs.get(key)?.freed.delete(request);
