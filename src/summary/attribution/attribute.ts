@@ -6,6 +6,7 @@ import { afterColon, continues, isSpeech, ownerOf } from './quoted-speech.ts';
 import { createRegister, note, running, type Register } from './register.ts';
 import { resolve } from './resolve.ts';
 import type { Speaker } from './speaker.ts';
+import type { Agreement } from './subjects.ts';
 import { read, type Line, type Reading } from './tokens.ts';
 import { topicOf } from './topic.ts';
 
@@ -29,6 +30,9 @@ const sourceOf = (speaker: Speaker): AttributedSource => {
   };
 };
 
+const suitsGender = (one: Agreement, other: Agreement): boolean =>
+  one === undefined || other === undefined || one === other;
+
 /** Whom a sentence without a subject means: whoever spoke or was spoken of last. */
 const understood = (
   finding: Finding,
@@ -37,16 +41,17 @@ const understood = (
   register: Register,
 ): Speaker | undefined => {
   if (finding.frame === 'participle') {
-    const inSentence = said.findLast(({ finding: { frame } }) => /verb|relay|part/u.test(frame));
+    const inSentence = said.findLast(
+      ({ finding: { frame }, speaker }) =>
+        /verb|relay|part/u.test(frame) && suitsGender(speaker.agreement, finding.agreement),
+    );
     if (inSentence !== undefined) return inSentence.speaker;
   }
   const last = running(register, finding.agreement);
   const suits =
     topic !== undefined &&
     (last === undefined || topic.line > last.line) &&
-    (finding.agreement === undefined ||
-      topic.finding.agreement === undefined ||
-      topic.finding.agreement === finding.agreement);
+    suitsGender(topic.finding.agreement, finding.agreement);
   return (suits ? resolve(register, topic.finding) : undefined) ?? last?.speaker;
 };
 

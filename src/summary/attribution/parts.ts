@@ -1,6 +1,6 @@
 import { matchKnownBody, matchOutlet } from './gazetteer.ts';
-import { bodyNouns, roleNouns } from './lexicon.ts';
-import { givenNames } from './names.ts';
+import { roleNouns } from './lexicon.ts';
+import { foreignNames, givenNames } from './names.ts';
 import { joinedAt, nameAt, ownerAt, type Reader } from './person-names.ts';
 import { places, placeSeconds } from './places.ts';
 import {
@@ -77,7 +77,10 @@ export const complementAt = (reader: Reader, at: number, names: number, depth = 
     const to = complementAt(reader, at + 1, names, depth + 1);
     if (to > at + 1) return to;
     // «رئيس بلدية كفرزينا»: the body has a name of its own.
-    const owned = bodyNouns.has(token.folded) ? ownerAt(reader, at + 1) : at + 1;
+    const own = joinedAt(reader, at + 1);
+    const person =
+      own !== undefined && (givenNames.has(own.folded) || foreignNames.has(own.folded));
+    const owned = person ? at + 1 : ownerAt(reader, at + 1);
     return owned > at + 1 ? owned : at;
   }
   return definiteAdjectives(reader, nameAt(reader, at, names));
@@ -130,7 +133,7 @@ export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number =>
 
 export const firmly = /^(?:باسم\p{L}{0,2}|بلسان|لشوون|لدي|ل\p{L}{3,})$/u;
 export const loosely =
-  /^(?:باسم\p{L}{0,2}|بلسان|لشوون|لدي|في|من|الي|علي|عن|ل\p{L}{3,}|بال\p{L}{2,}|ب\p{L}{4,})$/u;
+  /^(?:باسم\p{L}{0,2}|بلسان|لشوون|لدي|في|من|الي|علي|عن|ل\p{L}{3,}|بال\p{L}{2,}|ب\p{L}{3,})$/u;
 
 /** A role without the name: «وزير الخارجية الروسي», «المتحدث باسم الكرملين». */
 export const roleAt = (reader: Reader, at: number, names = 0, depth = 0): number => {

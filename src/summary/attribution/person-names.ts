@@ -13,6 +13,7 @@ import { nationalities } from './places.ts';
 import type { Token } from './tokens.ts';
 import {
   bare,
+  hasConjunction,
   isCommon,
   isDefinite,
   isDefiniteAdjective,
@@ -71,7 +72,8 @@ const isOffice = (stem: string): boolean =>
   roleNouns.has(stem) || bodyNouns.has(stem) || adjectives.has(stem) || documentNouns.has(stem);
 
 const beforeDescent = (reader: Reader, at: number): boolean =>
-  /^(?:بن|بنت)$/u.test(joinedAt(reader, at + 1)?.folded ?? '');
+  /^(?:بن|بنت|ولد)$/u.test(joinedAt(reader, at + 1)?.folded ?? '') &&
+  !hasConjunction(reader.tokens[at]?.folded ?? '', reader.vocabulary);
 
 /**
  * Where the personal name that begins here ends: bare words that are no words of the language, with

@@ -92,7 +92,7 @@ const needsOf = /^(?:عدد|العديد|الكثير|اكثر|مجموعه|عش
 const quantifiedPhrase = (reader: Reader, at: number): Phrase | undefined => {
   let to = at + 1;
   const of = joinedAt(reader, to)?.folded === 'من';
-  if (of && /^كل/u.test(reader.tokens[at]?.folded ?? '')) return phraseAt(reader, to + 1);
+  if (of && reader.tokens[at]?.folded.startsWith('كل')) return phraseAt(reader, to + 1);
   if (of) to += 1;
   else if (needsOf.test(reader.tokens[at]?.folded ?? '')) return undefined;
   const token = joinedAt(reader, to);
@@ -136,7 +136,7 @@ const personPhrase = (reader: Reader, at: number): Phrase | undefined => {
   if (to === titled) return undefined;
   const only = to === at + 1 ? tokens[at] : undefined;
   // «بحسب رأيه»: one unknown word with a pronoun.
-  if (only && /(?:ه|ات)$/u.test(only.raw) && !givenNames.has(only.folded)) return undefined;
+  if (only && /(?:[هة]|ات)$/u.test(only.raw) && !givenNames.has(only.folded)) return undefined;
   return phrase('person', at, to, { name: [titled, to], bareName: titled === at && to === at + 1 });
 };
 

@@ -2,7 +2,7 @@ import type { Quotation } from './attribution.ts';
 import type { Finding } from './finding.ts';
 import { particles } from './lexicon.ts';
 import type { Line, Reading } from './tokens.ts';
-import { cueVerbs } from './verbs.ts';
+import { cueVerbs, isOtherVerb } from './verbs.ts';
 
 const wordsOf = ({ text }: Quotation): number => text.split(/\s+/u).length;
 
@@ -36,6 +36,8 @@ export const isSpeech = (quotation: Quotation, { tokens }: Line): boolean => {
   if (/[:]/u.test(gap)) return true;
   const word = before.folded;
   if (word === 'و') return false;
+  const opens = tokens[at]?.folded ?? '';
+  if (opens === 'غير' || isOtherVerb(opens)) return true;
   return word === 'ب' || particles.has(word) || cueVerbs.has(word) || cueVerbs.has(word.slice(1));
 };
 

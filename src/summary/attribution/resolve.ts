@@ -59,6 +59,20 @@ const inFull = (register: Register, found: Described): Described => {
   };
 };
 
+/** «الوزير ليو كون» names whom the article has so far called «وزير المالية الصيني». */
+const named = ({ speakers }: Register, full: Described): Speaker | undefined => {
+  const unnamed = speakers.find(
+    ({ kind, named, words }) =>
+      kind === 'person' &&
+      !named &&
+      full.roleWords.length > 0 &&
+      containsAll(words, full.roleWords),
+  );
+  if (unnamed === undefined || !full.named) return undefined;
+  const { name: role, words: roleWords } = unnamed;
+  return Object.assign(unnamed, full, { role, roleWords });
+};
+
 const personFor = (register: Register, found: Described): Speaker => {
   const full = found.named ? inFull(register, found) : found;
   const same = register.speakers.find(
@@ -69,7 +83,7 @@ const personFor = (register: Register, found: Described): Speaker => {
         isShortFor(words, full.words) ||
         isMisprintOf(full.words, words)),
   );
-  if (same === undefined) return enter(register, full);
+  if (same === undefined) return named(register, full) ?? enter(register, full);
   const { words, name, mention, role, roleWords } = full;
   if (words.length > same.words.length) Object.assign(same, { words, name, mention });
   if (same.role === '') Object.assign(same, { role, roleWords });
@@ -110,7 +124,7 @@ const backReference = (
   const [noun] = found.words;
   const spoken = register.recent.findLast(
     ({ speaker: { kind, words } }) =>
-      (found.kind === 'document' && kind === 'organisation') ||
+      (kind === 'organisation' && /^(?:ال)?(?:بيان|بلاغ)$/u.test(noun ?? '')) ||
       (kind === found.kind && (containsAll(words, found.words) || sameNoun(words[0], noun))),
   );
   if (spoken !== undefined) return spoken.speaker;

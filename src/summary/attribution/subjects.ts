@@ -73,7 +73,7 @@ const quotedBody = (reader: Reader, at: number): Phrase | undefined => {
 };
 
 const clauseStart =
-  /^(?:لكن|ولكن|اما|فيما|بينما|حيث|كان|كانت|وكان|وكانت|و|كما|حين|عندما|بعدما|فان|ان)$/u;
+  /^(?:لكن|ولكن|اما|فيما|بينما|حيث|كان|كانت|وكان|وكانت|و|كما|حين|عندما|بعدما|فان)$/u;
 
 /** A phrase and the tokens that its ranges count in. */
 export type Subject = { phrase: Phrase; tokens: readonly Token[] };
@@ -99,7 +99,8 @@ export const subjectBefore = (
     const before = tokens[from - 1];
     const opens =
       before === undefined || /[,،.؛:"»”)–-]/u.test(token.gap) || clauseStart.test(before.folded);
-    const conjunction = token.folded.startsWith('و') && !phraseAt(reader, from) ? 1 : 0;
+    const conjunction =
+      token.folded.startsWith('و') && token.folded !== 'ولد' && !phraseAt(reader, from) ? 1 : 0;
     if (!opens && conjunction === 0) continue;
     const shifted = conjunction ? withoutPrefix(tokens, from, 1) : tokens;
     const plain = { ...reader, tokens: shifted };

@@ -29,7 +29,7 @@ export const topicOf = (reader: KnowingReader, line: number): Finding | undefine
   return undefined;
 };
 
-const opening = /^[وف]?(?:كان|كانت|قد|لقد|لكن|اما|كما)$/u;
+const opening = /^[وف]?(?:كان|كانت|قد|لقد|لكن|اما|كما|غير|ان|الا|بيد)$/u;
 
 /** Whether a phrase names a person with a role, or by a name that the article introduces. */
 export const isKnown = ({ head, name, role }: Phrase, { tokens, known }: KnowingReader): boolean =>

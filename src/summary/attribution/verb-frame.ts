@@ -70,7 +70,9 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
   const mayDescribe = following === undefined || verb.strength !== 'says';
   if (preceding === undefined && !opens && mayDescribe) return [];
   const after = following?.to ?? at + 1;
-  const content = contentFollows(reader, after);
+  // «"لن نغادر"، يقول المزارع»
+  const quoted = tokens[at - 1]?.quotation !== undefined && /^["»”]\s*[،,]\s*$/u.test(token.gap);
+  const content = quoted || contentFollows(reader, after);
   const base: Omit<Finding, 'frame' | 'subject'> = {
     line,
     at,
