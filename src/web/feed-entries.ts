@@ -59,16 +59,13 @@ const fromJson = (item: JsonFeed.Item<string>): RawEntry => ({
 
 const strictly = (text: string): RawFeed => {
   const { format, feed } = parseFeed(text, { maxItems: mostEntries });
-  switch (format) {
-    case 'rss':
-      return { title: feed.title ?? '', entries: (feed.items ?? []).map(fromRss) };
-    case 'rdf':
-      return { title: feed.title ?? '', entries: (feed.items ?? []).map(fromRdf) };
-    case 'atom':
-      return { title: feed.title?.value ?? '', entries: (feed.entries ?? []).map(fromAtom) };
-    case 'json':
-      return { title: feed.title ?? '', entries: (feed.items ?? []).map(fromJson) };
+  if (format === 'atom') {
+    return { title: feed.title?.value ?? '', entries: (feed.entries ?? []).map(fromAtom) };
   }
+  const title = feed.title ?? '';
+  if (format === 'rss') return { title, entries: (feed.items ?? []).map(fromRss) };
+  if (format === 'rdf') return { title, entries: (feed.items ?? []).map(fromRdf) };
+  return { title, entries: (feed.items ?? []).map(fromJson) };
 };
 
 /** For what is cut off or badly formed: whatever items can be made out. */
