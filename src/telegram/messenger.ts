@@ -72,8 +72,7 @@ export const createMessenger = ({ api, words }: { api: Api; words: Words }): Mes
 const compose = ({ language, id }: Request, telling: Telling, say: Say) => {
   const fixed = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
   if (telling.kind !== 'summary') {
-    const plain = say(telling.kind === 'failure' ? `failure-${telling.failure}` : telling.kind);
-    const html = escapeHtml(plain);
+    const html = escapeHtml(plainWords(telling, say));
     return { html: language === 'ar' ? arabicLine(html) : html, options: fixed };
   }
   const { html, evidenceShed } = renderSummary(telling, say, language);
@@ -82,11 +81,19 @@ const compose = ({ language, id }: Request, telling: Telling, say: Say) => {
   return { html, options: { ...fixed, reply_markup: keyboard } };
 };
 
-const withDeadline = (signal?: AbortSignal) =>
+const plainWords = (telling: Exclude<Telling, { kind: 'summary' }>, say: Say): string => {
+  if (telling.kind === 'failure') return say(`failure-${telling.failure}`);
+  if (telling.kind === 'repeat') return say('repeat');
+  const { ahead } = telling;
+  return ahead > 0 ? say('placeholder-in-line', { ahead }) : say('placeholder');
+};
+
+/** Ends a call that takes too long, or whose job is to stop. */
+export const withDeadline = (signal?: AbortSignal) =>
   grammySignal(AbortSignal.any([AbortSignal.timeout(callTimeoutMs), ...(signal ? [signal] : [])]));
 
 /** What a failed call means for a message: surely not sent, refused for good, or in doubt. */
-const telegramFailure = (thrown: unknown): Failure => {
+export const telegramFailure = (thrown: unknown): Failure => {
   if (thrown instanceof GrammyError) {
     const { error_code: code, description, parameters } = thrown;
     const message = `Telegram: ${code} ${description}`;
