@@ -112,8 +112,8 @@ export type Arrivals = {
    * these were. One atomic step: two processes that read the same item keep it once.
    */
   receive: (items: readonly NamedItem[]) => Promise<number>;
-  /** The first that wait, without taking them away. */
-  waiting: (most: number) => Promise<FeedItem[]>;
+  /** The first that wait, without taking them away; one that cannot be read is undefined. */
+  waiting: (most: number) => Promise<(FeedItem | undefined)[]>;
 };
 
 /** A story as it is stored. */
@@ -127,7 +127,7 @@ export type StoredStory = {
   changedAt: number;
 };
 
-/** Stories as digests read them. A story stays for four days after its last item. */
+/** Stories as digests read them. A story stays for eight days after its last item. */
 export type Stories = {
   load: (ids: readonly string[]) => Promise<StoredStory[]>;
   /** Stories of a topic that had an item since then, the one with the newest item first. */

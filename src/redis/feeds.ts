@@ -1,0 +1,83 @@
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+
+import type { FeedRecord, Feeds } from '../jobs/digest-ports.ts';
+import type { Clock } from '../lib/clock.ts';
+import { failureKinds } from '../lib/failure.ts';
+import type { Log } from '../lib/log.ts';
+import { guarded } from './guarded.ts';
+import { createScript } from './script.ts';
+import { readStored } from './stored.ts';
+import { storyKeys, storyLifetimes } from './story-keys.ts';
+
+const recordSchema: z.ZodType<FeedRecord> = z.strictObject({
+  url: z.string(),
+  outlet: z.string(),
+  askedAt: z.number(),
+  answeredAt: z.number(),
+  status: z.enum(['well', 'robots', ...failureKinds]),
+  failures: z.int(),
+  newestAt: z.number(),
+  items: z.int(),
+  undatedShare: z.number(),
+  dead: z.enum(['', 'frozen', 'undated', 'robots', ...failureKinds]),
+  etag: z.string(),
+  lastModified: z.string(),
+  dueAt: z.number(),
+  pauseMs: z.number(),
+  announced: z.boolean(),
+});
+
+/** ARGV: host, time, lifetime in seconds. */
+const spareHost = `
+local known = tonumber(redis.call('HGET', KEYS[1], ARGV[1]) or 0)
+if known < tonumber(ARGV[2]) then redis.call('HSET', KEYS[1], ARGV[1], ARGV[2]) end
+redis.call('EXPIRE', KEYS[1], ARGV[3])`;
+
+/** Feeds in Redis: a few hundred records, read as a whole. */
+export const createFeeds = ({
+  redis,
+  clock,
+  log,
+}: {
+  redis: Redis;
+  clock: Clock;
+  log: Log;
+}): Feeds => {
+  const spare = createScript(redis, spareHost);
+  const read = (json: string | null): FeedRecord | undefined =>
+    readStored(recordSchema, json, { kind: 'feed', log });
+
+  return guarded<Feeds>({
+    records: async () => {
+      const stored = Object.entries(await redis.hgetall(storyKeys.feedRecords));
+      return new Map(
+        stored.flatMap(([url, json]) => {
+          const record = read(json);
+          return record === undefined ? [] : [[url, record]];
+        }),
+      );
+    },
+    load: async (url) => read(await redis.hget(storyKeys.feedRecords, url)),
+    save: async (record) => {
+      await redis.hset(storyKeys.feedRecords, record.url, JSON.stringify(record));
+      await redis.expire(storyKeys.feedRecords, storyLifetimes.feeds);
+    },
+    remove: async (url) => {
+      await redis.hdel(storyKeys.feedRecords, url);
+    },
+    hosts: async () => {
+      const stored = Object.entries(await redis.hgetall(storyKeys.hosts));
+      const over = stored.filter(([, until]) => Number(until) <= clock.now());
+      if (over.length > 0) await redis.hdel(storyKeys.hosts, ...over.map(([host]) => host));
+      return new Map(
+        stored
+          .map(([host, until]) => [host, Number(until)] as const)
+          .filter(([, until]) => until > clock.now()),
+      );
+    },
+    spare: async (host, until) => {
+      await spare([storyKeys.hosts], [host, until, storyLifetimes.feeds]);
+    },
+  });
+};

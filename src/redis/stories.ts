@@ -1,0 +1,88 @@
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+
+import type { FeedItem } from '../digest/feed.ts';
+import type { StoryItem } from '../digest/story.ts';
+import { standingTopics } from '../digest/topic.ts';
+import type { Stories, StoredStory } from '../jobs/digest-ports.ts';
+import type { Log } from '../lib/log.ts';
+import { guarded } from './guarded.ts';
+import { readStored } from './stored.ts';
+import { storyKeys, storyLifetimes } from './story-keys.ts';
+
+const itemFields = {
+  id: z.string(),
+  outlet: z.string(),
+  owner: z.string().exactOptional(),
+  url: z.string(),
+  title: z.string(),
+  lead: z.string(),
+  time: z.number(),
+  topics: z.array(z.enum(standingTopics)),
+  language: z.enum(['ar', 'fa', 'ur', 'en', 'other']),
+};
+
+/** An item as it waits to be put into a story. */
+export const itemSchema: z.ZodType<FeedItem> = z.strictObject(itemFields);
+
+const storyItemSchema: z.ZodType<StoryItem> = z.strictObject({
+  ...itemFields,
+  copyOf: z.string().exactOptional(),
+});
+
+/** A story without its topics, which are kept apart: readers' new topics are added to them. */
+const bareSchema: z.ZodType<Omit<StoredStory, 'topics'>> = z.strictObject({
+  story: z.strictObject({
+    id: z.string(),
+    items: z.tuple([storyItemSchema], storyItemSchema),
+    related: z.array(z.string()),
+  }),
+  version: z.int(),
+  changedAt: z.number(),
+});
+
+/** The time that a story stands under: that of its newest item. */
+export const newestTime = ({ story: { items } }: StoredStory): number =>
+  Math.max(...items.map(({ time }) => time));
+
+/** Stories in Redis, as digests read them. */
+export const createStories = ({ redis, log }: { redis: Redis; log: Log }): Stories => {
+  const load = async (ids: readonly string[]): Promise<StoredStory[]> => {
+    if (ids.length === 0) return [];
+    const [stored, topics] = await Promise.all([
+      redis.mget(ids.map(storyKeys.story)),
+      Promise.all(ids.map((id) => redis.hgetall(storyKeys.topicsOf(id)))),
+    ]);
+    return stored.flatMap((json, at) => {
+      const bare = readStored(bareSchema, json, { kind: 'story', log });
+      if (bare === undefined) return [];
+      const scores = Object.entries(topics[at] ?? {}).map(([topic, score]) => [
+        topic,
+        Number(score),
+      ]);
+      return [{ ...bare, topics: Object.fromEntries(scores) }];
+    });
+  };
+
+  const since = async (key: string, time: number, most: number): Promise<StoredStory[]> =>
+    load(await redis.zrevrangebyscore(key, '+inf', time, 'LIMIT', 0, most));
+
+  return guarded<Stories>({
+    load,
+    ofTopic: (topic, time, most = 200) => since(storyKeys.topic(topic), time, most),
+    recent: (time, most = 1_000) => since(storyKeys.recent, time, most),
+    addToTopic: async (topic, scores) => {
+      for (const stored of await load([...scores.keys()])) {
+        const { id } = stored.story;
+        const [own, members] = [storyKeys.topicsOf(id), storyKeys.topic(topic)];
+        await redis
+          .multi()
+          .hset(own, topic, scores.get(id) ?? 0)
+          .expire(own, storyLifetimes.story)
+          .zadd(members, newestTime(stored), id)
+          .expire(members, storyLifetimes.story)
+          .exec();
+      }
+    },
+  });
+};

@@ -1,0 +1,42 @@
+const day = 86_400;
+
+/** How long each kind of value lives, in seconds. */
+export const storyLifetimes = {
+  /** A story after its last item: a weekly digest still finds it. */
+  story: 8 * day,
+  /** The names that an item is known by; older items are not taken in. */
+  seen: 6 * day,
+  /** What is remembered of a feed that nobody asks for any more. */
+  feeds: 30 * day,
+  /** The clusterer's state, whose window is shorter. */
+  clusterer: 4 * day,
+} as const;
+
+/**
+ * The keys of feeds and stories. All of the stories lie in one slot of a Redis Cluster, with the
+ * lease of their one writer: what a batch changes, it changes in one step.
+ *
+ * | key | value | lifetime |
+ * | --- | --- | --- |
+ * | feeds:{feeds}:records | hash: address to a FeedRecord as JSON | feeds |
+ * | feeds:{feeds}:hosts | hash: host to the time until which it is left alone | feeds |
+ * | stories:{stories}:seen:date | set of hashed names of items | seen |
+ * | stories:{stories}:arrivals | list of FeedItems as JSON | until clustered |
+ * | stories:{stories}:story:id | a StoredStory as JSON, without its topics | story |
+ * | stories:{stories}:topics:id | hash: a story's topics with their scores | story |
+ * | stories:{stories}:recent | sorted set of story ids by newest item | story |
+ * | stories:{stories}:topic:id | the same for one topic | story |
+ * | stories:{stories}:clusterer | hash: the clusterer's parts | clusterer |
+ */
+export const storyKeys = {
+  feedRecords: 'mujaz:feeds:{feeds}:records',
+  hosts: 'mujaz:feeds:{feeds}:hosts',
+  seen: (date: string) => `mujaz:stories:{stories}:seen:${date}`,
+  arrivals: 'mujaz:stories:{stories}:arrivals',
+  story: (id: string) => `mujaz:stories:{stories}:story:${id}`,
+  topicsOf: (id: string) => `mujaz:stories:{stories}:topics:${id}`,
+  recent: 'mujaz:stories:{stories}:recent',
+  topic: (id: string) => `mujaz:stories:{stories}:topic:${id}`,
+  clusterer: 'mujaz:stories:{stories}:clusterer',
+  prefix: 'mujaz:stories:{stories}:',
+} as const;
