@@ -11,7 +11,7 @@ const limits = {
   /** Open elements at which a page is no page. */
   open: 400,
   /** Levels below which elements are unwrapped, their text kept. */
-  depth: 120,
+  depth: 64,
   elements: 4_000,
   attribute: 2_048,
   /** Characters of HTML handed on. */
