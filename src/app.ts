@@ -9,6 +9,7 @@ import { createDeliverAnswer } from './jobs/deliver-answer.ts';
 import { createFindArticle } from './jobs/find-article.ts';
 import { createMakeSummary, createSweep } from './jobs/make-summary.ts';
 import type { Job, QueueName, Work } from './jobs/ports.ts';
+import { createRedoAnswer } from './jobs/redo-answer.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { createHealth } from './ops/health.ts';
@@ -131,7 +132,8 @@ const assemble = async (foundation: Foundation): Promise<string> => {
     const { stores } = store;
     const usesModel = config.model.kind === 'claude';
     const accept = createAcceptRequest({ ...stores, messenger, enqueue: queues.enqueue, log });
-    equipBot({ ...stores, bot, words, accept, allowed: config.allowed, usesModel, log });
+    const redo = createRedoAnswer({ ...stores, enqueue: queues.enqueue });
+    equipBot({ ...stores, bot, words, accept, redo, allowed: config.allowed, usesModel, log });
     const introduction = { bot, words, log };
     if (chat.kind === 'telegram' && chat.webhook) {
       const webhook = startWebhook(introduction, chat.webhook);

@@ -48,7 +48,12 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
       throw new Failure('foreign-language', `no model to read ${language}`);
     }
     const key = keyOf(prose, request.language);
-    const first = await deliveries.claim(request.chat, key, request.id);
+    let first = await deliveries.claim(request.chat, key, request.id);
+    if (!sameMessage(first, request.id) && (await summaries.isRenewable(key))) {
+      // A makeshift is not worth pointing to: this time the model may be there.
+      await deliveries.unclaim(request.chat, key, first);
+      first = await deliveries.claim(request.chat, key, request.id);
+    }
     if (!sameMessage(first, request.id)) {
       await concludeRequest({ deliveries, enqueue }, request.id, { kind: 'repeat', of: first });
       return;

@@ -2,17 +2,20 @@ import { Bot, type Context, type NextFunction } from 'grammy';
 
 import type { AcceptRequest } from '../jobs/accept-request.ts';
 import type { Inbox, Readers, Requests, Summaries, Deliveries } from '../jobs/ports.ts';
+import type { RedoAnswer } from '../jobs/redo-answer.ts';
 import type { Log } from '../lib/log.ts';
 import { createChatTurns } from './chat-turns.ts';
 import { createCommands } from './commands.ts';
 import { createEvidenceButton } from './evidence-button.ts';
 import { createIntake } from './intake-handler.ts';
+import { createRedoButton } from './redo-button.ts';
 import type { Words } from './words.ts';
 
 export type BotOptions = {
   bot: Bot;
   words: Words;
   accept: AcceptRequest;
+  redo: RedoAnswer;
   inbox: Inbox;
   readers: Readers;
   requests: Requests;
@@ -55,6 +58,7 @@ export const equipBot = (options: BotOptions): void => {
   const inPrivate = bot.chatType('private');
   inPrivate.use(createCommands({ ...options, say }));
   inPrivate.use(createEvidenceButton({ ...options, say }));
+  inPrivate.use(createRedoButton({ ...options, say }));
   inPrivate.use(createIntake({ ...options, say }));
   bot.catch(({ error }) => log.error({ error: String(error) }, 'a handler failed'));
 

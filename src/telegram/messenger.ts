@@ -3,6 +3,7 @@ import { type Api, GrammyError, HttpError, InlineKeyboard } from 'grammy';
 import type { Messenger, Telling } from '../jobs/messenger.ts';
 import type { Request } from '../jobs/request.ts';
 import { Failure } from '../lib/failure.ts';
+import { isTemporary } from '../summary/answer.ts';
 import { arabicLine, escapeHtml } from './html.ts';
 import { renderSummary } from './render.ts';
 import { grammySignal } from './signal.ts';
@@ -76,8 +77,10 @@ const compose = ({ language, id }: Request, telling: Telling, say: Say) => {
     return { html: language === 'ar' ? arabicLine(html) : html, options: fixed };
   }
   const { html, evidenceShed } = renderSummary(telling, say, language);
-  if (!evidenceShed) return { html, options: fixed };
-  const keyboard = new InlineKeyboard().text(say('evidence-button'), `evidence:${id}`);
+  const keyboard = new InlineKeyboard();
+  if (evidenceShed) keyboard.text(say('evidence-button'), `evidence:${id}`).row();
+  if (isTemporary(telling.answer)) keyboard.text(say('redo-button'), `redo:${id}`);
+  if (keyboard.inline_keyboard.flat().length === 0) return { html, options: fixed };
   return { html, options: { ...fixed, reply_markup: keyboard } };
 };
 

@@ -3,6 +3,7 @@ import { createAcceptRequest } from '../../src/jobs/accept-request.ts';
 import { createDeliverAnswer } from '../../src/jobs/deliver-answer.ts';
 import { createFindArticle } from '../../src/jobs/find-article.ts';
 import { createMakeSummary, createSweep } from '../../src/jobs/make-summary.ts';
+import { createRedoAnswer } from '../../src/jobs/redo-answer.ts';
 import type { Messenger, Telling } from '../../src/jobs/messenger.ts';
 import type { Attempt, Enqueue, Job, QueueName, Work } from '../../src/jobs/ports.ts';
 import { noOrigin, type Request } from '../../src/jobs/request.ts';
@@ -90,6 +91,7 @@ export const createNewsroom = ({ dailyLimit = 50 } = {}) => {
   };
   const collaborators = { ...stores, messenger: chat.messenger, enqueue, log: silentLog };
   const accept = createAcceptRequest(collaborators);
+  const redo = createRedoAnswer(collaborators);
   const sweep = createSweep({ ...stores, enqueue, olderThanMs: 0 });
   const jobs: { [Q in QueueName]: Job<Work[Q]> } = {
     articles: createFindArticle({
@@ -135,6 +137,7 @@ export const createNewsroom = ({ dailyLimit = 50 } = {}) => {
     queue,
     script,
     accept,
+    redo,
     sweep,
     modelCalls: () => modelCalls,
     passTime: (ms: number) => {

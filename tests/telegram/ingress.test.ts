@@ -46,8 +46,13 @@ const openBot = ({ allowed = [] as number[] } = {}) => {
     },
     log: silentLog,
   });
-  equipBot({ ...stores, bot, words, accept, allowed, usesModel: false, log: silentLog });
-  return { ...stores, bot, accepted, trouble };
+  const redone: string[] = [];
+  const redo = async (id: string) => {
+    redone.push(id);
+    return 'begun' as const;
+  };
+  equipBot({ ...stores, bot, words, accept, redo, allowed, usesModel: false, log: silentLog });
+  return { ...stores, bot, accepted, redone, trouble };
 };
 
 const poll = ({ bot, lease }: ReturnType<typeof openBot>, holder = 'one') => {

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { silentLog } from '../../src/lib/log.ts';
+import { createClient, equipBot } from '../../src/telegram/bot.ts';
+import { loadWords } from '../../src/telegram/words.ts';
+import { createMemoryStores } from '../support/memory-stores.ts';
+import { startPlayground, testToken } from '../support/playground.ts';
+
+const words = loadWords();
+const own = 77;
+
+/** What a client may send as the data of a button, though no button of this chat had it. */
+const forged = [
+  'redo:88-1-0',
+  'redo:-10088-1-0',
+  'redo:77',
+  'redo:__proto__',
+  `redo:${'9'.repeat(60)}`,
+  'evidence:88-1-0',
+  'evidence:../../etc',
+  'forget:yes:88',
+  'constructor',
+  '',
+];
+
+describe('data of buttons that a reader made up', () => {
+  let telegram: Awaited<ReturnType<typeof startPlayground>>;
+  const redone: string[] = [];
+  const stores = createMemoryStores();
+  let press: (data: string) => Promise<void>;
+
+  beforeAll(async () => {
+    telegram = await startPlayground();
+    const bot = createClient({ token: testToken, apiRoot: telegram.origin });
+    await bot.init();
+    equipBot({
+      ...stores,
+      bot,
+      words,
+      accept: async () => {},
+      redo: async (id) => {
+        redone.push(id);
+        return 'begun';
+      },
+      allowed: [],
+      usesModel: false,
+      log: silentLog,
+    });
+    // The playground's own buttons cannot be forged, so the update comes from here.
+    bot.api.config.use(async () => ({ ok: true, result: true as never }));
+    let update = 0;
+    press = async (data) => {
+      update += 1;
+      const from = { id: own, is_bot: false, first_name: 'ليلى' };
+      const chat = { id: own, type: 'private' as const, first_name: 'ليلى' };
+      const message = { message_id: 5, date: 1, chat };
+      const query = { id: String(update), from, chat_instance: '1', message, data };
+      await bot.handleUpdate({ update_id: update, callback_query: query });
+    };
+  });
+  afterAll(() => telegram.close());
+
+  test.each(forged)('«%s» reaches nothing of another reader', async (data) => {
+    await stores.readers.setLanguage(88, 'en');
+    await press(data);
+    expect(redone).toEqual([]);
+    expect(await stores.readers.language(88)).toBe('en');
+  });
+
+  test('that belongs to the own chat does what it says', async () => {
+    await press('redo:77-1-0');
+    expect(redone).toEqual(['77-1-0']);
+  });
+});
