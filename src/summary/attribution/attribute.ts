@@ -127,7 +127,12 @@ export const attribute = ({ text }: { title: string; text: string }): Attributio
   const statements: (Said & { line: Line })[] = [];
   let topic: Topic | undefined;
   for (const [index, line] of reading.lines.entries()) {
-    const reader = { tokens: line.tokens, vocabulary: reading.vocabulary, known };
+    const reader = {
+      tokens: line.tokens,
+      vocabulary: reading.vocabulary,
+      known,
+      frequent: reading.frequent,
+    };
     const inSentence = topicOf(reader, index);
     if (inSentence !== undefined) topic = { finding: inSentence, line: index };
     const findings = headings.has(line) ? [] : findingsIn(reader, index);

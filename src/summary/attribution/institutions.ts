@@ -39,8 +39,11 @@ export const outletPhrase = (reader: Reader, at: number): Phrase | undefined => 
     const head = farther > to && newsAt(reader, to) === to ? 'organisation' : 'outlet';
     return phrase(head, at, farther, { name: [at, farther], pointsBack: farther === at + 1 });
   }
-  let to = indefiniteAdjectives(reader, at + 1);
-  if (to === at + 1) to = complementAt(reader, at + 1, 4);
+  // «وسائل إعلام محلية»
+  const media = /^(?:ال)?اعلام$/u.test(joinedAt(reader, at + 1)?.folded ?? '') ? at + 2 : at + 1;
+  let to = indefiniteAdjectives(reader, media);
+  if (media > at + 1) to = definiteAdjectives(reader, to);
+  else if (to === at + 1) to = complementAt(reader, at + 1, 4);
   else to = Math.max(to, quotedName(reader, to));
   if (to === at + 1) return undefined;
   const other = alsoBodies.test(word) && isOfficial(tokens[at + 1]);

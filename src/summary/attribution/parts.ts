@@ -145,16 +145,19 @@ export const roleAt = (reader: Reader, at: number, names = 0, depth = 0): number
   const definite = owned || (isDefinite(word) && !/^[وف]/u.test(word));
   if (!owned && !roleNouns.has(definite ? bare(word) : word)) return at;
   let to = at + 1;
+  // «قاضية أمريكية» governs nothing: a role after it is somebody else's.
+  let closed = definite;
   if (definite) {
     to = definiteAdjectives(reader, to);
   } else {
     to = indefiniteAdjectives(reader, to);
     const governed = complementAt(reader, to, names) || to;
+    closed = governed > to || to === at + 1;
     if (governed > to) to = definiteAdjectives(reader, governed);
     to = indefiniteAdjectives(reader, to);
   }
   to = attachedRun(reader, to, firmly);
-  if (depth < 2 && joinedAt(reader, to) !== undefined) {
+  if (closed && depth < 2 && joinedAt(reader, to) !== undefined) {
     const second = roleAt(reader, to, names, depth + 1);
     if (second > to) to = second;
   }

@@ -174,6 +174,7 @@ const isCompany = (
   { role, agreement, words }: Described,
 ): boolean =>
   role === '' &&
+  words.length > 1 &&
   agreement === 'feminine' &&
   companyNouns.some((noun) => vocabulary.has(noun)) &&
   !words.some((word) => givenNames.has(word) || foreignNames.has(word)) &&

@@ -15,7 +15,7 @@ export const nounOf = (token: Token | undefined): string => bare(token?.folded ?
 
 const masculinePlaces = /^(?:العراق|لبنان|المغرب|الاردن|اليمن|السودان)$/u;
 const feminineNouns =
-  /^(?:مصادر|تقارير|وسايل|صحف|قنوات|قوات|سلطات|فصايل|ميليشيات|شركات|دول|جماعات|منظمات|اوساط|اطراف|الامم|كتايب|سرايا|الويه|وكالات|مواقع|دوله|دوائر|جهات)$/u;
+  /^(?:مصادر|تقارير|وسايل|صحف|قنوات|قوات|سلطات|فصايل|ميليشيات|شركات|دول|جماعات|منظمات|اوساط|اطراف|الامم|كتايب|سرايا|الويه|وكالات|مواقع|دوله|دوائر|جهات|دار|احزاب|فرق|لجان|مراكز|بنوك|محاكم)$/u;
 
 /** The agreement that a verb before this phrase must show; undefined where either will do. */
 const agreementOf = (phrase: Phrase, tokens: readonly Token[]): Agreement => {

@@ -30,6 +30,8 @@ export type Reading = {
   lines: Line[];
   /** Every folded word of the article: tells «وماكرون» (and Macron) from «ويليام» (William). */
   vocabulary: ReadonlySet<string>;
+  /** Words that it prints three times and more: a name among them is somebody. */
+  frequent: ReadonlySet<string>;
 };
 
 /** No word or gap of the news is longer, and no sentence: hostile text must not cost more. */
@@ -83,6 +85,10 @@ export const read = (text: string): Reading => {
       quotations: within.filter((quotation) => quotation.start >= start),
     };
   });
-  const vocabulary = new Set(lines.flatMap(({ tokens }) => tokens.map(({ folded }) => folded)));
-  return { text, lines, vocabulary };
+  const counts = new Map<string, number>();
+  for (const { tokens } of lines) {
+    for (const { folded } of tokens) counts.set(folded, (counts.get(folded) ?? 0) + 1);
+  }
+  const frequent = [...counts].filter(([, count]) => count > 2).map(([word]) => word);
+  return { text, lines, vocabulary: new Set(counts.keys()), frequent: new Set(frequent) };
 };

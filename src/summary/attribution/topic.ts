@@ -5,7 +5,10 @@ import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 
 /** A sentence's reader that also knows the names of the whole article. */
-export type KnowingReader = Reader & { known: ReadonlySet<string> };
+export type KnowingReader = Reader & {
+  known: ReadonlySet<string>;
+  frequent: ReadonlySet<string>;
+};
 
 /**
  * Whom a sentence is about, speaking or not: the subject of its first verb, or the phrase that it

@@ -27,7 +27,7 @@ type Cue = {
 const cueAt = ({ folded }: Token): Cue | undefined => {
   const whole = cueVerbs.get(folded);
   if (whole !== undefined) return { word: folded, verb: whole, conjunction: false, owned: false };
-  const conjunction = /^[وف]/u.test(folded) && folded.length > 3;
+  const conjunction = /^[وف]/u.test(folded) && folded.length > 2;
   const word = conjunction ? folded.slice(1) : folded;
   const verb = conjunction ? cueVerbs.get(word) : undefined;
   if (verb !== undefined) return { word, verb, conjunction, owned: false };
@@ -90,7 +90,10 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
       : [];
   }
   const soon = contentFollows(reader, at + 1, 3);
-  const present = cue.conjunction && verb.strength === 'says' && soon && cue.word !== 'يذكر';
+  // «وعن هذا تقول: ...»
+  const colon = opens && (tokens[at + 1]?.gap.includes(':') ?? false);
+  const present =
+    (cue.conjunction || colon) && verb.strength !== 'may' && soon && cue.word !== 'يذكر';
   const past = verb.tense === 'past' && opens && verb.strength !== 'may' && nearby(reader, at + 1);
   const understood = content && (verb.tense === 'past' ? past : present);
   return understood ? [{ ...base, frame: 'verb', subject: undefined }] : [];
@@ -121,7 +124,8 @@ const accepts = (
   if (verb.strength === 'may' || onlyWithClause.has(word)) return false;
   // «ودعت السنغال كأس العالم» is a farewell: who calls, calls for something.
   if (/^دع[ات]/u.test(word) && !callsFor(reader, after)) return false;
-  return !subject.bareName || verb.strength === 'says' || isKnown(subject, reader);
+  const recurs = reader.frequent.has(reader.tokens[subject.from]?.folded ?? '');
+  return !subject.bareName || verb.strength === 'says' || isKnown(subject, reader) || recurs;
 };
 
 /** «نقلت الوكالة عن الوزير قوله»: the outlet hands on, the other one speaks. */
