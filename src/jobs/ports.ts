@@ -1,4 +1,4 @@
-import type { Byline, Prose } from '../article/article.ts';
+import type { Article, Byline, Prose } from '../article/article.ts';
 import type { FailureKind } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
 import type { Answer } from '../summary/answer.ts';
@@ -6,23 +6,31 @@ import type { OutputLanguage } from '../summary/summary.ts';
 import type { Request } from './request.ts';
 
 /** The queues by name; each waits for something different, so none holds up another. */
-export const queueNames = ['articles', 'summaries', 'deliveries', 'feeds'] as const;
+export const queueNames = ['articles', 'summaries', 'deliveries', 'digests', 'feeds'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** Jobs carry ids only: the texts lie in the stores and expire there. */
 export type Work = {
   articles: { request: string };
   summaries: { key: string; language: OutputLanguage; request: string };
-  deliveries: { request: string };
+  /** An answer to a request, or a digest: these are told apart, because their rules of doubt differ. */
+  deliveries: { request: string; digest?: true };
+  digests: { request: string };
   /** The address of a feed. */
   feeds: { feed: string };
 };
 
 /**
- * Puts work into a queue. The same id twice, while the first is unfinished, is one job.
- * Rejects with a Failure of kind `store-away` within seconds where Redis does not answer.
+ * Puts work into a queue, to be done after `delayMs` at the earliest. The same id twice, while the
+ * first is unfinished, is one job. Rejects with a Failure of kind `store-away` within seconds where
+ * Redis does not answer.
  */
-export type Enqueue = <Q extends QueueName>(queue: Q, id: string, work: Work[Q]) => Promise<void>;
+export type Enqueue = <Q extends QueueName>(
+  queue: Q,
+  id: string,
+  work: Work[Q],
+  delayMs?: number,
+) => Promise<void>;
 
 export type Attempt = {
   /** Aborted when the worker must stop or the job's deadline has passed. */
@@ -42,6 +50,8 @@ export type Job<W> = {
 export type Requests = {
   save: (request: Request) => Promise<void>;
   load: (id: string) => Promise<Request | undefined>;
+  /** The form of this wish that counts by now: itself, an earlier or a later one, or none yet. */
+  current: (request: Request) => Promise<string | undefined>;
   /**
    * Makes this the request that counts for its message, and gives the one that it replaces: an
    * edited message is answered once, for its last form.
@@ -58,6 +68,22 @@ export type Texts = {
   save: (key: string, prose: Prose) => Promise<void>;
   load: (key: string) => Promise<Prose | undefined>;
 };
+
+/** An article as it was read, and what its server named to ask later whether it has changed. */
+export type Reading = { article: Article; at: number; etag: string; lastModified: string };
+
+/** What was read from a page or a picture, so that nothing is fetched or paid for twice. */
+export type Readings = {
+  /** `source` is a canonical address, or the id of the one request that it was read for. */
+  load: (source: string) => Promise<Reading | undefined>;
+  save: (source: string, reading: Reading) => Promise<void>;
+};
+
+/**
+ * Fetches a file that a reader sent, within the bounds of the chat. Rejects with a Failure of kind
+ * `file-too-large`, `file-gone`, `file-unreachable` or `chat-flooded`.
+ */
+export type DownloadFile = (id: string, signal?: AbortSignal) => Promise<Uint8Array>;
 
 /** How a shared summary ended. */
 export type Conclusion = { answer: Answer } | { failure: FailureKind };
@@ -106,13 +132,16 @@ export type Outcome =
   /** The same text was sent to this chat before: point to that answer. */
   | { kind: 'repeat'; of: string };
 
+/** The byline of one answer; the same text may have been read from a picture or not. */
+export type AnswerByline = Byline & { fromPicture?: boolean | undefined };
+
 /** One answer on its way to one chat. */
 export type Delivery = {
   placeholder: 'none' | 'sending' | 'known';
   answer: 'waiting' | 'sending' | 'sent' | 'closed';
   /** The message that shows the placeholder, and later the answer; 0 while unknown. */
   messageId: number;
-  byline: Byline;
+  byline: AnswerByline;
   outcome: Outcome | undefined;
 };
 
@@ -133,7 +162,7 @@ export type Deliveries = {
     to: Delivery['answer'],
     messageId?: number,
   ) => Promise<boolean>;
-  setByline: (request: string, byline: Byline) => Promise<void>;
+  setByline: (request: string, byline: AnswerByline) => Promise<void>;
   /** Sets what is to be told, once: a later conclusion of the same request changes nothing. */
   conclude: (request: string, outcome: Outcome) => Promise<void>;
   /**
@@ -162,6 +191,9 @@ export type Readers = {
   setLanguage: (reader: number, language: OutputLanguage) => Promise<void>;
   /** Counts one summary towards the reader's day; false where the day's limit is reached. */
   countSummary: (reader: number, request: string) => Promise<boolean>;
+  /** Notes a request as unfinished; gives how many of the reader's are before it in line. */
+  begin: (reader: number, request: string) => Promise<number>;
+  end: (reader: number, request: string) => Promise<void>;
   forget: (reader: number) => Promise<void>;
 };
 

@@ -29,11 +29,13 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
     summaries: openBoth('summaries'),
     deliveries: openBoth('deliveries'),
     feeds: openBoth('feeds'),
+    digests: openBoth('digests'),
   };
   const all = queueNames.flatMap((queue) => lanes[queue]);
 
-  const enqueue: Enqueue = async (queue, id, work) => {
-    await answered(lanes[queue][0].add(queue, { work }, { jobId: jobIdOf(id) }));
+  const enqueue: Enqueue = async (queue, id, work, delayMs = 0) => {
+    const options = { jobId: jobIdOf(id), ...(delayMs > 0 ? { delay: delayMs } : {}) };
+    await answered(lanes[queue][0].add(queue, { work }, options));
   };
 
   return {
@@ -48,6 +50,7 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
       summaries: await answered(depthOf(lanes.summaries)),
       deliveries: await answered(depthOf(lanes.deliveries)),
       feeds: await answered(depthOf(lanes.feeds)),
+      digests: await answered(depthOf(lanes.digests)),
     }),
     /** The newest dead jobs, and what they died of. */
     dead: async (): Promise<DeadJob[]> => {

@@ -17,10 +17,21 @@ export const lifetimes = {
   /** Money set aside for a call whose process may have died. */
   reservation: 900,
   claim: day,
+  /** Which message came last: the next part of a long text comes within seconds. */
+  newest: 3_600,
   update: day,
   /** The count of a reader's summaries outlives its day, whatever the clocks of the machines say. */
   count: 2 * day,
   spending: 40 * day,
+  /** An unfinished request counts for so long, should nobody ever finish it. */
+  line: 3_600,
+  reading: day,
+  /** Digests outlive the log of stories, so that what is in doubt can still be looked up. */
+  digest: 40 * day,
+  told: 30 * day,
+  /** A topic shown for approval. */
+  draft: 2 * day,
+  storySummary: 10 * day,
 } as const;
 
 /**
@@ -39,10 +50,16 @@ const shelfOf = (key: string): number =>
  * | key | value | lifetime |
  * | --- | --- | --- |
  * | request:{id} | a Request as JSON | text |
- * | message:{chat:message} | id of the request that counts | text |
+ * | message:{chat-message} | id of the request that counts | text |
+ * | newest:{chat} | hash: message, first, author, at, parts | newest |
+ * | first:{chat}:message, album:{chat}:id | first message of a gathering | text |
+ * | parts:{chat}:first | hash of a gathering's Parts as JSON, by message | text |
+ * | gathered:{chat} | sorted set of the chat's keys of these kinds, by time | index |
  * | reader:{id}:requests | sorted set of request ids by time | index |
  * | reader:{id}:asked | sorted set of `request key` by time | index |
  * | reader:{id}:language | output language | until /forget |
+ * | line:{reader} | sorted set of unfinished requests by time | line |
+ * | reading:{hash of the source} | a Reading as JSON | reading |
  * | text:{shelf}:key | a Prose as JSON | text |
  * | summary:{shelf}:key | hash: state, run, request, language, by, conclusion, renewAt | run, then summary |
  * | waiting:{shelf}:key, freed:{shelf}:key | sets of request ids | run |
@@ -55,13 +72,30 @@ const shelfOf = (key: string): number =>
  * | spending:{date}, spending:{pause} | micro-dollars, time of the pause's end | spending, pause |
  * | update:{id} | 1 | update |
  * | lease:{name} | who holds it | as asked |
+ * | reader:{id}:subscription | a Subscriber as JSON | until /forget |
+ * | reader:{id}:digest:id | hash: digest, state, messageId, reason, snapshot | digest |
+ * | reader:{id}:digests | sorted set of digest ids by time | digest |
+ * | reader:{id}:told | sorted set of `story version` and `story muted` by time | told |
+ * | due:{digests} | sorted set of readers by when the tick must look | for good |
+ * | topics:{topics} | hash of followed topics as JSON, by key | while followed |
+ * | topics:{topics}:key | set of readers | while followed |
+ * | draft:{key} | a Topic as JSON | draft |
+ * | story-summary:{key} | a told story as JSON | storySummary |
+ * | story-claim:{key} | who is making it | as asked |
  */
 export const keys = {
   request: (id: string) => `mujaz:request:{${id}}`,
-  message: (chat: number, message: number) => `mujaz:message:{${chat}:${message}}`,
+  message: (place: string) => `mujaz:message:{${place}}`,
+  newest: (chat: number) => `mujaz:newest:{${chat}}`,
+  firstOf: (chat: number, message: number) => `mujaz:first:{${chat}}:${message}`,
+  album: (chat: number, id: string) => `mujaz:album:{${chat}}:${id}`,
+  parts: (chat: number, first: string) => `mujaz:parts:{${chat}}:${first}`,
+  gathered: (chat: number) => `mujaz:gathered:{${chat}}`,
   requestsOf: (reader: number) => `mujaz:reader:{${reader}}:requests`,
   askedBy: (reader: number) => `mujaz:reader:{${reader}}:asked`,
   languageOf: (reader: number) => `mujaz:reader:{${reader}}:language`,
+  line: (reader: number) => `mujaz:line:{${reader}}`,
+  reading: (hash: string) => `mujaz:reading:{${hash}}`,
   text: (key: string) => `mujaz:text:{${shelfOf(key)}}:${key}`,
   summary: (key: string) => `mujaz:summary:{${shelfOf(key)}}:${key}`,
   waiting: (key: string) => `mujaz:waiting:{${shelfOf(key)}}:${key}`,
@@ -77,4 +111,14 @@ export const keys = {
   pause: 'mujaz:spending:{pause}',
   update: (id: number) => `mujaz:update:{${id}}`,
   lease: (name: string) => `mujaz:lease:{${name}}`,
+  subscription: (reader: number) => `mujaz:reader:{${reader}}:subscription`,
+  digest: (reader: number, id: string) => `mujaz:reader:{${reader}}:digest:${id}`,
+  digestsOf: (reader: number) => `mujaz:reader:{${reader}}:digests`,
+  toldTo: (reader: number) => `mujaz:reader:{${reader}}:told`,
+  due: 'mujaz:due:{digests}',
+  topics: 'mujaz:topics:{topics}',
+  followers: (topic: string) => `mujaz:topics:{topics}:${topic}`,
+  draft: (topic: string) => `mujaz:draft:{${topic}}`,
+  storySummary: (key: string) => `mujaz:story-summary:{${key}}`,
+  storyClaim: (key: string) => `mujaz:story-claim:{${key}}`,
 } as const;

@@ -9,8 +9,10 @@ start =
 help =
     What can I summarise?
     • the text of an article, pasted here
-    • one link to an article in a message
+    • a link to an article, or up to five in one message
     • a post forwarded from a channel or chat; the channel's name stays its source
+    • a file: PDF, Word (.docx), plain text or HTML, up to 20 MB
+    • a picture of a page or a screenshot, where a language model works here to read it
 
     What will you see?
     • what happened, in bullets that all rest on the article
@@ -22,11 +24,11 @@ unknown-command = I do not know this command. Write /help to see what I can do.
 
 privacy =
     What is kept?
-    • the text or link that you send: two days, then it is deleted.
+    • the text or link that you send, and what was read from a picture: two days, then it is deleted. Files and pictures themselves are not kept.
     • the summary, which all who sent the same article share and which does not carry your name: thirty days.
     • the number of your chat, so that the answer reaches you.
     What leaves this place? { $model ->
-        [yes] The article's text alone is sent to a language model, without your name or number.
+        [yes] The article's text alone, or its picture if you send one, goes to a language model, without your name or number.
        *[no] Nothing: no outside language model is used here.
     }
     To delete all that is yours: /forget
@@ -54,6 +56,10 @@ words-forget = delete my data, forget me
 ### At work
 
 placeholder = ⏳ The article has arrived. Reading and summarising it…
+placeholder-in-line = ⏳ The article has arrived. { $ahead ->
+        [one] One of yours is before it
+       *[other] { $ahead } of yours are before it
+    }; its answer comes in its turn.
 repeat = You sent this article before; its answer is the message that I am replying to.
 
 ### The answer
@@ -75,6 +81,7 @@ made-by-model = Summarised by a language model and checked against the article{ 
         [one] {""}; one line that did not hold was removed.
        *[other] {""}; { $dropped } lines that did not hold were removed.
     }
+read-from-picture = The text was read from a picture, so words may have been misread.
 made-without-model = No language model was used: the bullets are sentences of the article.
 made-without-model-away = The language model does not answer at the moment, so the bullets are sentences of the article.
 made-without-model-paused = The language model is paused at the moment, so the bullets are sentences of the article.
@@ -85,10 +92,29 @@ made-without-grounding = What the language model wrote did not hold against the 
 ### What is not summarised
 
 failure-nothing-to-read = I found no text to read in your message. Send an article's text or its link.
-failure-too-short = The text is too short to summarise. Send the whole article or its link.
-failure-too-long = The article is longer than I can read. Send the part that matters to you.
-failure-not-supported-yet = I do not read files, pictures or recordings yet. Paste the article's text or send its link.
-failure-several-links = There is more than one link in your message. Send each link in a message of its own.
+failure-too-short = The text is too short to summarise; I need about three lines. Send the whole article, its link or its file, or write /help.
+failure-too-long = The article is longer than I can read, which is 60,000 characters. Send the part that matters to you.
+failure-message-unsupported = I do not read this kind of message, such as video, voice or stickers. Send an article's text, link, picture or file (PDF, Word or plain text).
+failure-reply-unreadable = The text of the message that you reply to does not reach me. Forward it to me instead.
+failure-too-many-links = There are more than five links in your message. Send five in one message at the most.
+failure-not-news = This looks like a conversation, program code or a list of links, not a news article. Send an article's text or its link.
+failure-link-of-aggregator = This is a Google News link, which cannot be opened elsewhere. Open it and send the article's link on the publisher's own site.
+failure-link-of-network = This network does not open its posts to me. Paste the post's text here, or send the link of the article that it points to.
+failure-link-of-video = This link leads to a video, which has no text to read. Send a written article on the matter.
+failure-link-of-channel = This is the link of a channel or chat, not of a public post. Forward the post itself to me.
+failure-telegram-post-unread = I could not read the post by its link. Forward it to me from its channel instead.
+failure-file-too-large = The file is larger than Telegram lets bots read, which is 20 MB. Send a smaller file or paste the text.
+failure-file-unsupported = I do not read this kind of file. Send PDF, Word (.docx), plain text, HTML or a picture, or paste the text here.
+failure-file-broken = The file is damaged or built in a way that prevents reading it. Send it in another format or paste the text here.
+failure-file-encrypted = The file is protected by a password. Save it without one and send it again, or paste the text here.
+failure-file-gone = Telegram no longer has this file. Send it again.
+failure-file-unreachable = The file could not be fetched from Telegram, after several tries. Send it again in a while.
+failure-pdf-scanned = This file is made of scanned pictures without text. Send its pages as pictures or paste the text here.
+failure-pdf-garbled = The letters of this file come out garbled, so its text cannot be trusted. Paste the article's text here or send a picture of the page.
+failure-pdf-reader-missing = No reader of PDF files works here. Paste the article's text here, or send it as Word or plain text.
+failure-picture-needs-model = Reading pictures takes a language model, and none works here. Paste the article's text or send its link.
+failure-picture-unreadable = I found no text of an article in the picture. Send a clearer one or paste the text here.
+failure-picture-too-large = The picture is larger than can be read. Send it compressed, as a photo and not as a file.
 failure-foreign-language = This article is not in Arabic, and no language model works here that reads other languages. Send an Arabic article.
 failure-daily-limit = You have had all the summaries of today. The count begins anew at midnight UTC.
 failure-expired = This article is no longer kept. Send it again.
@@ -123,3 +149,141 @@ failure-message-rejected = The message was rejected. Send the article again.
 failure-delivery-in-doubt = It is not certain that the answer arrived. Send the article again if it did not.
 failure-store-away = Storage is away for a moment. Send the article again in a while.
 failure-internal = Something went wrong on our side and was recorded. Send the article again.
+
+### The digest: subscribing
+
+command-subscribe = Follow a topic
+command-topics = My topics and my hour
+command-digest = The digest now
+command-time = Hour of the digest
+command-timezone = My time zone
+command-pause = Pause the digest for days
+command-resume = Resume the digest
+command-unsubscribe = Stop following
+
+words-subscribe = subscribe, follow
+words-unsubscribe = unsubscribe, unfollow
+words-topics = my topics
+words-digest = digest
+words-time = time
+words-timezone = timezone, time zone
+words-pause = pause
+words-resume = resume
+
+topic-politics = Politics
+topic-economy = Economy
+topic-sport = Sport
+topic-technology = Technology
+topic-culture = Culture
+topic-health = Health
+topic-science = Science
+words-topic-politics = politics
+words-topic-economy = economy, business
+words-topic-sport = sport, sports
+words-topic-technology = technology, tech
+words-topic-culture = culture
+words-topic-health = health
+words-topic-science = science
+
+subscribe-question =
+    What would you like to follow?
+    Choose by the buttons, or write it in your own words: /subscribe سوريا
+subscribe-too-short = Write at least one word after the command: /subscribe سوريا
+subscribe-too-long = This is too long for a topic. Write one word or a few.
+subscribe-too-many = You follow { $most } topics, which is the most. Remove one first: /topics
+followed = You now follow: { $topic }.
+unfollowed = You no longer follow: { $topic }.
+unfollowed-all = You follow nothing any more, and no digest will come.
+unfollow-question = What would you like to stop following?
+unfollow-unknown = You follow no topic of this name. Your topics: /topics
+unfollow-all-button = Stop all
+unfollow-button = ✕ { $topic }
+
+preview-title = “{ $topic }”: the latest on this topic
+preview-empty = “{ $topic }”: nothing came in on it in the last days.
+preview-line = { $title } ({ $outlet })
+preview-must = The news must mention: { $terms }
+preview-any = Preferred where it mentions: { $terms }
+preview-not = Left out where it mentions: { $terms }
+preview-or = { $one } or { $other }
+preview-breadth-narrow = Narrower: all words must be in the news.
+preview-breadth-usual = Is this what you want?
+preview-breadth-wide = Wider: one of the words is enough.
+preview-right = ✓ This is it
+preview-narrower = Narrower
+preview-wider = Wider
+preview-expired = This proposal has expired. Write the topic again.
+
+### The digest: when
+
+topics-title = Your topics
+topics-none = You follow nothing yet.
+topics-add = + Topic
+schedule-daily = Your digest comes every day at { $first }, { $city } time.
+schedule-twice = Your digest comes every day at { $first } and { $second }, { $city } time.
+schedule-weekly = Your digest comes once a week, { $day } at { $first }, { $city } time.
+schedule-no-zone = No digest comes before you have chosen your city: /timezone
+schedule-paused = The digest is paused until { $date }. To have it back: /resume
+schedule-no-topics = You have no topics yet: /subscribe
+
+time-question = At what hour would you like your digest? Choose, or write for example /time 07:30 or /time 07:00 19:00.
+time-bad = I did not understand the hour. Write for example 07:30 or 7:30 pm.
+cadence-daily = Every day
+cadence-twice = Twice a day
+cadence-weekly = Every week
+chosen = ✓ { $label }
+
+zone-question = By the clock of which city? Choose your country, or write your city: /timezone Berlin
+zone-which = Which one do you mean?
+zone-bad = I do not know this city. Write a big city or a capital near you, or a zone such as Asia/Beirut.
+zone-city = { $city }, { $country }
+zone-set = Your clock is now that of { $city }, where it is { $time }.
+
+pause-question = For how many days shall the digest pause?
+pause-bad = Write the number of days, 1 to 30.
+pause-days = { $days ->
+        [one] One day
+       *[other] { $days } days
+    }
+resumed = The digest is back.
+
+not-yours = This button is no longer valid.
+done = Done.
+
+### The digest: the message
+
+digest-title = Your digest
+digest-update = Update
+digest-news = New: { $text } ({ $outlet })
+digest-first = First: { $outlet }, { $time }
+digest-outlets = { $count ->
+        [one] one independent source
+       *[other] { $count } independent sources
+    }
+digest-and-copies = { $count ->
+        [one] and one copy
+       *[other] and { $count } copies
+    }
+digest-differences = Accounts differ: { $text } ({ $outlets })
+digest-by-model = Summarised by a language model and checked against the sources' texts.
+digest-without-model = Without a language model: the lines are the sources' own sentences.
+digest-mixed = Partly summarised by a language model and checked against the sources' texts, partly the sources' own sentences.
+digest-missed = Your digest of { $date } did not come, for a delay on our side; this is what mattered most.
+digest-none-new = Nothing is new in your topics since your last digest.
+digest-silence = Nothing was new in your topics for a week. Would you like to widen them, or to stop the digest?
+digest-ordered = Preparing your digest…
+silence-wider = Widen my topics
+silence-stop = Stop the digest
+digest-evidence = From the sources' texts
+
+more-button = More ({ $left })
+mute-button = Mute a story
+less-button = Less of this
+wrong-button = Wrong source
+back-button = Back
+mute-which = Which story would you like to mute?
+less-which = Which story would you like less of?
+wrong-which = In which story are words given to the wrong person?
+muted = Nothing about this story will come for thirty days.
+less-noted = There will be less of this topic.
+wrong-noted = Thank you. It was recorded for review.

@@ -1,0 +1,106 @@
+import { fold } from './normalise.ts';
+
+const hourWords = fold(
+  'الواحدة الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة',
+).split(' ');
+const lateHours: Record<string, number> = {
+  [fold('الحادية عشرة')]: 11,
+  [fold('الثانية عشرة')]: 12,
+};
+const fractions: Record<string, number> = {
+  [fold('والنصف')]: 30,
+  [fold('ونصف')]: 30,
+  [fold('والربع')]: 15,
+  [fold('وربع')]: 15,
+  [fold('والثلث')]: 20,
+  [fold('وثلث')]: 20,
+};
+
+type Part = 'morning' | 'noon' | 'evening' | 'night';
+const parts = new Map<string, Part>(
+  Object.entries({
+    morning: 'صباحا الصباح صباح ص فجرا الفجر am a.m.',
+    noon: 'ظهرا الظهر ظهر',
+    evening: 'مساء المساء م عصرا العصر pm p.m.',
+    night: 'ليلا الليل',
+  } satisfies Record<Part, string>).flatMap(([part, names]): [string, Part][] =>
+    fold(names)
+      .split(' ')
+      // The object's keys are the parts.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      .map((name) => [name, part as Part]),
+  ),
+);
+
+const digits = /^(?<hour>\d{1,2})(?: ?[:.] ?(?<minute>\d{2}))?(?![\d:.])/;
+
+/**
+ * The clock times that a whole text names, as `HH:MM`, in its order: «٧:٣٠ مساء», `7.30 pm`,
+ * «السابعة والنصف صباحا», `07:00 و 19:00`. Undefined where anything in it is no time.
+ */
+export const parseClockTimes = (text: string): string[] | undefined => {
+  if (text.length > 80) return undefined;
+  const pieces = fold(text)
+    .trim()
+    .replace(/^(?:الساعه|في الساعه|at) /, '')
+    .split(/ ?[،,;] ?| (?:and|و) | و(?=\d)/)
+    .filter((piece) => piece !== '');
+  const times = pieces.map(parseOne);
+  return times.length > 0 && times.every((time) => time !== undefined) ? times : undefined;
+};
+
+const parseOne = (piece: string): string | undefined => {
+  const { hour, minute, rest } = inDigits(piece) ??
+    inWords(piece) ?? { hour: -1, minute: 0, rest: '' };
+  if (hour < 0) return undefined;
+  const words = rest.split(/\s+/).filter(Boolean);
+  const fraction = fractions[words[0] ?? ''];
+  if (fraction !== undefined && minute === 0) words.shift();
+  const [name, ...more] = words;
+  const part = name === undefined ? undefined : parts.get(name);
+  if (more.length > 0 || (name !== undefined && part === undefined)) return undefined;
+  const clock = onClock(hour, part);
+  const minutes = minute === 0 ? (fraction ?? 0) : minute;
+  if (clock === undefined || minutes > 59) return undefined;
+  return `${String(clock).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+};
+
+type Read = { hour: number; minute: number; rest: string };
+
+const inDigits = (piece: string): Read | undefined => {
+  const found = digits.exec(piece);
+  if (!found?.groups) return undefined;
+  const { hour, minute } = found.groups;
+  return {
+    hour: Number(hour),
+    minute: Number(minute ?? 0),
+    rest: piece.slice(found[0].length),
+  };
+};
+
+const inWords = (piece: string): Read | undefined => {
+  for (const [name, hour] of Object.entries(lateHours)) {
+    if (piece.startsWith(name)) return { hour, minute: 0, rest: piece.slice(name.length) };
+  }
+  const [first = '', ...rest] = piece.split(' ');
+  const hour = hourWords.indexOf(first) + 1;
+  return hour === 0 ? undefined : { hour, minute: 0, rest: rest.join(' ') };
+};
+
+/** The hour of a day of 24; an hour above 12 says enough without a part of the day. */
+const onClock = (hour: number, part: Part | undefined): number | undefined => {
+  if (hour > 24) return undefined;
+  if (hour > 12) return part === undefined || part === 'evening' ? hour % 24 : undefined;
+  switch (part) {
+    case undefined:
+      return hour;
+    case 'morning':
+      return hour % 12;
+    case 'noon':
+      return hour >= 11 ? hour : hour + 12;
+    case 'evening':
+      return (hour % 12) + 12;
+    case 'night':
+      return hour <= 4 ? hour : (hour + 12) % 24;
+  }
+};

@@ -1,0 +1,165 @@
+import type { Clock } from '../lib/clock.ts';
+import { asFailure, type Failure } from '../lib/failure.ts';
+import { entriesOf, type PlacedEntry } from './compose-snapshot.ts';
+import type { RetellStory } from './make-story-summary.ts';
+import type { Job, Work } from './ports.ts';
+import { whyNot } from './prepare-digest.ts';
+import type {
+  Digest,
+  Digests,
+  DigestState,
+  Subscriber,
+  Subscribers,
+  ToldStory,
+} from './subscription-ports.ts';
+import type { Timetable } from './timetable.ts';
+
+/** What one message of a digest says. The chat finds the words. */
+export type DigestTelling =
+  | {
+      kind: 'stories';
+      stories: (PlacedEntry & { told: ToldStory })[];
+      /** Where the next page begins, and how many stories it has left. */
+      next: number;
+      left: number;
+      zone: string;
+      /** The last digest that had to be left out; 0 where none was. */
+      missedAt: number;
+    }
+  /** Asked for, and there is nothing that the reader was not told. */
+  | { kind: 'nothing-new' }
+  /** Nothing for a week. */
+  | { kind: 'silence' };
+
+/** Sends a digest; rejects as `Messenger.send` does. */
+export type SendDigest = (
+  digest: Digest,
+  telling: DigestTelling,
+  signal?: AbortSignal,
+) => Promise<number>;
+
+type Collaborators = {
+  subscribers: Subscribers;
+  digests: Digests;
+  retellStory: RetellStory;
+  sendDigest: SendDigest;
+  timetable: Timetable;
+  /** Counts digests of which nobody knows whether they arrived. */
+  countDoubt: () => Promise<void>;
+  clock: Clock;
+};
+
+const weekMs = 7 * 86_400_000;
+/** Another digest of the same reader may tell a story at the same moment, and then this one yields. */
+const mostTries = 5;
+
+type Planned = { digest: Digest; subscriber: Subscriber | undefined };
+
+/**
+ * The delivery of a digest: sent once or not at all. What is in doubt is not repeated; it is counted,
+ * and its stories stay eligible for the next digest.
+ */
+export const createDeliverDigest = (collaborators: Collaborators): Job<Work['deliveries']> => {
+  const { subscribers, digests, retellStory, sendDigest, timetable, countDoubt, clock } =
+    collaborators;
+
+  const tellingOf = async ({ digest, subscriber }: Planned): Promise<DigestTelling | undefined> => {
+    const { entries, next, left } = entriesOf(digest, await digests.told(digest.reader));
+    const retold = await Promise.all(
+      entries.map(async ({ entry, index }) => ({
+        entry,
+        index,
+        told: await retellStory(entry, digest.language),
+      })),
+    );
+    const stories = retold.flatMap(({ entry, index, told }) =>
+      told === undefined || told.summary.headline === '' ? [] : [{ entry, index, told }],
+    );
+    if (stories.length > 0) {
+      const { zone = '', missedAt = 0 } = subscriber ?? {};
+      return { kind: 'stories', stories, next, left, zone, missedAt };
+    }
+    if (digest.kind !== 'slot') return { kind: 'nothing-new' };
+    const silentSince = subscriber?.heardAt ?? clock.now();
+    return clock.now() - silentSince >= weekMs ? { kind: 'silence' } : undefined;
+  };
+
+  /** What may be sent now, with its stories taken; undefined where nothing is to be sent. */
+  const take = async (planned: Planned, tries = 0): Promise<DigestTelling | undefined> => {
+    const { id } = planned.digest;
+    const telling = await tellingOf(planned);
+    if (telling === undefined || tries >= mostTries) {
+      await digests.settle(id, { state: 'closed', reason: telling ? 'told' : 'empty' });
+      return undefined;
+    }
+    const entries = telling.kind === 'stories' ? telling.stories.map(({ entry }) => entry) : [];
+    const begun = await digests.begin(id, entries);
+    if (begun === 'told') return take(planned, tries + 1);
+    return begun === 'begun' ? telling : undefined;
+  };
+
+  const afterFailure = async ({ reader }: Digest, { kind }: Failure): Promise<DigestState> => {
+    if (kind === 'chat-flooded' || kind === 'chat-unreachable') return { state: 'planned' };
+    if (kind === 'message-rejected') return { state: 'closed', reason: 'rejected' };
+    if (kind === 'chat-closed') {
+      await subscribers.change(reader, (known) => known && { ...known, blocked: true });
+      await subscribers.setDue(reader, undefined);
+      return { state: 'closed', reason: 'blocked' };
+    }
+    await countDoubt();
+    return { state: 'doubt' };
+  };
+
+  const send = async (
+    { digest, subscriber }: Planned,
+    telling: DigestTelling,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const { id, reader, kind } = digest;
+    let messageId: number;
+    try {
+      messageId = await sendDigest(digest, telling, signal);
+    } catch (thrown) {
+      const failure = asFailure(thrown);
+      const state = await afterFailure(digest, failure);
+      await digests.settle(id, state);
+      if (state.state === 'doubt') return;
+      throw failure;
+    }
+    await digests.settle(id, { state: 'sent', messageId });
+    if (subscriber === undefined || (kind !== 'slot' && telling.kind !== 'stories')) return;
+    const heardAt = clock.now();
+    await subscribers.change(reader, (known) => known && { ...known, heardAt, missedAt: 0 });
+  };
+
+  return {
+    run: async ({ request: id }, { signal, log }) => {
+      const digest = await digests.load(id);
+      if (digest === undefined) return;
+      if (digest.state === 'sending') {
+        await countDoubt();
+        await digests.settle(id, { state: 'doubt' });
+        log.warn({ doubt: 'digest' }, 'a digest in doubt is not sent again');
+        return;
+      }
+      if (digest.state !== 'planned') return;
+      const subscriber = await subscribers.load(digest.reader);
+      const reason = whyNot(digest, subscriber, timetable, clock.now());
+      if (reason !== undefined) {
+        await digests.settle(id, { state: 'closed', reason });
+        return;
+      }
+      const telling = await take({ digest, subscriber });
+      if (telling === undefined) return;
+      await send({ digest, subscriber }, telling, signal);
+      log.info({ told: telling.kind }, 'digest delivered');
+    },
+    giveUp: async ({ request: id }, { kind }, { log }) => {
+      log.warn({ failure: kind }, 'a digest could not be delivered');
+      const digest = await digests.load(id);
+      if (digest?.state === 'planned') {
+        await digests.settle(id, { state: 'closed', reason: 'failed' });
+      }
+    },
+  };
+};

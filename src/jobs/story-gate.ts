@@ -1,0 +1,152 @@
+import { z } from 'zod';
+
+import type { Prose } from '../article/article.ts';
+import type { StorySummary } from '../digest/story-summary.ts';
+import type { Grounding } from '../summary/grounding.ts';
+import { readSummary } from '../summary/read-summary.ts';
+import type { OutputLanguage, Summary } from '../summary/summary.ts';
+
+/** The gate of summaries: which lines stand in the text that they are of. */
+export type Ground = (
+  prose: Prose,
+  summary: Summary,
+  options: { output: OutputLanguage },
+) => Grounding;
+
+/** One outlet's text of a story, under the id that its summary uses. */
+export type OutletText = { id: string; prose: Prose };
+
+const mostDifferences = 3;
+const longestDifference = 400;
+
+// Wider than `storySummarySchema`: only what `readSummary` does not read.
+const extrasSchema = z.object({
+  bullets: z.array(z.object({ outlet_id: z.string().catch('') })).catch([]),
+  sources: z.array(z.object({ outlet_id: z.string().catch('') })).catch([]),
+  differences: z.array(z.object({ text: z.string(), outlet_ids: z.array(z.string()) })).catch([]),
+});
+
+/**
+ * Reads a model's answer as the summary of a story, or gives `undefined` where it is none. Lines are
+ * bounded and cleaned as those of articles are, one outlet at a time.
+ */
+export const readStorySummary = (
+  answer: string,
+  outlets: readonly string[],
+): StorySummary | undefined => {
+  const whole = readSummary(answer);
+  if (whole === undefined) return undefined;
+  const parsed: unknown = JSON.parse(answer);
+  const extras = extrasSchema.safeParse(parsed);
+  if (!extras.success || !isListed(parsed)) return undefined;
+  const partOf = (id: string): Summary | undefined =>
+    readSummary(
+      JSON.stringify({
+        ...parsed,
+        bullets: parsed.bullets.filter((_, at) => extras.data.bullets[at]?.outlet_id === id),
+        sources: parsed.sources.filter((_, at) => extras.data.sources[at]?.outlet_id === id),
+      }),
+    );
+  const parts = outlets.flatMap((id) => {
+    const part = partOf(id);
+    return part === undefined ? [] : [{ id, part }];
+  });
+  const order = whole.bullets.map(({ text }) => text);
+  return {
+    headline: whole.headline,
+    bullets: parts
+      .flatMap(({ id, part }) => part.bullets.map((bullet) => ({ ...bullet, outlet_id: id })))
+      .sort((one, other) => order.indexOf(one.text) - order.indexOf(other.text))
+      .slice(0, 5),
+    sources: parts.flatMap(({ id, part }) =>
+      part.sources.map((source) => ({ ...source, outlet_id: id })),
+    ),
+    topics: whole.topics,
+    differences: extras.data.differences.filter(
+      ({ text }) => text.length > 0 && text.length <= longestDifference,
+    ),
+  };
+};
+
+const isListed = (value: unknown): value is { bullets: unknown[]; sources: unknown[] } =>
+  typeof value === 'object' &&
+  value !== null &&
+  'bullets' in value &&
+  Array.isArray(value.bullets) &&
+  'sources' in value &&
+  Array.isArray(value.sources);
+
+type Judged = { kept: StorySummary; dropped: number };
+
+/**
+ * Holds every line of a story's summary against the text of the outlet that it names: the same gate
+ * as for articles. What fails goes. A difference must name two outlets and stand in their texts, and
+ * the headline in one of them; else `title` takes its place.
+ */
+export const groundStory = (
+  summary: StorySummary,
+  texts: readonly OutletText[],
+  { ground, output, title }: { ground: Ground; output: OutputLanguage; title: string },
+): Judged => {
+  const parts = texts.map(({ id, prose }) => ({
+    id,
+    ...ground(prose, partFor(summary, id), { output }).kept,
+  }));
+  const stands = (line: string, prose: Prose): boolean =>
+    ground(prose, { ...noLines, headline: line }, { output }).checks.every(
+      ({ path, ok, hard }) => ok || !hard || path !== 'headline',
+    );
+  const bullets = summary.bullets.flatMap(({ text, outlet_id }) => {
+    const kept = parts
+      .find(({ id }) => id === outlet_id)
+      ?.bullets.find((bullet) => bullet.text === text);
+    return kept === undefined ? [] : [{ ...kept, outlet_id }];
+  });
+  const sources = parts.flatMap(({ id, sources: kept }) =>
+    kept.map((source) => ({ ...source, outlet_id: id })),
+  );
+  const differences = summary.differences
+    .map(({ text, outlet_ids }) => ({
+      text,
+      outlet_ids: [...new Set(outlet_ids)].filter((id) => texts.some((each) => each.id === id)),
+    }))
+    .filter(({ outlet_ids }) => outlet_ids.length > 1)
+    .filter(({ text, outlet_ids }) => stands(text, joined(texts, outlet_ids)))
+    .slice(0, mostDifferences);
+  const headline = texts.some(({ prose }) => stands(summary.headline, prose))
+    ? summary.headline
+    : title;
+  const kept = { ...summary, headline: headline || title, bullets, sources, differences };
+  return { kept, dropped: linesOf(summary) - linesOf(kept) };
+};
+
+const noLines: Summary = { headline: '', bullets: [], sources: [], topics: [] };
+
+/** The lines that name this outlet, as the summary of its text. */
+const partFor = ({ bullets, sources }: StorySummary, outlet: string): Summary => {
+  const own = sources.filter(({ outlet_id }) => outlet_id === outlet);
+  const known = new Set(own.map(({ id }) => id));
+  return {
+    ...noLines,
+    bullets: bullets
+      .filter(({ outlet_id }) => outlet_id === outlet)
+      .map(({ text, evidence, source_ids }) => ({
+        text,
+        evidence,
+        source_ids: source_ids.filter((id) => known.has(id)),
+      })),
+    sources: own.map(({ outlet_id: _, ...source }) => source),
+  };
+};
+
+const joined = (texts: readonly OutletText[], ids: readonly string[]): Prose => {
+  const chosen = texts.filter(({ id }) => ids.includes(id));
+  return {
+    title: '',
+    text: chosen.map(({ prose }) => `${prose.title}.\n\n${prose.text}`).join('\n\n'),
+    language: chosen[0]?.prose.language ?? 'ar',
+  };
+};
+
+const linesOf = ({ bullets, sources, differences }: StorySummary): number =>
+  bullets.length + sources.length + differences.length;

@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+
+import { fold } from '../arabic/normalise.ts';
+import type { Topic, TopicQuery } from '../digest/topic.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Stories, StoredStory } from './digest-ports.ts';
+import { placeOf } from './places.ts';
+import {
+  type Cadence,
+  mostTopics,
+  type Subscriber,
+  type Subscribers,
+} from './subscription-ports.ts';
+import type { Timetable } from './timetable.ts';
+
+/** How much a free-text topic takes in. */
+export const breadths = ['narrow', 'usual', 'wide'] as const;
+export type Breadth = (typeof breadths)[number];
+
+/** What a reader's words stand for, as a question to every item. */
+export type ExpandTopic = (text: string, breadth: Breadth) => Promise<TopicQuery>;
+
+/** How well a story fits a topic; 0 where it does not belong to it. */
+export type FitTopic = (topic: Topic, story: StoredStory) => number;
+
+type Collaborators = {
+  subscribers: Subscribers;
+  stories: Stories;
+  timetable: Timetable;
+  expand: ExpandTopic;
+  fit: FitTopic;
+  clock: Clock;
+};
+
+/** A reader, and the private chat that digests go to. */
+export type Who = { reader: number; chat: number };
+
+/** A topic shown before it is followed: the same words, wider and narrower, and its latest news. */
+export type Preview = {
+  topic: Topic;
+  breadth: Breadth;
+  headlines: { title: string; outlet: string; time: number }[];
+};
+
+const dayMs = 86_400_000;
+/** The preview looks as far back as stories are kept. */
+const previewMs = 4 * dayMs;
+const previewed = 3;
+/** Stories looked at when a topic is new: what came before it was routed to others only. */
+const looked = 3_000;
+
+/**
+ * What readers set: topics, hours, zone, pauses. Every method may be repeated without harm, and lets
+ * the tick know when to look next.
+ */
+export const createSubscriptions = (collaborators: Collaborators) => {
+  const { subscribers, stories, timetable, expand, fit, clock } = collaborators;
+
+  const change = async (
+    { reader, chat }: Who,
+    apply: (subscriber: Subscriber) => Partial<Subscriber>,
+  ): Promise<Subscriber> => {
+    const now = clock.now();
+    const apply2 = (stored: Subscriber | undefined): Subscriber => {
+      const before = stored ?? newSubscriber({ reader, chat }, now);
+      // Who writes to the bot has not shut the chat.
+      return { ...before, ...apply(before), chat, blocked: false };
+    };
+    const after = (await subscribers.change(reader, apply2)) ?? apply2(undefined);
+    await subscribers.setDue(reader, timetable.next(after, now));
+    return after;
+  };
+  const reschedule = (who: Who, apply: (subscriber: Subscriber) => Partial<Subscriber>) =>
+    change(who, (before) => ({ ...apply(before), since: clock.now() }));
+
+  const fitting = async (topic: Topic): Promise<{ stored: StoredStory; score: number }[]> => {
+    const recent = await stories.recent(clock.now() - previewMs, looked);
+    return recent
+      .map((stored) => ({ stored, score: fit(topic, stored) }))
+      .filter(({ score }) => score > 0);
+  };
+
+  const preview = async (topic: Topic, breadth: Breadth): Promise<Preview> => ({
+    topic,
+    breadth,
+    headlines: (await fitting(topic)).slice(0, previewed).map(({ stored }) => {
+      const [{ title, outlet, time }] = stored.story.items;
+      return { title, outlet, time };
+    }),
+  });
+
+  const gather = async (topic: Topic): Promise<void> => {
+    const found = await fitting(topic);
+    const scores = new Map(found.map(({ stored, score }) => [stored.story.id, score]));
+    if (scores.size > 0) await stories.addToTopic(topic.id, scores);
+  };
+
+  return {
+    of: (reader: number) => subscribers.load(reader),
+    /** A topic of the reader's own words, kept for two days so that a button can name it. */
+    propose: async (text: string, breadth: Breadth = 'usual'): Promise<Preview> => {
+      const words = text.replaceAll(/\s+/g, ' ').trim().slice(0, 60);
+      const query = await expand(words, breadth);
+      const topic: Topic = { kind: 'free', id: freeId(words, breadth), text: words, query };
+      await subscribers.saveDraft(topic);
+      return preview(topic, breadth);
+    },
+    /** The proposed topic of this id, in another breadth if one is named. */
+    proposed: (id: string) => subscribers.draft(id),
+    preview,
+    follow: async (who: Who, topic: Topic): Promise<'followed' | 'too-many'> => {
+      let tooMany = false;
+      await change(who, ({ topics, since }) => {
+        const others = topics.filter((known) => !isSameWish(known, topic));
+        tooMany = others.length >= mostTopics;
+        if (tooMany) return {};
+        // The first topic begins the schedule: nothing is owed for the hours before it.
+        return { topics: [...others, topic], since: topics.length === 0 ? clock.now() : since };
+      });
+      if (tooMany) return 'too-many';
+      await gather(topic);
+      return 'followed';
+    },
+    /** Puts what is known already into a topic: what comes later is routed to it. */
+    gather,
+    unfollow: (who: Who, topic: string) =>
+      change(who, ({ topics, less }) => ({
+        topics: topics.filter(({ id }) => id !== topic),
+        less: Object.fromEntries(Object.entries(less).filter(([id]) => id !== topic)),
+      })),
+    unfollowAll: (who: Who) => change(who, () => ({ topics: [], less: {} })),
+    setTimes: (who: Who, times: readonly string[]) =>
+      reschedule(who, ({ cadence, times: before }) => {
+        const [first = '07:00', second] = [...new Set(times)].toSorted();
+        const evening = second ?? before[1] ?? '19:00';
+        return {
+          times: [first, evening === first ? '19:00' : evening],
+          cadence: second === undefined ? (cadence === 'twice' ? 'daily' : cadence) : 'twice',
+        };
+      }),
+    setCadence: (who: Who, cadence: Cadence) => reschedule(who, () => ({ cadence })),
+    setZone: (who: Who, zone: string) =>
+      reschedule(who, () => ({ zone, country: placeOf(zone).country })),
+    pause: (who: Who, days: number) =>
+      reschedule(who, () => ({ pausedUntil: clock.now() + days * dayMs })),
+    resume: (who: Who) => reschedule(who, () => ({ pausedUntil: 0 })),
+    lessOf: (who: Who, topic: string) =>
+      change(who, ({ less, topics }) =>
+        topics.some(({ id }) => id === topic)
+          ? { less: { ...less, [topic]: Math.min((less[topic] ?? 0) + 1, 3) } }
+          : {},
+      ),
+    /** The chat was shut, or opened again; of readers without a subscription nothing is kept. */
+    setBlocked: async (reader: number, blocked: boolean): Promise<void> => {
+      const now = clock.now();
+      const after = await subscribers.change(
+        reader,
+        (subscriber) => subscriber && { ...subscriber, blocked, since: now },
+      );
+      if (after) await subscribers.setDue(reader, timetable.next(after, now));
+    },
+  };
+};
+
+export type Subscriptions = ReturnType<typeof createSubscriptions>;
+
+const newSubscriber = ({ reader, chat }: Who, now: number): Subscriber => ({
+  reader,
+  chat,
+  topics: [],
+  less: {},
+  cadence: 'daily',
+  times: ['07:00', '19:00'],
+  zone: '',
+  country: '',
+  pausedUntil: 0,
+  blocked: false,
+  since: now,
+  heardAt: now,
+  missedAt: 0,
+});
+
+/** The same words in another breadth take the place of the earlier ones. */
+const isSameWish = (one: Topic, other: Topic): boolean =>
+  one.id === other.id ||
+  (one.kind === 'free' && other.kind === 'free' && fold(one.text) === fold(other.text));
+
+/** Two readers who typed the same words share a topic; its last letter is the breadth. */
+const freeId = (text: string, breadth: Breadth): string =>
+  `${createHash('sha256').update(fold(text)).digest('base64url').slice(0, 12)}${breadth[0] ?? ''}`;

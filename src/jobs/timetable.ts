@@ -1,0 +1,89 @@
+import type { Subscriber } from './subscription-ports.ts';
+
+/** One time at which a digest is due: the day and the slot of the reader's own calendar. */
+export type Slot = {
+  /** `2026-04-24` in the reader's zone. */
+  date: string;
+  /** Which of the day's digests it is; it stays the same when the hour is changed. */
+  name: string;
+  at: number;
+};
+
+/** When digests are due: what the schedule is made of, and nothing about the reader. */
+export type Plan = Pick<Subscriber, 'cadence' | 'times' | 'zone' | 'country'>;
+
+/** All slots later than `after` and not later than `until`, in their order. */
+export type SlotsBetween = (plan: Plan, after: number, until: number) => Slot[];
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** The digests of one hour are spread over this long, each reader always at the same place. */
+export const spreadMs = 4 * minuteMs;
+/** A digest that comes so soon after its time is on time, also at night: the reader chose the hour. */
+const onTimeMs = 15 * minuteMs;
+/** Later than this a digest is left out, and at night every late one is. */
+const latestMs = 4 * hourMs;
+/** How far back missed slots are looked for; of an outage of days only the last one is owed a word. */
+const lookBackMs = 26 * hourMs;
+/** A week, and a day for clocks that change. */
+const lookAheadMs = 8 * dayMs;
+
+/** Night for whom something comes late: 22:00 to 07:00. */
+const quiet = { from: 22, until: 7 } as const;
+
+export type Timetable = {
+  /** Slots whose time has come for this reader and that no change or pause has made void. */
+  owed: (subscriber: Subscriber, now: number) => Slot[];
+  /** When the tick must look at this reader next; undefined where nothing is to come. */
+  next: (subscriber: Subscriber, now: number) => number | undefined;
+  /** Whether a digest that was due then may still be sent. */
+  timely: (dueAt: number, zone: string, now: number) => boolean;
+};
+
+/** What is due when, on the clock of each reader's own zone. */
+export const createTimetable = (slotsBetween: SlotsBetween): Timetable => {
+  const localHour = createLocalHour();
+  return {
+    owed: (subscriber, now) => {
+      const until = now - delayOf(subscriber.reader);
+      const after = Math.max(now - lookBackMs, voidUntil(subscriber));
+      return isReady(subscriber) && after < until ? slotsBetween(subscriber, after, until) : [];
+    },
+    next: (subscriber, now) => {
+      if (!isReady(subscriber)) return undefined;
+      const delay = delayOf(subscriber.reader);
+      const after = Math.max(now - delay, voidUntil(subscriber));
+      const [slot] = slotsBetween(subscriber, after, after + lookAheadMs);
+      return slot === undefined ? undefined : slot.at + delay;
+    },
+    timely: (dueAt, zone, now) => {
+      const late = now - dueAt;
+      if (late <= onTimeMs) return true;
+      const hour = localHour(zone, now);
+      return late <= latestMs && hour >= quiet.until && hour < quiet.from;
+    },
+  };
+};
+
+const isReady = ({ zone, topics, blocked }: Subscriber): boolean =>
+  zone !== '' && topics.length > 0 && !blocked;
+
+const voidUntil = ({ since, pausedUntil }: Subscriber): number => Math.max(since, pausedUntil);
+
+/** By Knuth's multiplicative hash: neighbouring ids lie far apart. */
+const delayOf = (reader: number): number =>
+  Math.floor(((Math.imul(reader, 2_654_435_761) >>> 0) / 2 ** 32) * (spreadMs / 1000)) * 1000;
+
+/** Formatters are dear to make, and there are few zones. */
+const createLocalHour = () => {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (timeZone: string, at: number): number => {
+    const format =
+      formats.get(timeZone) ??
+      new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' });
+    formats.set(timeZone, format);
+    return Number(format.format(at));
+  };
+};

@@ -1,0 +1,184 @@
+import type { DigestTelling } from '../jobs/deliver-digest.ts';
+import { cityName } from '../jobs/places.ts';
+import type { Digest, ToldStory } from '../jobs/subscription-ports.ts';
+import type { OutputLanguage } from '../summary/summary.ts';
+import { arabicLine, escapeHtml, isolateLatin, messageLimit, visibleLength } from './html.ts';
+import { clockTime, longDate } from './subscriptions/texts.ts';
+import type { Say } from './words.ts';
+
+type Stories = Extract<DigestTelling, { kind: 'stories' }>;
+type Story = Stories['stories'][number];
+
+/** How much of a story is still shown. */
+type Shown = { bullets: number; sources: number; evidence: boolean };
+
+/** What gives way where not all fits: evidence, minor sources, bullets; a headline never. */
+const sheddings: Shown[] = [
+  { bullets: 3, sources: 6, evidence: true },
+  { bullets: 2, sources: 4, evidence: true },
+  { bullets: 2, sources: 4, evidence: false },
+  { bullets: 1, sources: 2, evidence: false },
+  { bullets: 1, sources: 0, evidence: false },
+  { bullets: 0, sources: 0, evidence: false },
+];
+
+type Voice = { say: Say; language: OutputLanguage; zone: string };
+
+/**
+ * One digest as one message of at most 4,096 visible code points: each story with what happened, who
+ * reported it and where accounts differ; sources and evidence folded away under it. Stories are
+ * numbered by their place in the snapshot, so that pages go on counting.
+ */
+export const renderDigest = (
+  digest: Pick<Digest, 'at' | 'language'>,
+  telling: Stories,
+  say: Say,
+): string => {
+  const { language } = digest;
+  const zone = telling.zone || 'UTC';
+  const voice = { say, language, zone };
+  const full = sheddings[0] ?? { bullets: 3, sources: 6, evidence: true };
+  const forms = [
+    ...sheddings.map((shown) => telling.stories.map((): Shown => shown)),
+    // Between the fullest and the barest, the last stories give way first.
+  ];
+  const gradual = telling.stories.map((_, count) =>
+    telling.stories.map((_, at): Shown =>
+      at < telling.stories.length - 1 - count ? full : (sheddings[2] ?? full),
+    ),
+  );
+  for (const shown of [forms[0] ?? [], ...gradual, ...forms.slice(1)]) {
+    const html = renderShown(digest, telling, shown, voice);
+    if (visibleLength(html) <= messageLimit) return html;
+  }
+  throw new Error('the headlines of a digest do not fit into a message');
+};
+
+const renderShown = (
+  { at }: Pick<Digest, 'at'>,
+  { stories, zone, missedAt }: Stories,
+  shown: readonly Shown[],
+  voice: Voice,
+): string => {
+  const { say, language } = voice;
+  const line = lineOf(language);
+  const when = `${longDate(at, voice.zone, language)}${language === 'ar' ? '،' : ','} ${clockTime(at, voice.zone)}`;
+  const where = zone === '' ? 'UTC' : cityName(zone, language);
+  const title = `<b>${escapeHtml(say('digest-title'))}</b> · ${prose(when)} (${prose(where)})`;
+  const missed =
+    missedAt === 0
+      ? []
+      : [
+          `<i>${prose(say('digest-missed', { date: longDate(missedAt, voice.zone, language) }))}</i>`,
+        ];
+  const sections = stories.map((story, index) =>
+    storyOf(story, shown[index] ?? { bullets: 0, sources: 0, evidence: false }, voice),
+  );
+  return [
+    [title, ...missed].map(line).join('\n'),
+    ...sections,
+    line(`<i>${escapeHtml(howMade(stories, say))}</i>`),
+  ].join('\n\n');
+};
+
+const prose = (text: string): string => escapeHtml(isolateLatin(text.replace(/\s+/g, ' ').trim()));
+
+const lineOf = (language: OutputLanguage) => (html: string) =>
+  language === 'ar' ? arabicLine(html) : html;
+
+const storyOf = ({ entry, index, told }: Story, shown: Shown, voice: Voice): string => {
+  const { say, language } = voice;
+  const { summary, news } = told;
+  const update = entry.update ? `<b>[${escapeHtml(say('digest-update'))}]</b> ` : '';
+  const lines = [
+    `${update}<b>${index + 1}. ${prose(summary.headline)}</b>`,
+    ...(entry.update && news.text !== '' && news.text !== summary.headline
+      ? [prose(say('digest-news', news))]
+      : []),
+    ...summary.bullets
+      .filter(({ text }) => text !== summary.headline)
+      .slice(0, shown.bullets)
+      .map(({ text }) => `• ${prose(text)}`),
+    ...(shown.bullets > 0
+      ? summary.differences.map(
+          ({ text, outlet_ids }) =>
+            `⚖ ${prose(say('digest-differences', { text, outlets: outletsOf(told, outlet_ids).join('، ') }))}`,
+        )
+      : []),
+    reportsOf(told, voice),
+  ].map(lineOf(language));
+  return [...lines, quotationOf(told, shown, voice)].filter(Boolean).join('\n');
+};
+
+const outletsOf = ({ reports }: ToldStory, ids: readonly string[]): string[] =>
+  ids.flatMap((id) => reports.find((report) => report.id === id)?.outlet ?? []);
+
+const mostOutlets = 4;
+
+/** Who carried it, with links; how many in their own words; who was first, and when. */
+const reportsOf = ({ reports, independent, copies }: ToldStory, { say, zone }: Voice): string => {
+  const named = reports.slice(0, mostOutlets).map(({ outlet, url }) => {
+    const name = prose(outlet.slice(0, 40));
+    return /^https?:\/\//.test(url) ? `<a href="${escapeHtml(url)}">${name}</a>` : name;
+  });
+  const rest = reports.length > mostOutlets ? [`+${reports.length - mostOutlets}`] : [];
+  const counted = [
+    say('digest-outlets', { count: independent }),
+    ...(copies > 0 ? [say('digest-and-copies', { count: copies })] : []),
+  ].join(' ');
+  const [first] = reports;
+  const earliest =
+    first === undefined || reports.length < 2
+      ? []
+      : [
+          prose(
+            say('digest-first', {
+              outlet: first.outlet.slice(0, 40),
+              time: clockTime(first.time, zone),
+            }),
+          ),
+        ];
+  return [
+    [...named, ...rest].join('، '),
+    ...(reports.length > 1 ? [prose(counted)] : []),
+    ...earliest,
+  ].join(' · ');
+};
+
+/** Who said what and the sentences that it rests on, each under the outlet that printed it. */
+const quotationOf = (told: ToldStory, shown: Shown, { say, language }: Voice): string => {
+  const line = lineOf(language);
+  const { summary } = told;
+  const sources = summary.sources
+    .slice(0, shown.sources)
+    .map(({ name, role, kind, quote, outlet_id }) => {
+      const unnamed = kind === 'anonymous' ? ` (${escapeHtml(say('unnamed'))})` : '';
+      const as = role === '' ? '' : prose(say('role-after-name', { role }));
+      const words = quote === '' ? '' : `: ${prose(say('quotation', { text: quote }))}`;
+      return line(`• <b>${prose(name)}</b>${unnamed}${as}${words}${inOutlet(told, outlet_id)}`);
+    });
+  const evidence = shown.evidence
+    ? summary.bullets
+        .slice(0, shown.bullets)
+        .filter(({ text, evidence }) => evidence !== '' && evidence !== text)
+        .map(({ evidence, outlet_id }) => line(`«${prose(evidence)}»${inOutlet(told, outlet_id)}`))
+    : [];
+  const parts = [
+    ...(sources.length > 0 ? [line(`<b>${escapeHtml(say('who-said-what'))}</b>`), ...sources] : []),
+    ...(evidence.length > 0
+      ? [line(`<b>${escapeHtml(say('digest-evidence'))}</b>`), ...evidence]
+      : []),
+  ];
+  return parts.length === 0 ? '' : `<blockquote expandable>${parts.join('\n')}</blockquote>`;
+};
+
+const inOutlet = (told: ToldStory, id: string): string => {
+  const [outlet] = outletsOf(told, [id]);
+  return outlet === undefined || told.reports.length < 2 ? '' : ` (${prose(outlet.slice(0, 40))})`;
+};
+
+const howMade = (stories: readonly Story[], say: Say): string => {
+  const byModel = stories.filter(({ told }) => told.how === 'model').length;
+  if (byModel === 0) return say('digest-without-model');
+  return say(byModel === stories.length ? 'digest-by-model' : 'digest-mixed');
+};

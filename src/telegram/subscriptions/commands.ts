@@ -1,0 +1,73 @@
+import { Composer, type Context, type InlineKeyboard } from 'grammy';
+import type { BotCommand } from 'grammy/types';
+
+import type { Readers } from '../../jobs/ports.ts';
+import type { OutputLanguage } from '../../summary/summary.ts';
+import type { Say } from '../words.ts';
+import { createButtons } from './buttons.ts';
+import { createDigestButtons } from './digest-buttons.ts';
+import { createOrders, type SubscriptionParts, type Turn } from './orders.ts';
+import { createReadOrder, subscriptionCommands } from './reading.ts';
+import { asHtml } from './texts.ts';
+
+type Collaborators = SubscriptionParts & { readers: Pick<Readers, 'language'> };
+
+/** The commands of subscriptions, the same as plain words, and their buttons. Private chats only. */
+export const createSubscriptionCommands = (collaborators: Collaborators): Composer<Context> => {
+  const { words, readers, subscriptions } = collaborators;
+  const { orders, changes } = createOrders(collaborators);
+  const readOrder = createReadOrder(words);
+
+  const turnOf = async (ctx: Context, place: 'anew' | 'instead'): Promise<Turn | undefined> => {
+    if (ctx.from === undefined || ctx.chat === undefined) return undefined;
+    const language: OutputLanguage = (await readers.language(ctx.from.id)) ?? 'ar';
+    const answer = (text: string, keyboard?: InlineKeyboard) => {
+      const html = asHtml(text, language);
+      const options = { parse_mode: 'HTML' as const, ...(keyboard && { reply_markup: keyboard }) };
+      return place === 'anew' ? ctx.reply(html, options) : changeText(ctx, html, options);
+    };
+    const who = { reader: ctx.from.id, chat: ctx.chat.id };
+    return { ctx, who, say: words[language], language, answer };
+  };
+
+  const composer = new Composer<Context>();
+  for (const name of subscriptionCommands) {
+    composer.command(name, async (ctx) => {
+      const turn = await turnOf(ctx, 'anew');
+      if (turn) await orders[name](turn, ctx.match.trim());
+    });
+  }
+  // A forwarded post is an article, whatever its first word.
+  composer.on('message:text', async (ctx, next) => {
+    const order = ctx.msg.forward_origin ? undefined : readOrder(ctx.msg.text);
+    const turn = order && (await turnOf(ctx, 'anew'));
+    if (order && turn) await orders[order.command](turn, order.argument);
+    else await next();
+  });
+  composer.use(createButtons({ ...collaborators, orders, changes, turnOf }));
+  composer.use(createDigestButtons({ ...collaborators, turnOf }));
+  composer.on('my_chat_member', async (ctx) => {
+    const { status } = ctx.myChatMember.new_chat_member;
+    await subscriptions.setBlocked(ctx.from.id, status === 'kicked');
+  });
+  return composer;
+};
+
+export type TurnOf = (ctx: Context, place: 'anew' | 'instead') => Promise<Turn | undefined>;
+
+/** Pressed twice, the text is there already; an old message may be gone, and then nothing is owed. */
+const changeText = async (
+  ctx: Context,
+  html: string,
+  options: { parse_mode: 'HTML'; reply_markup?: InlineKeyboard },
+): Promise<void> => {
+  try {
+    await ctx.editMessageText(html, options);
+  } catch (thrown) {
+    if (!/message is not modified|message to edit not found/.test(String(thrown))) throw thrown;
+  }
+};
+
+/** What Telegram's menu shows of these commands. */
+export const subscriptionMenu = (say: Say): BotCommand[] =>
+  subscriptionCommands.map((command) => ({ command, description: say(`command-${command}`) }));

@@ -1,0 +1,89 @@
+import type { Term, TopicQuery } from '../../digest/topic.ts';
+import { cityName } from '../../jobs/places.ts';
+import type { Preview } from '../../jobs/subscribe.ts';
+import type { Subscriber } from '../../jobs/subscription-ports.ts';
+import type { OutputLanguage } from '../../summary/summary.ts';
+import { arabicLine, escapeHtml } from '../html.ts';
+import type { Say } from '../words.ts';
+import { topicName } from './menus.ts';
+
+/** Lines of words as one message: read from the right in Arabic. */
+export const asHtml = (text: string, language: OutputLanguage): string =>
+  text
+    .split('\n')
+    .map((line) =>
+      language === 'ar' && line !== '' ? arabicLine(escapeHtml(line)) : escapeHtml(line),
+    )
+    .join('\n');
+
+const local = (language: OutputLanguage, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, options);
+
+/** The clock time in a zone, as in `07:30`. */
+export const clockTime = (at: number, timeZone: string): string =>
+  local('en', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+
+export const longDate = (at: number, timeZone: string, language: OutputLanguage): string =>
+  local(language, { timeZone, weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+
+/** When digests come, or why none does; `next` is the next one's time, where it is known. */
+export const scheduleText = (
+  subscriber: Subscriber,
+  {
+    say,
+    language,
+    now,
+    next,
+  }: { say: Say; language: OutputLanguage; now: number; next?: number | undefined },
+): string => {
+  const { topics, zone, cadence, times, pausedUntil } = subscriber;
+  if (topics.length === 0) return say('schedule-no-topics');
+  if (zone === '') return say('schedule-no-zone');
+  if (pausedUntil > now) {
+    return say('schedule-paused', { date: longDate(pausedUntil, zone, language) });
+  }
+  const [first = '', second = ''] = times;
+  const city = cityName(zone, language);
+  const day =
+    next === undefined ? '' : local(language, { timeZone: zone, weekday: 'long' }).format(next);
+  return say(`schedule-${cadence}`, { first, second, city, day });
+};
+
+/** The reader's topics and the schedule. */
+export const topicsText = (
+  subscriber: Subscriber,
+  told: Parameters<typeof scheduleText>[1],
+): string => {
+  const { say } = told;
+  const lines = subscriber.topics.map((topic) => `• ${topicName(topic, say)}`);
+  return [say('topics-title'), ...lines, '', scheduleText(subscriber, told)].join('\n');
+};
+
+const mostTerms = 12;
+
+const termsText = (terms: readonly Term[], say: Say): string => {
+  const named = [...new Set(terms.map((term) => term.join(' ')))].slice(0, mostTerms);
+  return named.reduce((one, other) => say('preview-or', { one, other }));
+};
+
+const queryLines = ({ must, any, not, places, people }: TopicQuery, say: Say): string[] => [
+  ...[...must, places, people]
+    .filter((terms) => terms.length > 0)
+    .map((terms) => say('preview-must', { terms: termsText(terms, say) })),
+  ...(any.length > 0 ? [say('preview-any', { terms: termsText(any, say) })] : []),
+  ...(not.length > 0 ? [say('preview-not', { terms: termsText(not, say) })] : []),
+];
+
+/** A proposed topic: its latest news, what it stands for, and the question whether it is right. */
+export const previewText = ({ topic, breadth, headlines }: Preview, say: Say): string => {
+  const name = topicName(topic, say);
+  const news =
+    headlines.length === 0
+      ? [say('preview-empty', { topic: name })]
+      : [
+          say('preview-title', { topic: name }),
+          ...headlines.map(({ title, outlet }) => `• ${say('preview-line', { title, outlet })}`),
+        ];
+  const lines = topic.kind === 'free' ? queryLines(topic.query, say) : [];
+  return [...news, '', ...lines, say(`preview-breadth-${breadth}`)].join('\n');
+};
