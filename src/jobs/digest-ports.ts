@@ -143,17 +143,16 @@ export type ClustererParts = ReadonlyMap<string, string | undefined>;
 
 /** The stories as their one writer sees them. */
 export type StoryLedger = {
-  /** All stored parts of the clusterer. */
-  parts: () => Promise<ReadonlyMap<string, string>>;
+  /** All stored parts of the clusterer, as they were after so many commits. */
+  state: () => Promise<{ commits: number; parts: ReadonlyMap<string, string> }>;
   /**
-   * Writes the outcome of the first `items` arrivals and takes these away, all in one step, if the
-   * lease is still held by `holder`; says whether it was.
+   * Writes the outcome of the first `items` arrivals and takes these away, all in one step, unless
+   * somebody has committed since the state of `after` commits; says whether it did.
    */
-  commit: (
-    holder: string,
-    outcome: { items: number; stories: readonly StoredStory[]; parts: ClustererParts },
-  ) => Promise<boolean>;
+  commit: (outcome: {
+    after: number;
+    items: number;
+    stories: readonly StoredStory[];
+    parts: ClustererParts;
+  }) => Promise<boolean>;
 };
-
-/** The lease that the writer of stories holds. */
-export const storiesLease = 'stories';

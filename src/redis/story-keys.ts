@@ -13,8 +13,8 @@ export const storyLifetimes = {
 } as const;
 
 /**
- * The keys of feeds and stories. All of the stories lie in one slot of a Redis Cluster, with the
- * lease of their one writer: what a batch changes, it changes in one step.
+ * The keys of feeds and stories. All of the stories lie in one slot of a Redis Cluster: what a batch
+ * changes, it changes in one step.
  *
  * | key | value | lifetime |
  * | --- | --- | --- |
@@ -26,7 +26,7 @@ export const storyLifetimes = {
  * | stories:{stories}:topics:id | hash: a story's topics with their scores | story |
  * | stories:{stories}:recent | sorted set of story ids by newest item | story |
  * | stories:{stories}:topic:id | the same for one topic | story |
- * | stories:{stories}:clusterer | hash: the clusterer's parts | clusterer |
+ * | stories:{stories}:clusterer | hash: how many commits there were, and the clusterer's parts | clusterer |
  */
 export const storyKeys = {
   feedRecords: 'mujaz:feeds:{feeds}:records',

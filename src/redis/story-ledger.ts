@@ -3,11 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 
 import type { Arrivals, StoryLedger } from '../jobs/digest-ports.ts';
-import { storiesLease } from '../jobs/digest-ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { guarded } from './guarded.ts';
-import { keys } from './keys.ts';
 import { createScript } from './script.ts';
 import { dayOf } from './spending.ts';
 import { readStored } from './stored.ts';
@@ -79,13 +77,18 @@ export const createArrivals = ({
 const hashed = (name: string): string =>
   createHash('sha1').update(name).digest('base64url').slice(0, 12);
 
+/** The field that counts commits; the clusterer's own parts stand under a longer name. */
+const commitsField = 'commits';
+const partPrefix = 'part:';
+
 /**
- * KEYS: lease, arrivals, clusterer, recent. ARGV: holder, items, lifetime of stories, of the
+ * KEYS: commits and parts, arrivals, recent. ARGV: commits, items, lifetime of stories, of the
  * clusterer, prefix, most stories, and a batch as JSON. Keys that are built from the prefix lie in
  * the slot of the others.
  */
 const commitBatch = `
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+if tonumber(redis.call('HGET', KEYS[1], 'commits') or 0) ~= tonumber(ARGV[1]) then return 0 end
+redis.call('HINCRBY', KEYS[1], 'commits', 1)
 local life, prefix = ARGV[3], ARGV[5]
 local batch = cjson.decode(ARGV[7])
 local function list(id, key, time)
@@ -101,19 +104,19 @@ for _, story in ipairs(batch.stories) do
     list(story.id, prefix .. 'topic:' .. topic, story.time)
     redis.call('ZREMRANGEBYSCORE', prefix .. 'topic:' .. topic, 0, batch.oldest)
   end
-  list(story.id, KEYS[4], story.time)
+  list(story.id, KEYS[3], story.time)
 end
-redis.call('ZREMRANGEBYSCORE', KEYS[4], 0, batch.oldest)
-local spare = redis.call('ZCARD', KEYS[4]) - tonumber(ARGV[6])
+redis.call('ZREMRANGEBYSCORE', KEYS[3], 0, batch.oldest)
+local spare = redis.call('ZCARD', KEYS[3]) - tonumber(ARGV[6])
 if spare > 0 then
-  for _, id in ipairs(redis.call('ZRANGE', KEYS[4], 0, spare - 1)) do
+  for _, id in ipairs(redis.call('ZRANGE', KEYS[3], 0, spare - 1)) do
     redis.call('UNLINK', prefix .. 'story:' .. id, prefix .. 'topics:' .. id)
   end
-  redis.call('ZREMRANGEBYRANK', KEYS[4], 0, spare - 1)
+  redis.call('ZREMRANGEBYRANK', KEYS[3], 0, spare - 1)
 end
-for _, part in ipairs(batch.removed) do redis.call('HDEL', KEYS[3], part) end
-for part, value in pairs(batch.parts) do redis.call('HSET', KEYS[3], part, value) end
-redis.call('EXPIRE', KEYS[3], ARGV[4])
+for _, part in ipairs(batch.removed) do redis.call('HDEL', KEYS[1], part) end
+for part, value in pairs(batch.parts) do redis.call('HSET', KEYS[1], part, value) end
+redis.call('EXPIRE', KEYS[1], ARGV[4])
 redis.call('LTRIM', KEYS[2], ARGV[2], -1)
 return 1`;
 
@@ -126,15 +129,17 @@ export const createStoryLedger = ({
   clock: Clock;
 }): StoryLedger => {
   const commit = createScript(redis, commitBatch);
-  const found = [
-    keys.lease(storiesLease),
-    storyKeys.arrivals,
-    storyKeys.clusterer,
-    storyKeys.recent,
-  ];
+  const found = [storyKeys.clusterer, storyKeys.arrivals, storyKeys.recent];
   return guarded<StoryLedger>({
-    parts: async () => new Map(Object.entries(await redis.hgetall(storyKeys.clusterer))),
-    commit: async (holder, { items, stories, parts }) => {
+    state: async () => {
+      const { [commitsField]: commits = '0', ...stored } = await redis.hgetall(storyKeys.clusterer);
+      const parts = Object.entries(stored).map(
+        ([name, value]) => [name.slice(partPrefix.length), value] as const,
+      );
+      return { commits: Number(commits), parts: new Map(parts) };
+    },
+    commit: async ({ after, items, stories, parts }) => {
+      const named = [...parts].map(([name, value]) => [`${partPrefix}${name}`, value] as const);
       const batch = {
         oldest: clock.now() - storyLifetimes.story * 1_000,
         stories: stories.map((stored) => {
@@ -146,12 +151,12 @@ export const createStoryLedger = ({
             json: JSON.stringify(bare),
           };
         }),
-        parts: Object.fromEntries([...parts].filter(([, value]) => value !== undefined)),
-        removed: [...parts].flatMap(([part, value]) => (value === undefined ? [part] : [])),
+        parts: Object.fromEntries(named.filter(([, value]) => value !== undefined)),
+        removed: named.flatMap(([name, value]) => (value === undefined ? [name] : [])),
       };
       const { story, clusterer } = storyLifetimes;
       const { prefix } = storyKeys;
-      const values = [holder, items, story, clusterer, prefix, mostStories, JSON.stringify(batch)];
+      const values = [after, items, story, clusterer, prefix, mostStories, JSON.stringify(batch)];
       return (await commit(found, values)) === 1;
     },
   });

@@ -1,0 +1,91 @@
+import type { Feed } from '../digest/feed.ts';
+import type { Clock } from '../lib/clock.ts';
+import { asFailure } from '../lib/failure.ts';
+import type {
+  AnnounceDeadFeed,
+  Arrivals,
+  FeedAnswer,
+  FeedRecord,
+  Feeds,
+  ReadFeed,
+} from './digest-ports.ts';
+import { type Asking, newRecord, type Quality, recordAfter } from './feed-health.ts';
+import { keepItems } from './keep-items.ts';
+import type { Job, Work } from './ports.ts';
+
+type Collaborators = {
+  feeds: Feeds;
+  arrivals: Pick<Arrivals, 'receive'>;
+  /** The feed behind an address; undefined for one that is no longer listed. */
+  feedOf: (url: string) => Feed | undefined;
+  readFeed: ReadFeed;
+  announce: AnnounceDeadFeed;
+  clock: Clock;
+  random?: () => number;
+};
+
+/** The `feeds` job: asks one feed, keeps what is new, and notes how the feed is doing. */
+export const createPollFeed = (collaborators: Collaborators): Job<Work['feeds']> => {
+  const {
+    feeds,
+    arrivals,
+    feedOf,
+    readFeed,
+    announce,
+    clock,
+    random = Math.random,
+  } = collaborators;
+
+  const ask = async (
+    feed: Feed,
+    known: FeedRecord,
+    signal: AbortSignal,
+  ): Promise<FeedAnswer | Extract<Asking, { kind: 'failed' }>> => {
+    try {
+      return await readFeed(feed, known, signal);
+    } catch (thrown) {
+      const { kind, retryAfterMs = 0 } = asFailure(thrown);
+      // The job is stopped, or what failed is ours: no word about the feed.
+      if (signal.aborted || kind === 'store-away') throw thrown;
+      return { kind: 'failed', failure: kind, retryAfterMs };
+    }
+  };
+
+  const take = async (
+    feed: Feed,
+    answer: Awaited<ReturnType<typeof ask>>,
+  ): Promise<{ asking: Asking; quality?: Quality }> => {
+    if (answer.kind !== 'news') return { asking: answer };
+    const { etag, lastModified, entries } = answer;
+    const { items, ...quality } = keepItems(entries, { feed, now: clock.now() });
+    const fresh = items.length === 0 ? 0 : await arrivals.receive(items);
+    const asking = { kind: 'news', etag, lastModified, items: entries.length, fresh } as const;
+    return entries.length === 0 ? { asking } : { asking, quality };
+  };
+
+  return {
+    run: async ({ feed: url }, { signal, log }) => {
+      const feed = feedOf(url);
+      if (feed === undefined) {
+        await feeds.remove(url);
+        return;
+      }
+      const before = (await feeds.load(url)) ?? newRecord(feed);
+      const answer = await ask(feed, before, signal);
+      const { asking, quality } = await take(feed, answer);
+      const after = recordAfter(before, asking, quality, { now: clock.now(), random });
+      await feeds.save(after);
+      if ('crawlDelayMs' in answer && answer.crawlDelayMs > 0) {
+        await feeds.spare(new URL(url).host, clock.now() + answer.crawlDelayMs);
+      }
+      log.info({ outlet: feed.outlet, ...asking }, 'feed asked');
+      if (after.dead !== '' && !after.announced) {
+        await announce(after);
+        await feeds.save({ ...after, announced: true });
+      }
+    },
+    giveUp: async ({ feed }, { kind }, { log }) => {
+      log.warn({ feed, failure: kind }, 'a feed could not be asked');
+    },
+  };
+};

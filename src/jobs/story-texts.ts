@@ -1,0 +1,65 @@
+import type { Prose } from '../article/article.ts';
+import type { FetchPage, ReadPage } from '../article/ports.ts';
+import type { Story, StoryItem } from '../digest/story.ts';
+import { asFailure } from '../lib/failure.ts';
+import type { Log } from '../lib/log.ts';
+
+/** What one outlet wrote about a story. */
+export type StoryText = {
+  item: StoryItem;
+  prose: Prose;
+  /** False where the page gave no article, and the feed's title and lead stand in. */
+  whole: boolean;
+};
+
+/** More outlets than this say the same again. */
+const mostTexts = 4;
+/** Enough for what happened and who said what; the rest of a long article is background. */
+const longest = 8_000;
+
+/**
+ * The texts of a story's best few items, in the order in which they came: one of each outlet, own
+ * texts before copies, those that say most in their feeds first. Pages are fetched now; one that
+ * gives no article is stood in for by its feed's words, so that this rejects only when aborted.
+ */
+export const createTextsOf = ({
+  fetchPage,
+  readPage,
+  log,
+}: {
+  fetchPage: FetchPage;
+  readPage: ReadPage;
+  log: Log;
+}) => {
+  const textOf = async (item: StoryItem, signal: AbortSignal): Promise<StoryText> => {
+    try {
+      const { title, text, language } = await readPage(await fetchPage(item.url, signal), signal);
+      const prose = { title: title || item.title, text: text.slice(0, longest), language };
+      return { item, prose, whole: true };
+    } catch (thrown) {
+      if (signal.aborted) throw thrown;
+      log.debug(
+        { url: item.url, failure: asFailure(thrown).kind },
+        'a lead stands in for its page',
+      );
+      const { title, lead, language } = item;
+      return { item, prose: { title, text: lead || title, language }, whole: false };
+    }
+  };
+  return (story: Story, signal: AbortSignal): Promise<StoryText[]> =>
+    Promise.all(bestItems(story).map((item) => textOf(item, signal)));
+};
+
+const bestItems = ({ items }: Story): StoryItem[] => {
+  const ranked = [...items].sort(
+    (one, other) =>
+      Number(one.copyOf !== undefined) - Number(other.copyOf !== undefined) ||
+      other.lead.length - one.lead.length,
+  );
+  const byVoice = new Map<string, StoryItem>();
+  for (const item of ranked) {
+    const voice = item.owner ?? item.outlet;
+    if (!byVoice.has(voice)) byVoice.set(voice, item);
+  }
+  return [...byVoice.values()].slice(0, mostTexts).sort((one, other) => one.time - other.time);
+};
