@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
-import { articleFromText } from './article/clean.ts';
+import { createArticleReader } from './article-reader.ts';
 import { type Config, playgroundToken } from './config.ts';
 import { createAcceptRequest } from './jobs/accept-request.ts';
 import { createDeliverAnswer } from './jobs/deliver-answer.ts';
@@ -24,12 +24,11 @@ import { startOwnRedis } from './redis/own-server.ts';
 import { createStores } from './redis/stores.ts';
 import { createSummariser } from './summariser.ts';
 import { createClient, equipBot } from './telegram/bot.ts';
+import { createDownloadFile } from './telegram/download.ts';
 import { createMessenger } from './telegram/messenger.ts';
 import { startPolling } from './telegram/polling.ts';
 import { startWebhook } from './telegram/webhook.ts';
 import { loadWords } from './telegram/words.ts';
-import { createFetchPage } from './web/fetch-page.ts';
-import { createReadPage } from './web/read-page.ts';
 
 export type App = {
   /** The address of the web server: the chat page, where there is one. */
@@ -120,12 +119,13 @@ const assemble = async (foundation: Foundation): Promise<string> => {
   onStop(() => web.close());
 
   const { chat } = config;
-  const bot = createClient(
-    chat.kind === 'telegram' ? chat : { token: playgroundToken, apiRoot: web.origin },
-  );
+  const telegram =
+    chat.kind === 'telegram' ? chat : { token: playgroundToken, apiRoot: web.origin };
+  const bot = createClient(telegram);
+  const downloadFile = createDownloadFile({ ...telegram, api: bot.api });
   const words = loadWords();
   const messenger = metrics.measureMessenger(createMessenger({ api: bot.api, words }));
-  const shared = { ...foundation, ...store, queues, messenger, metrics };
+  const shared = { ...foundation, ...store, queues, messenger, downloadFile, metrics };
   startJobs(shared);
 
   if (config.roles.has('ingress')) {
@@ -185,6 +185,7 @@ type Shared = Foundation & {
   stores: ReturnType<typeof createStores>;
   queues: ReturnType<typeof createQueues>;
   messenger: ReturnType<typeof createMessenger>;
+  downloadFile: ReturnType<typeof createDownloadFile>;
   metrics: Metrics;
 };
 
@@ -202,21 +203,10 @@ const startJobs = (shared: Shared): void => {
     budget: stores.spending,
   });
   if (config.roles.has('articles')) {
-    const fetchPage = createFetchPage({ ...config.fetching, log });
-    const readPage = createReadPage({ log });
-    onStop(() => readPage.close());
-    onStop(() => fetchPage.close());
-    work(
-      'articles',
-      createFindArticle({
-        ...stores,
-        ...summariser,
-        fetchPage,
-        readPage,
-        readText: articleFromText,
-        enqueue,
-      }),
-    );
+    const { fetching } = config;
+    const reader = createArticleReader({ ...shared, ...stores, ...summariser, fetching });
+    onStop(() => reader.close());
+    work('articles', createFindArticle({ ...stores, ...summariser, ...reader, enqueue }));
   }
   if (config.roles.has('summaries')) {
     work(

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import type { Prose, TextLanguage } from './article/article.ts';
 import { articleKey } from './article/key.ts';
+import type { ReadPictures } from './article/ports.ts';
 import { createClaude } from './claude/claude.ts';
 import type { ModelConfig } from './config.ts';
 import type { Clock } from './lib/clock.ts';
@@ -11,6 +12,7 @@ import type { Budget, Model } from './summary/ask.ts';
 import { extractiveSummary } from './summary/extractive.ts';
 import { ground } from './summary/ground.ts';
 import { loadPrompts } from './summary/prompt.ts';
+import { createReadPictures, loadPicturePrompt } from './summary/read-pictures.ts';
 import { createSummarise, summariseWithoutModel } from './summary/summarise.ts';
 import type { OutputLanguage } from './summary/summary.ts';
 
@@ -25,6 +27,8 @@ export type Summariser = {
     options: { language: OutputLanguage; signal?: AbortSignal },
   ) => Promise<Answer>;
   summariseWithoutModel: (prose: Prose, reason: Answer['reason']) => Answer;
+  /** Undefined where no model works that sees. */
+  readPictures: ReadPictures | undefined;
 };
 
 type Options = {
@@ -65,9 +69,11 @@ export const createSummariser = ({
         Promise.resolve(without(prose, 'no-model')),
       ),
       summariseWithoutModel: without,
+      readPictures: undefined,
     };
   }
-  const prompts = loadPrompts(join(import.meta.dirname, '..', 'prompts'));
+  const folder = join(import.meta.dirname, '..', 'prompts');
+  const prompts = loadPrompts(folder);
   const claude = metrics.measureModel(
     createClaude({
       apiKey: model.apiKey,
@@ -95,5 +101,6 @@ export const createSummariser = ({
       }),
     ),
     summariseWithoutModel: without,
+    readPictures: createReadPictures({ model: claude, prompt: loadPicturePrompt(folder), budget }),
   };
 };

@@ -1,7 +1,12 @@
 import { Anthropic } from '@anthropic-ai/sdk';
 import { zodOutputFormat } from '@anthropic-ai/sdk/helpers/zod';
-import type { Message, MessageStreamParams } from '@anthropic-ai/sdk/resources/messages/messages';
+import type {
+  ImageBlockParam,
+  Message,
+  MessageStreamParams,
+} from '@anthropic-ai/sdk/resources/messages/messages';
 
+import type { Picture } from '../article/ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
@@ -63,7 +68,7 @@ export const createClaude = (settings: ClaudeSettings): Model => {
     } catch (thrown) {
       const costMicroUsd = leastCost(row, stream.currentMessage);
       question.bill?.(costMicroUsd);
-      const failure = watch.reason() ?? failureOf(thrown, clock);
+      const failure = watch.reason() ?? failureOf(thrown, clock, question.pictures?.length);
       log.warn(
         {
           model,
@@ -97,7 +102,7 @@ const requestOf = (
   row: ModelRow,
   schemaMode: ClaudeSettings['schemaMode'],
 ): MessageStreamParams => {
-  const { prompt, input, reader } = question;
+  const { prompt, input, reader, pictures = [] } = question;
   const { type, schema } = zodOutputFormat(prompt.schema);
   const asked: MessageStreamParams = {
     model: row.id,
@@ -106,6 +111,7 @@ const requestOf = (
       {
         role: 'user',
         content: [
+          ...pictures.map(imageBlock),
           { type: 'text', text: JSON.stringify(input) },
           { type: 'text', text: prompt.closing },
         ],
@@ -147,13 +153,23 @@ const jsonWithin = (text: string): string => {
   return first === -1 || last < first ? spoken : spoken.slice(first, last + 1);
 };
 
+/** A picture that would be shrunk until its letters blur is to be refused instead. */
+const imageBlock = ({ mediaType, bytes }: Picture): ImageBlockParam => ({
+  type: 'image',
+  source: { type: 'base64', media_type: mediaType, data: Buffer.from(bytes).toString('base64') },
+  transformations: { oversized_image: 'error' },
+});
+
+/** The most that the API bills for one image, of models that take 2,576 pixels. */
+const mostTokensOfPicture = 4_784;
+
 /** Two bytes a token: Arabic and English prose are cut into fewer. */
 const estimateOf = (question: Question, row: ModelRow): number => {
-  const { prompt, input } = question;
+  const { prompt, input, pictures = [] } = question;
   const asked = [prompt.system, prompt.closing, JSON.stringify(input), schemaOf(prompt.schema)];
   const bytes = asked.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   return priceOf(row, {
-    input_tokens: 0,
+    input_tokens: pictures.length * mostTokensOfPicture,
     // Writing to the cache is dearer than plain input, and the first call of a prompt does it.
     cache_creation_input_tokens: Math.ceil(bytes / 2),
     output_tokens: roomOf(question, row),

@@ -6,9 +6,10 @@ import { Failure, type FailureKind } from '../lib/failure.ts';
 /**
  * What an error of the SDK means for the queue. The API's own `type` and `error_code` are read
  * first: an error inside a stream has no status, and a spend limit comes as 400, 402 or 429.
- * What is no error of the SDK is given back as it is.
+ * What is no error of the SDK is given back as it is. With `pictures` shown, a request that was
+ * refused for one of them is the reader's matter and not the operator's.
  */
-export const failureOf = (thrown: unknown, clock: Clock): unknown => {
+export const failureOf = (thrown: unknown, clock: Clock, pictures = 0): unknown => {
   if (!(thrown instanceof APIError)) {
     // A dropped socket and a stream without its end come as the bare root class.
     return thrown instanceof AnthropicError
@@ -17,12 +18,16 @@ export const failureOf = (thrown: unknown, clock: Clock): unknown => {
         })
       : thrown;
   }
-  const kind = kindOf(thrown);
+  const kind = pictures > 0 && isAboutPicture(thrown) ? 'picture-too-large' : kindOf(thrown);
   return new Failure(kind, describe(thrown, kind), {
     cause: thrown,
     retryAfterMs: retryAfterMs(thrown, clock),
   });
 };
+
+const isAboutPicture = ({ type, status, apiMessage }: APIError): boolean =>
+  status === 413 ||
+  (type === 'invalid_request_error' && /\bimage\b|oversized/i.test(apiMessage ?? ''));
 
 const spendCodes = /spend_limit_reached$|^linked_organization_|^organization_on_hold$/;
 /** The cap that an organisation sets itself is told from a bad request by its words alone. */

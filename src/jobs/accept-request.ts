@@ -1,53 +1,77 @@
 import { asFailure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
 import type { Messenger } from './messenger.ts';
-import type { Deliveries, Enqueue, Requests } from './ports.ts';
+import type { Deliveries, Enqueue, Readers, Requests } from './ports.ts';
 import type { Request } from './request.ts';
 
 type Collaborators = {
   requests: Requests;
   deliveries: Deliveries;
+  readers: Readers;
   messenger: Messenger;
   enqueue: Enqueue;
   log: Log;
 };
 
+/** How many articles a reader may send at once before the place in line is worth a word. */
+const untold = 3;
+
 /**
- * Takes a request in: stores it, shows a placeholder, enqueues its article. Ends only when the work
- * is safe in the queue, and rejects with `store-away` where it could not be made so; run again for
- * the same request it does no harm. A placeholder that cannot be shown stops nothing.
+ * Takes a request in: stores it, shows a placeholder, enqueues its article, which is read after
+ * `waitMs` at the earliest. Ends only when the work is safe in the queue, and rejects with
+ * `store-away` where it could not be made so; run again for the same request it does no harm. A
+ * placeholder that cannot be shown stops nothing. Gives the message that was newly sent for it, 0 for
+ * none.
  *
  * The placeholder comes before the job, so that no answer can overtake it.
  */
 export const createAcceptRequest =
-  ({ requests, deliveries, messenger, enqueue, log }: Collaborators) =>
-  async (request: Request, signal?: AbortSignal): Promise<void> => {
+  ({ requests, deliveries, readers, messenger, enqueue, log }: Collaborators) =>
+  async (request: Request, waitMs = 0): Promise<number> => {
+    const { id, reader } = request;
     await requests.save(request);
-    const replaced = await replacedMessage(request);
-    await deliveries.open(request.id, replaced);
-    await (replaced === 0 ? sendPlaceholder(request) : reuseMessage(replaced));
-    await enqueue('articles', request.id, { request: request.id });
+    await takeOver();
+    const before = await readers.begin(reader, id);
+    const placeholder = { kind: 'placeholder', ahead: before < untold ? 0 : before } as const;
+    const shown = await sendPlaceholder();
+    await enqueue('articles', id, { request: id }, waitMs);
+    return shown;
 
-    /** The message that showed the earlier form of an edited message: its place is taken over. */
-    async function replacedMessage({ id }: Request): Promise<number> {
-      const earlier = await requests.supersede(request);
-      if (earlier === undefined || earlier === id) return 0;
-      await deliveries.moveAnswer(earlier, 'waiting', 'closed');
-      return (await deliveries.load(earlier))?.messageId ?? 0;
+    /**
+     * Opens the delivery, with the message that showed an earlier form of the same wish if there is
+     * one. That form counts until its place is safely taken, so that after a crash here the next
+     * run takes it again.
+     */
+    async function takeOver(): Promise<void> {
+      const earlier = await requests.current(request);
+      if (earlier === undefined || earlier === id) {
+        await deliveries.open(id, 0);
+      } else {
+        const wasWaiting = await deliveries.moveAnswer(earlier, 'waiting', 'closed');
+        const messageId = (await deliveries.load(earlier))?.messageId ?? 0;
+        await deliveries.open(id, messageId);
+        await readers.end(reader, earlier);
+        // What waited shows a placeholder already.
+        if (messageId !== 0 && !wasWaiting) {
+          await attempt(() =>
+            messenger.edit(request, messageId, { kind: 'placeholder', ahead: 0 }),
+          );
+        }
+      }
+      await requests.supersede(request);
     }
 
-    async function reuseMessage(messageId: number): Promise<void> {
-      await attempt(() => messenger.edit(request, messageId, { kind: 'placeholder' }, signal));
-    }
-
-    async function sendPlaceholder({ id }: Request): Promise<void> {
-      if (!(await deliveries.movePlaceholder(id, 'none', 'sending'))) return;
-      const sent = await attempt(() => messenger.send(request, { kind: 'placeholder' }, signal));
+    async function sendPlaceholder(): Promise<number> {
+      if (!(await deliveries.movePlaceholder(id, 'none', 'sending'))) return 0;
+      const sent = await attempt(() => messenger.send(request, placeholder));
       if ('value' in sent) {
         await deliveries.movePlaceholder(id, 'sending', 'known', sent.value);
-      } else if (sent.failure !== 'delivery-in-doubt') {
+        return sent.value;
+      }
+      if (sent.failure !== 'delivery-in-doubt') {
         await deliveries.movePlaceholder(id, 'sending', 'none');
       }
+      return 0;
     }
 
     async function attempt<T>(show: () => Promise<T>) {
@@ -55,7 +79,7 @@ export const createAcceptRequest =
         return { value: await show() };
       } catch (thrown) {
         const failure = asFailure(thrown);
-        log.warn({ request: request.id, failure: failure.kind }, 'placeholder not shown');
+        log.warn({ request: id, failure: failure.kind }, 'placeholder not shown');
         return { failure: failure.kind };
       }
     }

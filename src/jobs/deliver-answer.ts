@@ -6,6 +6,7 @@ import type {
   Delivery,
   Job,
   Outcome,
+  Readers,
   Requests,
   Summaries,
   Work,
@@ -15,6 +16,7 @@ import type { Request } from './request.ts';
 type Collaborators = {
   requests: Requests;
   deliveries: Deliveries;
+  readers: Readers;
   summaries: Summaries;
   messenger: Messenger;
 };
@@ -25,7 +27,7 @@ type Collaborators = {
  * logged as such.
  */
 export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['deliveries']> => {
-  const { requests, deliveries, summaries, messenger } = collaborators;
+  const { requests, deliveries, readers, summaries, messenger } = collaborators;
 
   const tellingOf = async ({ byline }: Delivery, outcome: Outcome): Promise<Telling> => {
     if (outcome.kind === 'failure') return outcome;
@@ -79,7 +81,10 @@ export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['del
       const request = await requests.load(id);
       const delivery = await deliveries.load(id);
       if (request === undefined || delivery?.outcome === undefined) return;
-      if (delivery.answer === 'sent' || delivery.answer === 'closed') return;
+      if (delivery.answer === 'sent' || delivery.answer === 'closed') {
+        await readers.end(request.reader, id);
+        return;
+      }
       if (await requests.superseded(request)) {
         await deliveries.moveAnswer(id, delivery.answer, 'closed');
         return;
@@ -90,12 +95,15 @@ export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['del
         (await editPlaceholder(request, delivery, telling, attempt));
       if (shown) await deliveries.moveAnswer(id, delivery.answer, 'sent');
       else await sendAnew(request, delivery, telling, attempt);
+      await readers.end(request.reader, id);
       attempt.log.info({ told: telling.kind, edited: shown }, 'answer delivered');
     },
-    giveUp: async ({ request }, { kind }, { log }) => {
-      const delivery = await deliveries.load(request);
+    giveUp: async ({ request: id }, { kind }, { log }) => {
+      const delivery = await deliveries.load(id);
       log.warn({ failure: kind }, 'an answer could not be delivered');
-      if (delivery) await deliveries.moveAnswer(request, delivery.answer, 'closed');
+      if (delivery) await deliveries.moveAnswer(id, delivery.answer, 'closed');
+      const request = await requests.load(id);
+      if (request) await readers.end(request.reader, id);
     },
   };
 };

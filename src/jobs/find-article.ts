@@ -1,9 +1,10 @@
-import type { Article, Byline, Prose } from '../article/article.ts';
-import type { FetchPage, ReadPage } from '../article/ports.ts';
+import type { Article, Prose } from '../article/article.ts';
+import { isNoNews } from '../article/not-news.ts';
 import { Failure } from '../lib/failure.ts';
 import type { OutputLanguage } from '../summary/summary.ts';
 import { concludeRequest } from './conclude-request.ts';
 import type {
+  AnswerByline,
   Deliveries,
   Enqueue,
   Job,
@@ -13,7 +14,9 @@ import type {
   Texts,
   Work,
 } from './ports.ts';
-import type { Origin, Request } from './request.ts';
+import type { FileArticle, createReadFiles } from './read-files.ts';
+import type { ReadLink } from './read-link.ts';
+import { placeOf, type Request } from './request.ts';
 
 type Collaborators = {
   requests: Requests;
@@ -21,8 +24,8 @@ type Collaborators = {
   readers: Readers;
   texts: Texts;
   summaries: Summaries;
-  fetchPage: FetchPage;
-  readPage: ReadPage;
+  readLink: ReadLink;
+  readFiles: ReturnType<typeof createReadFiles>;
   readText: (pasted: string) => Article;
   /** The key that a summary of this text in this language is shared by. */
   keyOf: (prose: Prose, language: OutputLanguage) => string;
@@ -34,12 +37,8 @@ type Collaborators = {
 /** The `articles` job: from a request to its article, and to the summary that it shares. */
 export const createFindArticle = (collaborators: Collaborators): Job<Work['articles']> => {
   const { requests, deliveries, readers, texts, summaries, enqueue } = collaborators;
-  const { fetchPage, readPage, readText, keyOf, understands } = collaborators;
-
-  const find = async ({ subject }: Request, signal: AbortSignal): Promise<Article> =>
-    subject.kind === 'text'
-      ? readText(subject.text)
-      : readPage(await fetchPage(subject.url, signal), signal);
+  const { keyOf, understands } = collaborators;
+  const find = createFind(collaborators);
 
   const askForSummary = async (request: Request, article: Article): Promise<void> => {
     const { title, text, language } = article;
@@ -77,12 +76,13 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
     run: async ({ request: id }, { signal, log }) => {
       const request = await requests.load(id);
       if (request === undefined || (await requests.superseded(request))) {
-        log.info({}, 'the request is gone or was edited');
+        log.info({}, 'the request is gone or has another form by now');
         return;
       }
-      const article = await find(request, signal);
+      const found = await find(request, signal);
+      const { article } = found;
       log.info({ from: request.subject.kind, letters: article.text.length }, 'article found');
-      await deliveries.setByline(id, bylineOf(article, request.origin));
+      await deliveries.setByline(id, bylineOf(found, request));
       await askForSummary(request, article);
     },
     giveUp: async ({ request }, { kind }) => {
@@ -91,14 +91,34 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
   };
 };
 
+type Finding = Pick<Collaborators, 'readText' | 'readLink' | 'readFiles'>;
+
+/** The article of a request, in whatever form the reader sent it. */
+const createFind =
+  ({ readText, readLink, readFiles }: Finding) =>
+  async ({ id, subject }: Request, signal: AbortSignal): Promise<FileArticle> => {
+    switch (subject.kind) {
+      case 'text':
+        if (isNoNews(subject.text)) throw new Failure('not-news', 'a chat, code or a list');
+        return { article: readText(subject.text), fromPicture: false };
+      case 'link':
+        return { article: await readLink(subject.url, signal), fromPicture: false };
+      case 'files':
+        return readFiles(id, subject.files, { signal, arePhotos: false });
+      case 'photos':
+        return readFiles(id, subject.photos, { signal, arePhotos: true });
+      case 'refusal':
+        throw new Failure(subject.failure, 'nothing in several messages can be read');
+    }
+  };
+
 /** What a forward says of its origin goes before what the text says of itself. */
-const bylineOf = (article: Article, origin: Origin): Byline => ({
+const bylineOf = ({ article, fromPicture }: FileArticle, { origin }: Request): AnswerByline => ({
   outlet: origin.outlet || article.outlet,
   author: article.author,
   date: article.date || origin.date,
   url: article.url || origin.url,
+  ...(fromPicture ? { fromPicture } : {}),
 });
 
-/** Ids are `chat-message-edit`: the forms of one edited message differ in their last part only. */
-const sameMessage = (one: string, other: string): boolean =>
-  one.slice(0, one.lastIndexOf('-')) === other.slice(0, other.lastIndexOf('-'));
+const sameMessage = (one: string, other: string): boolean => placeOf(one) === placeOf(other);

@@ -1,12 +1,13 @@
-import type { Byline } from '../article/article.ts';
 import type { FailureKind } from '../lib/failure.ts';
 import type { Answer } from '../summary/answer.ts';
+import type { AnswerByline } from './ports.ts';
 import type { Request } from './request.ts';
 
 /** What can be told to a reader about a request. The chat finds the words. */
 export type Telling =
-  | { kind: 'placeholder' }
-  | { kind: 'summary'; answer: Answer; byline: Byline }
+  /** `ahead`: how many articles of the same reader are before it in line, where that is worth saying. */
+  | { kind: 'placeholder'; ahead: number }
+  | { kind: 'summary'; answer: Answer; byline: AnswerByline }
   | { kind: 'failure'; failure: FailureKind }
   /** This text was answered before; `messageId` is that answer, 0 if it is not known. */
   | { kind: 'repeat'; messageId: number };

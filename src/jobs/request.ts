@@ -1,27 +1,44 @@
 import { z } from 'zod';
 
+import { failureKinds } from '../lib/failure.ts';
 import { outputLanguages } from '../summary/summary.ts';
 
 /** What stands in for the article's byline: a channel's name, its post and its date. */
-const origin = z.strictObject({ outlet: z.string(), url: z.string(), date: z.string() });
+export const originSchema = z.strictObject({
+  outlet: z.string(),
+  url: z.string(),
+  date: z.string(),
+});
+
+/** A file that a reader sent: the chat's id to fetch it by, and its size in bytes, 0 if unknown. */
+export const fileSchema = z.strictObject({ id: z.string(), size: z.int() });
+
+/**
+ * What is to be summarised. Several files or photos are the pages of one article. `refusal` is a
+ * message of several parts, none of which can be read.
+ */
+const subject = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), text: z.string() }),
+  z.strictObject({ kind: z.literal('link'), url: z.string() }),
+  z.strictObject({ kind: z.literal('files'), files: z.array(fileSchema).min(1) }),
+  z.strictObject({ kind: z.literal('photos'), photos: z.array(fileSchema).min(1) }),
+  z.strictObject({ kind: z.literal('refusal'), failure: z.enum(failureKinds) }),
+]);
 
 /**
  * One wish of one reader: to have this text or this link summarised, there. Everything that an
  * answer needs and that another reader of the same text does not share.
  */
 export const requestSchema = z.strictObject({
-  /** Made from chat, message and edit date, so that a redelivered update makes the same one. */
+  /** As `requestId` makes it, so that a redelivered update makes the same one. */
   id: z.string(),
   chat: z.int(),
   message: z.int(),
   /** The forum topic or private thread that the answer belongs to; 0 where there is none. */
   thread: z.int(),
   reader: z.int(),
-  subject: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('text'), text: z.string() }),
-    z.strictObject({ kind: z.literal('link'), url: z.string() }),
-  ]),
-  origin,
+  subject,
+  origin: originSchema,
   /** The language of the answer and of the words around it. */
   language: z.enum(outputLanguages),
   /** When the update came in, in milliseconds since 1970. */
@@ -29,6 +46,20 @@ export const requestSchema = z.strictObject({
 });
 
 export type Request = z.infer<typeof requestSchema>;
-export type Origin = z.infer<typeof origin>;
+export type Subject = Request['subject'];
+export type Origin = z.infer<typeof originSchema>;
+export type FileReference = z.infer<typeof fileSchema>;
 
 export const noOrigin: Origin = { outlet: '', url: '', date: '' };
+
+/**
+ * `chat-message-form`, and `chat-message.2-form` for the third article of one message. The form is
+ * the date of the message's last edit, and `date.parts` where several messages are one text.
+ */
+export const requestId = (
+  { chat, message, edit, parts }: { chat: number; message: number; edit: number; parts: number },
+  nth: number,
+): string => `${chat}-${message}${nth > 0 ? `.${nth}` : ''}-${edit}${parts > 1 ? `.${parts}` : ''}`;
+
+/** What all forms of one wish have in common: the id without its last part. */
+export const placeOf = (id: string): string => id.slice(0, id.lastIndexOf('-'));

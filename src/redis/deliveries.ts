@@ -20,6 +20,7 @@ const bylineSchema: z.ZodType<Delivery['byline']> = z.strictObject({
   author: z.string(),
   date: z.string(),
   url: z.string(),
+  fromPicture: z.boolean().optional(),
 });
 
 const outcomeSchema = z.discriminatedUnion('kind', [

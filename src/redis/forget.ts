@@ -1,10 +1,9 @@
 import type { Redis } from 'ioredis';
 
-import { requestSchema } from '../jobs/request.ts';
-import type { Log } from '../lib/log.ts';
+import { placeOf } from '../jobs/request.ts';
 import { keys } from './keys.ts';
+import { readingKey } from './readings.ts';
 import { createScript, deleteIfEqual } from './script.ts';
-import { readStored } from './stored.ts';
 
 /** A text that only this reader sent goes with its summary; of a shared one the reader's part. */
 const dropShare = `
@@ -23,21 +22,22 @@ if redis.call('EXISTS', waiting, freed) == 0 then redis.call('ZREM', open, key) 
  * Removes what is stored of a reader's requests. May be run again where it broke off: the reader's
  * indexes go last.
  */
-export const createForget = ({ redis, log }: { redis: Redis; log: Log }) => {
+export const createForget = ({ redis }: { redis: Redis }) => {
   const drop = createScript(redis, dropShare);
   const unlinkIfEqual = createScript(redis, deleteIfEqual);
 
+  /** Texts that wait for their other parts, or may be edited. */
+  const forgetMessages = async (chat: number): Promise<void> => {
+    const stored = await redis.zrange(keys.gathered(chat), '0', '-1');
+    for (const key of [...stored, keys.newest(chat), keys.gathered(chat)]) await redis.unlink(key);
+  };
+
   const forgetRequest = async (id: string): Promise<void> => {
-    const [json, claim] = await Promise.all([
-      redis.get(keys.request(id)),
-      redis.get(keys.claimed(id)),
-    ]);
-    const request = readStored(requestSchema, json, { kind: 'request', log });
-    if (request) await unlinkIfEqual([keys.message(request.chat, request.message)], [id]);
+    const claim = await redis.get(keys.claimed(id));
+    await unlinkIfEqual([keys.message(placeOf(id))], [id]);
     if (claim !== null) await unlinkIfEqual([claim], [id]);
-    await Promise.all(
-      [keys.request(id), keys.delivery(id), keys.claimed(id)].map((key) => redis.unlink(key)),
-    );
+    const own = [keys.request(id), keys.delivery(id), keys.claimed(id), readingKey(id)];
+    await Promise.all(own.map((key) => redis.unlink(key)));
   };
 
   return async (reader: number): Promise<void> => {
@@ -53,6 +53,8 @@ export const createForget = ({ redis, log }: { redis: Redis; log: Log }) => {
       );
     }
     for (const id of requests) await forgetRequest(id);
+    // A private chat has its reader's number, and may hold messages that became no request.
+    await forgetMessages(reader);
     await redis.unlink(keys.askedBy(reader));
     await redis.unlink(keys.requestsOf(reader));
   };

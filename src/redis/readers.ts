@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Redis } from 'ioredis';
+import { z } from 'zod';
 
 import type { Readers } from '../jobs/ports.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -18,6 +19,13 @@ redis.call('SADD', KEYS[1], ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[3])
 return 1`;
 
+/** ARGV: request, now, until when the forgotten joined, lifetime. Gives how many stand before. */
+const standInLine = `
+redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, ARGV[3])
+redis.call('ZADD', KEYS[1], 'NX', ARGV[2], ARGV[1])
+redis.call('EXPIRE', KEYS[1], ARGV[4])
+return redis.call('ZRANK', KEYS[1], ARGV[1])`;
+
 /**
  * What is known of readers, in Redis. The day's count is kept under hashes and outlives `forget`:
  * it names nobody, and being forgotten must not renew the day's limit.
@@ -33,6 +41,7 @@ export const createReaders = ({
   dailyLimit: number;
 }): Readers => {
   const count = createScript(redis, countMember);
+  const stand = createScript(redis, standInLine);
 
   return guarded<Readers>({
     language: async (reader) => {
@@ -46,8 +55,17 @@ export const createReaders = ({
       const key = keys.count(hash(`${dayOf(clock.now())} ${reader}`));
       return (await count([key], [hash(request), dailyLimit, lifetimes.count])) === 1;
     },
+    begin: async (reader, request) => {
+      const now = clock.now();
+      const [key, life] = [keys.line(reader), lifetimes.line];
+      return z.number().parse(await stand([key], [request, now, now - life * 1000, life]));
+    },
+    end: async (reader, request) => {
+      await redis.zrem(keys.line(reader), request);
+    },
     forget: async (reader) => {
       await redis.unlink(keys.languageOf(reader));
+      await redis.unlink(keys.line(reader));
     },
   });
 };

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 
 import type { Requests } from '../jobs/ports.ts';
-import { requestSchema } from '../jobs/request.ts';
+import { placeOf, requestSchema } from '../jobs/request.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { createForget } from './forget.ts';
@@ -34,15 +34,16 @@ export const createRequests = ({
     },
     load: async (id) =>
       readStored(requestSchema, await redis.get(keys.request(id)), { kind: 'request', log }),
-    supersede: async ({ id, chat, message }) => {
-      const earlier = await replaceRequest([keys.message(chat, message)], [id, lifetimes.text]);
+    current: async ({ id }) => (await redis.get(keys.message(placeOf(id)))) ?? undefined,
+    supersede: async ({ id }) => {
+      const earlier = await replaceRequest([keys.message(placeOf(id))], [id, lifetimes.text]);
       return typeof earlier === 'string' ? earlier : undefined;
     },
-    superseded: async ({ id, chat, message }) => {
-      const current = await redis.get(keys.message(chat, message));
+    superseded: async ({ id }) => {
+      const current = await redis.get(keys.message(placeOf(id)));
       return current !== null && current !== id;
     },
-    forget: createForget({ redis, log }),
+    forget: createForget({ redis }),
   });
 };
 

@@ -3,9 +3,11 @@ import type { Redis } from 'ioredis';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createGatherings } from './gatherings.ts';
 import { createInbox } from './inbox.ts';
 import { createLease } from './lease.ts';
 import { createReaders } from './readers.ts';
+import { createReadings } from './readings.ts';
 import { createRequests } from './requests.ts';
 import { createSpending } from './spending.ts';
 import { createSummaries } from './summaries.ts';
@@ -25,6 +27,8 @@ type StoreOptions = {
 /** All that is stored, behind the ports of the jobs; every method rejects with a Failure only. */
 export const createStores = ({ redis, clock, log, dailyLimit, budgetMicroUsd }: StoreOptions) => ({
   requests: createRequests({ redis, clock, log }),
+  gatherings: createGatherings({ redis, clock, log }),
+  readings: createReadings({ redis, log }),
   texts: createTexts({ redis, log }),
   summaries: createSummaries({ redis, clock, log }),
   deliveries: createDeliveries({ redis, log }),

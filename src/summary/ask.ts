@@ -1,3 +1,4 @@
+import type { Picture } from '../article/ports.ts';
 import type { Prompt } from './prompt.ts';
 
 /** One question to a language model. */
@@ -5,6 +6,8 @@ export type Question = {
   prompt: Prompt;
   /** What the prompt is about, untrusted, in an object: it is sent as JSON and never as prose. */
   input: object;
+  /** Shown before the input, in this order. A model that would have to shrink one refuses it. */
+  pictures?: readonly Picture[] | undefined;
   /** The reader's id, already hashed, for the provider's defence against misuse. */
   reader?: string | undefined;
   /** Room for the answer in tokens, instead of the prompt's own. */
@@ -22,7 +25,8 @@ export type Reply =
 /**
  * Asks a language model once, without trying again. Rejects with a Failure of kind
  * `model-rate-limited` (with `retryAfterMs` where it was told), `model-busy`, `model-spend-limit` or
- * `model-misconfigured`, and with the signal's reason where the signal aborts.
+ * `model-misconfigured`, of `picture-too-large` where a picture is refused, and with the signal's
+ * reason where the signal aborts.
  */
 type AskModel = (question: Question, signal?: AbortSignal) => Promise<Reply>;
 

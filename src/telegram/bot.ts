@@ -1,6 +1,7 @@
 import { Bot, type Context, type NextFunction } from 'grammy';
 
 import type { AcceptRequest } from '../jobs/accept-request.ts';
+import type { Gatherings } from '../jobs/parts.ts';
 import type { Inbox, Readers, Requests, Summaries, Deliveries } from '../jobs/ports.ts';
 import type { RedoAnswer } from '../jobs/redo-answer.ts';
 import type { Log } from '../lib/log.ts';
@@ -17,6 +18,7 @@ export type BotOptions = {
   accept: AcceptRequest;
   redo: RedoAnswer;
   inbox: Inbox;
+  gatherings: Gatherings;
   readers: Readers;
   requests: Requests;
   summaries: Summaries;

@@ -27,7 +27,7 @@ export const createEvidenceButton = (collaborators: Collaborators): Composer<Con
   };
 
   const button = new Composer<Context>();
-  button.callbackQuery(/^evidence:([\d-]{3,60})$/, async (ctx) => {
+  button.callbackQuery(/^evidence:([\d.-]{3,54})$/, async (ctx) => {
     const words = await say(ctx);
     const id = ctx.match[1] ?? '';
     const summary = await summaryOf(id, ctx.chat?.id);

@@ -2,49 +2,77 @@ import { Composer, type Context } from 'grammy';
 import type { Message } from 'grammy/types';
 
 import type { AcceptRequest } from '../jobs/accept-request.ts';
+import type { Gatherings, Joint, Part } from '../jobs/parts.ts';
 import type { Readers } from '../jobs/ports.ts';
-import type { Request } from '../jobs/request.ts';
-import { readMessage } from './intake.ts';
+import { noOrigin, type Origin, type Request, requestId, type Subject } from '../jobs/request.ts';
+import { jointOf } from './messages/joint.ts';
+import { isEvent, readMessage } from './messages/read-message.ts';
+import { type Wish, wishOf } from './messages/wish.ts';
 import type { Say } from './words.ts';
 
 type Collaborators = {
   accept: AcceptRequest;
+  gatherings: Gatherings;
   readers: Readers;
   say: (ctx: Context) => Promise<Say>;
 };
 
-/** Whatever is neither command nor button: an article to accept, or a sentence that says why not. */
-export const createIntake = ({ accept, readers, say }: Collaborators): Composer<Context> => {
+/** How long the next part of a text or of an album is waited for; apps send them all at once. */
+const nextPartWithinMs = 1_500;
+
+/**
+ * Whatever is neither command nor button: articles to accept, or a sentence that says why not. Each
+ * part of a long text or of an album gives a new form of one request, which waits for a moment
+ * before it is read; the last form is the one that is answered.
+ */
+export const createIntake = (collaborators: Collaborators): Composer<Context> => {
+  const { accept, gatherings, readers, say } = collaborators;
   const intake = new Composer<Context>();
   intake.on(['message', 'edited_message'], async (ctx) => {
     const message = ctx.msg;
-    if (message.from === undefined) return;
-    const read = readMessage(message);
-    if (read.kind === 'failure') {
-      await ctx.reply((await say(ctx))(`failure-${read.failure}`), {
+    if (message.from === undefined || isEvent(message)) return;
+    if (message.via_bot?.id === ctx.me.id) return;
+    const joint = jointOf(message);
+    const parts = await gatherings.gather(message.chat.id, readMessage(message), joint);
+    const wish = wishOf(parts);
+    if (wish.kind === 'failure' && joint.album === '') {
+      await ctx.reply((await say(ctx))(`failure-${wish.failure}`), {
         reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
       });
       return;
     }
-    await accept({
-      ...placeOf(message, message.from.id),
-      subject: read.subject,
-      origin: read.origin,
-      language: (await readers.language(message.from.id)) ?? 'ar',
-    });
+    const forms = formsOf(message, parts);
+    const language = (await readers.language(message.from.id)) ?? 'ar';
+    const { subjects, origin } = wished(wish);
+    const waitMs = mayGoOn(message, joint) ? nextPartWithinMs : 0;
+    for (const [nth, subject] of subjects.entries()) {
+      const request = { ...forms(nth), reader: message.from.id, subject, origin, language };
+      const shown = await accept(request, waitMs);
+      if (joint.isOpen && shown !== 0) await gatherings.passOver(message.chat.id, shown);
+    }
   });
   return intake;
 };
 
-/** Ids from chat, message and edit date: a redelivered update makes the same request again. */
-const placeOf = (
-  message: Message,
-  reader: number,
-): Pick<Request, 'id' | 'chat' | 'message' | 'thread' | 'reader' | 'at'> => ({
-  id: `${message.chat.id}-${message.message_id}-${message.edit_date ?? 0}`,
-  chat: message.chat.id,
-  message: message.message_id,
-  thread: message.is_topic_message ? (message.message_thread_id ?? 0) : 0,
-  reader,
-  at: (message.edit_date ?? message.date) * 1000,
-});
+const mayGoOn = ({ edit_date: edited }: Message, { isOpen, album }: Joint): boolean =>
+  edited === undefined && (isOpen || album !== '');
+
+/** An album is answered as one, also where nothing in it can be read. */
+const wished = (wish: Wish): { subjects: Subject[]; origin: Origin } =>
+  wish.kind === 'articles'
+    ? wish
+    : { subjects: [{ kind: 'refusal', failure: wish.failure }], origin: noOrigin };
+
+/** Where the answers belong, under ids that a redelivered update makes again. */
+const formsOf = (message: Message, parts: readonly Part[]) => {
+  const first = parts[0]?.message ?? message.message_id;
+  const edit = Math.max(message.edit_date ?? 0, ...parts.map((part) => part.edit));
+  const form = { chat: message.chat.id, message: first, edit, parts: parts.length };
+  return (nth: number): Pick<Request, 'id' | 'chat' | 'message' | 'thread' | 'at'> => ({
+    id: requestId(form, nth),
+    chat: form.chat,
+    message: first,
+    thread: message.is_topic_message ? (message.message_thread_id ?? 0) : 0,
+    at: (message.edit_date ?? message.date) * 1000,
+  });
+};

@@ -1,4 +1,4 @@
-import type { Byline } from '../article/article.ts';
+import type { AnswerByline } from '../jobs/ports.ts';
 import type { Answer } from '../summary/answer.ts';
 import type { OutputLanguage, Source, Summary } from '../summary/summary.ts';
 import { formatDate } from './dates.ts';
@@ -8,7 +8,7 @@ import type { Say } from './words.ts';
 /** One message in classic HTML, and whether its evidence had to be left to a button. */
 export type Rendered = { html: string; evidenceShed: boolean };
 
-type Told = { answer: Answer; byline: Byline };
+type Told = { answer: Answer; byline: AnswerByline };
 
 /** What is still shown after so many steps of shedding; a bullet is never cut. */
 type Shown = { evidence: boolean; minorSources: boolean; quotes: boolean; sources: boolean };
@@ -42,13 +42,14 @@ const renderShown = (
 ): string => {
   const { summary } = answer;
   const line = lineOf(language);
+  const fromPicture = byline.fromPicture ? say('read-from-picture') : '';
   const headline = line(`<b>${prose(summary.headline)}</b>`);
   const sections = [
     [headline, bylineOf(byline, say, language)].filter(Boolean).join('\n'),
     summary.bullets.map(({ text }) => line(`• ${prose(text)}`)).join('\n'),
     shown.sources ? sourcesOf(summary, shown, say, language) : '',
     shown.evidence ? evidenceOf(summary, say, language) : '',
-    line(`<i>${escapeHtml(howMade(answer, say))}</i>`),
+    line(`<i>${escapeHtml([fromPicture, howMade(answer, say)].filter(Boolean).join(' '))}</i>`),
   ];
   return sections.filter(Boolean).join('\n\n');
 };
@@ -71,7 +72,11 @@ const prose = (text: string): string => escapeHtml(isolateLatin(text.replace(/\s
 const lineOf = (language: OutputLanguage) => (html: string) =>
   language === 'ar' ? arabicLine(html) : html;
 
-const bylineOf = ({ outlet, date, url }: Byline, say: Say, language: OutputLanguage): string => {
+const bylineOf = (
+  { outlet, date, url }: AnswerByline,
+  say: Say,
+  language: OutputLanguage,
+): string => {
   const link = /^https?:\/\//.test(url)
     ? `<a href="${escapeHtml(url)}">${escapeHtml(say('source-link'))}</a>`
     : '';

@@ -12,13 +12,14 @@ export const createFetchPage = ({
 }: RequestOptions & { log: Log }): FetchPage & { close: () => Promise<void> } => {
   const request = createSafeRequest(options);
 
-  const fetchPage: FetchPage = async (url, signal) => {
+  const fetchPage: FetchPage = async (url, signal, known) => {
     const start = performance.now();
-    const reply = await request(url, { accept: pageTypes, signal });
+    const { etag, lastModified } = known ?? {};
+    const reply = await request(url, { accept: pageTypes, etag, lastModified, signal });
     const ms = Math.round(performance.now() - start);
     const host = hostOf(new URL(reply.url));
     log.debug({ host, bytes: reply.bytes.length, ms }, 'page fetched');
-    return { url: reply.url, bytes: reply.bytes, contentType: reply.contentType };
+    return reply;
   };
 
   return Object.assign(fetchPage, { close: request.close });

@@ -2,11 +2,11 @@ import { parentPort } from 'node:worker_threads';
 
 import { Failure } from '../lib/failure.ts';
 import { pageJob, type PageJob, type PageResult } from './page-messages.ts';
-import { readArticle } from './read-article.ts';
+import { readDocument } from './read-document.ts';
 
-const read = ({ id, page }: PageJob): PageResult => {
+const read = async ({ id, page }: PageJob): Promise<PageResult> => {
   try {
-    return { id, article: readArticle(page) };
+    return { id, article: await readDocument(page) };
   } catch (error) {
     if (error instanceof Failure) {
       return { id, failure: { kind: error.kind, message: error.message } };
@@ -18,5 +18,5 @@ const read = ({ id, page }: PageJob): PageResult => {
 };
 
 parentPort?.on('message', (message: unknown) => {
-  parentPort?.postMessage(read(pageJob.parse(message)), []);
+  void read(pageJob.parse(message)).then((result) => parentPort?.postMessage(result, []));
 });

@@ -31,7 +31,10 @@ onEachBackend('a request', (open) => {
     const neighbour = requestFor({ message: 2 });
     expect(await requests.supersede(first)).toBeUndefined();
     expect(await requests.superseded(first)).toBe(false);
+    expect(await requests.current(edited)).toBe('7-1-0');
     expect(await requests.supersede(edited)).toBe('7-1-0');
+    expect(await requests.current(first)).toBe('7-1-99');
+    expect(await requests.current(neighbour)).toBeUndefined();
     expect(await requests.supersede(edited)).toBeUndefined();
     expect(await requests.superseded(first)).toBe(true);
     expect(await requests.superseded(edited)).toBe(false);
@@ -137,6 +140,13 @@ describe.skipIf(!hasRedis)('Redis after a reader was forgotten', () => {
     await readArticle(stores, { reader: 555001, key: 'own', message: 5 });
     await readArticle(stores, { reader: 555001, key: 'shared', message: 6 });
     await readArticle(stores, { reader: 777002, key: 'shared', message: 7 });
+    await stores.readers.begin(555001, '555001-5-0');
+    const part = { message: 8, edit: 0, text: 'نص', links: [], files: [], photos: [] };
+    const origin = { outlet: '', url: '', date: '' };
+    for (const album of ['', 'album 5']) {
+      const joint = { album, author: 'sender 555001', at: 5, isOpen: true };
+      await stores.gatherings.gather(555001, { ...part, origin }, joint);
+    }
     expect(await everythingIn(redis())).toContain('555001');
     await stores.requests.forget(555001);
     await stores.readers.forget(555001);

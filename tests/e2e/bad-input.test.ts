@@ -88,12 +88,23 @@ describe.skipIf(!hasRedis)('what a reader should not have sent', () => {
     await reader.receives(saying('failure-address-unknown'));
   });
 
-  test('several links, a file and a photo are honest about what comes later', async () => {
+  test.each([
+    ['Google News', 'https://news.google.com/rss/articles/CBMi', 'failure-link-of-aggregator'],
+    ['X', 'https://x.com/someone/status/1', 'failure-link-of-network'],
+    ['YouTube', 'https://youtu.be/abc', 'failure-link-of-video'],
+    ['a channel', 'https://t.me/some_channel', 'failure-link-of-channel'],
+  ])('a link to %s says what to send instead', async (_name, link, id) => {
     const reader = await room.joins();
-    await reader.sends('https://example.com/a https://example.com/b');
-    await reader.receives(saying('failure-several-links'));
-    await reader.attaches([{ kind: 'photo' }]);
-    await reader.receives(saying('failure-not-supported-yet'));
+    await reader.sends(link);
+    await reader.receives(saying(id));
+    expect(await reader.answers()).toHaveLength(1);
+  });
+
+  test('a conversation copied from a chat is no news', async () => {
+    const reader = await room.joins();
+    const line = (n: number) => `[12/3/2026, 10:2${n}] ليلى: هل وصلت إلى البيت؟ نعم وصلت قبل قليل`;
+    await reader.sends([1, 2, 3, 4, 5].map(line).join('\n'));
+    await reader.receives(saying('failure-not-news'));
   });
 
   test('control, bidi and HTML characters of an article harm neither its reading nor the reply', async () => {

@@ -1,4 +1,5 @@
 import type { Prose } from '../../src/article/article.ts';
+import { type Gatherings, type Part, partsWithin } from '../../src/jobs/parts.ts';
 import type {
   Asker,
   Conclusion,
@@ -7,12 +8,14 @@ import type {
   Inbox,
   Lease,
   Readers,
+  Reading,
+  Readings,
   Requests,
   Spending,
   Summaries,
   Texts,
 } from '../../src/jobs/ports.ts';
-import type { Request } from '../../src/jobs/request.ts';
+import { placeOf, type Request } from '../../src/jobs/request.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { isTemporary } from '../../src/summary/answer.ts';
@@ -27,6 +30,8 @@ export const createMemoryStores = ({
   const shelf = createShelf();
   return {
     requests: createRequests(shelf),
+    gatherings: createGatherings(shelf),
+    readings: createReadings(shelf),
     texts: createTexts(shelf),
     summaries: createSummaries(shelf, clock),
     deliveries: createDeliveries(shelf),
@@ -53,9 +58,19 @@ type Run = {
   since: number;
 };
 
+type Chat = {
+  newest: { message: number; first: number; author: string; at: number; parts: number } | undefined;
+  albums: Map<string, number>;
+  /** The first message of each message's gathering. */
+  firsts: Map<number, number>;
+  parts: Map<number, Part>;
+};
+
 const createShelf = () => ({
   requests: new Map<string, Request>(),
   current: new Map<string, string>(),
+  chats: new Map<number, Chat>(),
+  readings: new Map<string, Reading>(),
   texts: new Map<string, Prose>(),
   runs: new Map<string, Run>(),
   /** The reader of each request that asked for a summary. */
@@ -67,12 +82,13 @@ const createShelf = () => ({
 type Shelf = ReturnType<typeof createShelf>;
 
 const createRequests = (shelf: Shelf): Requests => {
-  const place = ({ chat, message }: Request) => `${chat}:${message}`;
+  const place = ({ id }: Request) => placeOf(id);
   return {
     save: async (request) => {
       shelf.requests.set(request.id, structuredClone(request));
     },
     load: async (id) => structuredClone(shelf.requests.get(id)),
+    current: async (request) => shelf.current.get(place(request)),
     supersede: async (request) => {
       const earlier = shelf.current.get(place(request));
       shelf.current.set(place(request), request.id);
@@ -89,7 +105,9 @@ const createRequests = (shelf: Shelf): Requests => {
       for (const request of own) {
         if (shelf.current.get(place(request)) === request.id) shelf.current.delete(place(request));
       }
+      shelf.chats.delete(reader);
       for (const id of ids) {
+        shelf.readings.delete(id);
         shelf.requests.delete(id);
         shelf.deliveries.delete(id);
         shelf.askers.delete(id);
@@ -110,6 +128,61 @@ const createRequests = (shelf: Shelf): Requests => {
     },
   };
 };
+
+const createGatherings = ({ chats }: Shelf): Gatherings => {
+  const chatOf = (id: number): Chat => {
+    const known = chats.get(id);
+    if (known) return known;
+    const chat: Chat = {
+      newest: undefined,
+      albums: new Map(),
+      firsts: new Map(),
+      parts: new Map(),
+    };
+    chats.set(id, chat);
+    return chat;
+  };
+  return {
+    gather: async (id, part, { album, author, at, isOpen }) => {
+      const chat = chatOf(id);
+      const { newest, albums, firsts, parts } = chat;
+      const { message, edit } = part;
+      if (!firsts.has(message)) {
+        if (edit !== 0) return [part];
+        const continues =
+          author !== '' &&
+          newest?.author === author &&
+          newest.message === message - 1 &&
+          Math.abs(newest.at - at) <= partsWithin &&
+          newest.parts < 64;
+        const joined = album === '' && continues ? newest : undefined;
+        const first = album === '' ? (joined?.first ?? message) : (albums.get(album) ?? message);
+        if (album !== '') albums.set(album, first);
+        if (newest === undefined || message > newest.message) {
+          const count = (joined?.parts ?? 0) + 1;
+          chat.newest = { message, first, author: isOpen ? author : '', at, parts: count };
+        }
+        if (album === '' && !isOpen && first === message) return [part];
+        firsts.set(message, first);
+      }
+      if ((parts.get(message)?.edit ?? 0) <= edit) parts.set(message, structuredClone(part));
+      return [...parts.values()]
+        .filter((other) => firsts.get(other.message) === firsts.get(message))
+        .sort((one, other) => one.message - other.message);
+    },
+    passOver: async (id, message) => {
+      const { newest } = chatOf(id);
+      if (newest?.message === message - 1) newest.message = message;
+    },
+  };
+};
+
+const createReadings = ({ readings }: Shelf): Readings => ({
+  load: async (source) => structuredClone(readings.get(source)),
+  save: async (source, reading) => {
+    readings.set(source, structuredClone(reading));
+  },
+});
 
 const createTexts = ({ texts }: Shelf): Texts => ({
   save: async (key, prose) => {
@@ -278,6 +351,7 @@ const createSpending = (clock: Clock, budgetMicroUsd: number): Spending => {
 const createReaders = (clock: Clock, dailyLimit: number): Readers => {
   const languages = new Map<number, OutputLanguage>();
   const counted = new Map<string, Set<string>>();
+  const lines = new Map<number, string[]>();
   return {
     language: async (reader) => languages.get(reader),
     setLanguage: async (reader, language) => {
@@ -291,8 +365,21 @@ const createReaders = (clock: Clock, dailyLimit: number): Readers => {
       requests.add(request);
       return true;
     },
+    begin: async (reader, request) => {
+      const line = lines.get(reader) ?? [];
+      if (!line.includes(request)) line.push(request);
+      lines.set(reader, line);
+      return line.indexOf(request);
+    },
+    end: async (reader, request) => {
+      lines.set(
+        reader,
+        (lines.get(reader) ?? []).filter((id) => id !== request),
+      );
+    },
     forget: async (reader) => {
       languages.delete(reader);
+      lines.delete(reader);
     },
   };
 };

@@ -1,4 +1,5 @@
 import type { Article, Prose } from '../../src/article/article.ts';
+import type { FileContent, KnownAnswer, Page, Picture } from '../../src/article/ports.ts';
 import { createAcceptRequest } from '../../src/jobs/accept-request.ts';
 import { createDeliverAnswer } from '../../src/jobs/deliver-answer.ts';
 import { createFindArticle } from '../../src/jobs/find-article.ts';
@@ -6,6 +7,8 @@ import { createMakeSummary, createSweep } from '../../src/jobs/make-summary.ts';
 import { createRedoAnswer } from '../../src/jobs/redo-answer.ts';
 import type { Messenger, Telling } from '../../src/jobs/messenger.ts';
 import type { Attempt, Enqueue, Job, QueueName, Work } from '../../src/jobs/ports.ts';
+import { createReadFiles } from '../../src/jobs/read-files.ts';
+import { createReadLink } from '../../src/jobs/read-link.ts';
 import { noOrigin, type Request } from '../../src/jobs/request.ts';
 import { asFailure, Failure, failureRules } from '../../src/lib/failure.ts';
 import { silentLog } from '../../src/lib/log.ts';
@@ -72,22 +75,31 @@ const anAnswer = (prose: Prose): Answer => ({
  * The whole way of an article in memory: real jobs and stores, a queue that is run by hand, a model
  * that the test writes.
  */
-export const createNewsroom = ({ dailyLimit = 50 } = {}) => {
+export const createNewsroom = ({ dailyLimit = 50, hasModel = true } = {}) => {
   let now = Date.UTC(2026, 10, 23, 8);
   const clock = { now: () => now };
   const stores = createMemoryStores({ dailyLimit, clock });
   const chat = createChat();
-  const queue: { name: QueueName; id: string; work: Work[QueueName] }[] = [];
+  const queue: { name: QueueName; id: string; work: Work[QueueName]; delayMs: number }[] = [];
   const script = {
     /** What the model does with a text. */
     summarise: (prose: Prose): Promise<Answer> => Promise.resolve(anAnswer(prose)),
     readText: (pasted: string): Article => ({ ...anArticle, text: pasted }),
     understands: (_language: string): boolean => true,
+    fetchPage: (_url: string, _known?: KnownAnswer): Promise<Page> =>
+      Promise.reject(new Failure('page-missing', 'no such page')),
+    downloadFile: async (id: string): Promise<Uint8Array> => Buffer.from(id),
+    readFile: async (bytes: Uint8Array): Promise<FileContent> => ({
+      kind: 'article',
+      article: { ...anArticle, text: Buffer.from(bytes).toString() },
+    }),
+    readPictures: async (_pictures: readonly Picture[]) => ({ title: '', text: anArticle.text }),
   };
   let modelCalls = 0;
 
-  const enqueue: Enqueue = async (name, id, work) => {
-    if (!queue.some((job) => job.name === name && job.id === id)) queue.push({ name, id, work });
+  const enqueue: Enqueue = async (name, id, work, delayMs = 0) => {
+    if (queue.some((job) => job.name === name && job.id === id)) return;
+    queue.push({ name, id, work, delayMs });
   };
   const collaborators = { ...stores, messenger: chat.messenger, enqueue, log: silentLog };
   const accept = createAcceptRequest(collaborators);
@@ -96,8 +108,20 @@ export const createNewsroom = ({ dailyLimit = 50 } = {}) => {
   const jobs: { [Q in QueueName]: Job<Work[Q]> } = {
     articles: createFindArticle({
       ...collaborators,
-      fetchPage: () => Promise.reject(new Failure('page-missing', 'no such page')),
-      readPage: () => Promise.reject(new Failure('page-without-article', 'none')),
+      readLink: createReadLink({
+        ...stores,
+        fetchPage: (url, _signal, known) => script.fetchPage(url, known),
+        readPage: async ({ bytes }) => ({ ...anArticle, text: Buffer.from(bytes).toString() }),
+        clock,
+      }),
+      readFiles: createReadFiles({
+        ...stores,
+        downloadFile: (id) => script.downloadFile(id),
+        readFile: (bytes) => script.readFile(bytes),
+        readPictures: hasModel ? (pictures) => script.readPictures(pictures) : undefined,
+        readText: (text) => script.readText(text),
+        clock,
+      }),
       readText: (pasted) => script.readText(pasted),
       keyOf: ({ text }, language) => `key${text.length}${language}`,
       understands: (language) => script.understands(language),

@@ -1,0 +1,73 @@
+import { codePoints } from '../arabic/normalise.ts';
+import { type Article, articleLimits } from '../article/article.ts';
+import type { Picture, ReadFile, ReadPictures } from '../article/ports.ts';
+import { Failure } from '../lib/failure.ts';
+import type { DownloadFile, Readings } from './ports.ts';
+import type { FileReference } from './request.ts';
+
+type Collaborators = {
+  readings: Readings;
+  downloadFile: DownloadFile;
+  readFile: ReadFile;
+  /** Undefined where no model works that sees. */
+  readPictures: ReadPictures | undefined;
+  readText: (text: string) => Article;
+  clock: { now: () => number };
+};
+
+/** An article, and whether a model read it from pictures. */
+export type FileArticle = { article: Article; fromPicture: boolean };
+
+/**
+ * Reads the files of one request, several being the pages of one article, and pictures among them by
+ * the model that sees. What was read from pictures is kept for the request, so that a job that runs
+ * again pays nothing. Rejects as its parts do.
+ */
+export const createReadFiles = (collaborators: Collaborators) => {
+  const { readings, downloadFile, readFile, readPictures, readText, clock } = collaborators;
+
+  const readPicturesOnce = async (
+    request: string,
+    pictures: readonly Picture[],
+    signal: AbortSignal,
+  ): Promise<Article> => {
+    if (readPictures === undefined) throw needsModel();
+    const { title, text } = await readPictures(pictures, signal);
+    const article = readText(title === '' ? text : `${title}\n\n${text}`);
+    await readings.save(request, { article, at: clock.now(), etag: '', lastModified: '' });
+    return article;
+  };
+
+  /** `arePhotos`: surely pictures, so that without a model nothing need be fetched. */
+  return async (
+    request: string,
+    files: readonly FileReference[],
+    { signal, arePhotos }: { signal: AbortSignal; arePhotos: boolean },
+  ): Promise<FileArticle> => {
+    const earlier = await readings.load(request);
+    if (earlier !== undefined) return { article: earlier.article, fromPicture: true };
+    if (arePhotos && readPictures === undefined) throw needsModel();
+    const articles: Article[] = [];
+    const pictures: Picture[] = [];
+    for (const { id } of files) {
+      const content = await readFile(await downloadFile(id, signal), signal);
+      if (content.kind === 'picture') pictures.push(content.picture);
+      else articles.push(content.article);
+    }
+    const fromPicture = pictures.length > 0;
+    if (fromPicture) articles.push(await readPicturesOnce(request, pictures, signal));
+    return { article: asOne(articles), fromPicture };
+  };
+};
+
+const needsModel = (): Failure =>
+  new Failure('picture-needs-model', 'no model works here that reads pictures');
+
+const asOne = ([first, ...others]: readonly Article[]): Article => {
+  if (first === undefined) throw new Failure('nothing-to-read', 'no file was given');
+  const text = [first, ...others].map((article) => article.text).join('\n\n');
+  if (codePoints(text) > articleLimits.most) {
+    throw new Failure('too-long', `${codePoints(text)} code points in several files`);
+  }
+  return { ...first, text };
+};
