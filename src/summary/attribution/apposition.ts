@@ -81,7 +81,7 @@ const isClosed = (next: Token | undefined): boolean =>
   next.folded.startsWith('قوله');
 
 /** Past what is printed in parentheses, such as an age. */
-export const pastParenthesis = ({ tokens }: Reader, at: number): number => {
+const pastParenthesis = ({ tokens }: Reader, at: number): number => {
   if (!/^\s*\(/u.test(tokens[at]?.gap ?? '')) return at;
   for (let to = at + 1; to <= at + 6; to += 1) {
     if (/\)/u.test(tokens[to]?.gap ?? '') || tokens[to] === undefined) return to;

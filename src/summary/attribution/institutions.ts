@@ -116,7 +116,7 @@ const makes =
   /^(?:اجراه|اجرته|اعده|اعدته|اعدها|اصدره|اصدرته|نشره|نشرته|نشرتها|اصدرها|اجراها|اجرتها)$/u;
 const figures = /^(?:تقديرات|بيانات|ارقام|احصاات|احصاءات|احصاييات|توقعات|سجلات)$/u;
 
-const statement = /^(?:بيان|بلاغ|تغريده|منشور)$/u;
+const statement = /^(?:بيان|بلاغ|تغريده|منشور|تعميم|مرسوم)$/u;
 
 const issuerAt = (reader: Reader, at: number): Phrase | undefined => {
   let from = indefiniteAdjectives(reader, at + 1);

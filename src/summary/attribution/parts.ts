@@ -69,6 +69,9 @@ export const complementAt = (reader: Reader, at: number, names: number, depth = 
   if (isDefinite(token.folded) && !/^[وف]/u.test(token.folded)) {
     return definiteAdjectives(reader, coordinatedAt(reader, at + 1));
   }
+  // «وكيل أعماله»
+  const mine = token.raw.endsWith('ة') ? undefined : ownedNoun(token.folded);
+  if (mine !== undefined && isCommon(mine, mine)) return at + 1;
   if (endsPhrase(token, reader.vocabulary)) return at;
   const next = joinedAt(reader, at + 1);
   const governs = next !== undefined && isDefinite(next.folded) && !isParticle(next);
@@ -131,7 +134,7 @@ export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number =>
   return to > at + 1 || isCommon(rest, rest) ? to : at;
 };
 
-export const firmly = /^(?:باسم\p{L}{0,2}|بلسان|لشوون|لدي|ل\p{L}{3,})$/u;
+const firmly = /^(?:باسم\p{L}{0,2}|بلسان|لشوون|لدي|ل\p{L}{3,})$/u;
 export const loosely =
   /^(?:باسم\p{L}{0,2}|بلسان|لشوون|لدي|في|من|الي|علي|عن|ل\p{L}{3,}|بال\p{L}{2,}|ب\p{L}{3,})$/u;
 

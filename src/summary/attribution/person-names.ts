@@ -58,7 +58,7 @@ const isListed = (stem: string): boolean =>
 const isSurname = (token: Token, before: Token, only: boolean, afterRole: boolean): boolean => {
   const { folded: word } = token;
   if (!isDefinite(word) || particles.has(word) || /^[وف]/u.test(word)) return false;
-  if (articleSurnames.has(word) || word === 'الدين') return true;
+  if (articleSurnames.has(word) || /^(?:الدين|الله)$/u.test(word)) return true;
   const stem = bare(word);
   // «أشرف القدرة»: after one given name the next word is the surname, whatever else it means.
   const free = !nationalities.has(stem) || afterRole;

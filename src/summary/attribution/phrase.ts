@@ -53,7 +53,11 @@ const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
     return phrase('person', at, to, { name: [roleEnd, to], role: [at, roleEnd] });
   }
   if (definite) return phrase('role', at, roleEnd, { role: [at, roleEnd], pointsBack: !owned });
-  if (unnamedNouns.has(first.folded)) return unnamedFrom(reader, at, roleEnd);
+  // «عضو بالمجلس», «قاضية أمريكية»: nothing definite says which one.
+  const whole = unnamedFrom(reader, at, roleEnd);
+  const vague = tokens.slice(at, roleEnd).every((token) => isCommon(token.folded, token.raw));
+  const described = whole.to > at + 1 || unnamedNouns.has(first.folded);
+  if (unnamedNouns.has(first.folded) || (vague && described)) return whole;
   if (roleEnd === at + 1) return undefined;
   return phrase('role', at, roleEnd, { role: [at, roleEnd] });
 };

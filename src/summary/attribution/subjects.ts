@@ -11,7 +11,7 @@ import { bare } from './words.ts';
 
 export type Agreement = 'masculine' | 'feminine' | 'plural' | undefined;
 
-export const nounOf = (token: Token | undefined): string => bare(token?.folded ?? '');
+const nounOf = (token: Token | undefined): string => bare(token?.folded ?? '');
 
 const masculinePlaces = /^(?:العراق|لبنان|المغرب|الاردن|اليمن|السودان)$/u;
 const feminineNouns =

@@ -44,7 +44,8 @@ const opensClause = (token: Token, before: Token | undefined): boolean =>
   /[,،؛:"»”)–—-]/u.test(token.gap) ||
   isDefinite(before.folded) ||
   /(?:ه|ها|هم)$/u.test(before.raw) ||
-  (particles.has(before.folded) && !nounContext.test(before.folded));
+  ((particles.has(before.folded) || particles.has(before.folded.replace(/^[وف]/u, ''))) &&
+    !nounContext.test(before.folded));
 
 /** A verb of saying with its subject after it, before it, or understood. */
 export const verbFinding = (reader: KnowingReader, line: number, at: number): Finding[] => {

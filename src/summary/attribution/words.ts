@@ -182,7 +182,10 @@ export const isDefiniteAdjective = ({ folded: word, raw }: Token, before?: Token
   const stem = bare(word);
   if (before !== undefined && disagrees(word, raw, before)) return false;
   if (adjectives.has(stem) || nationalities.has(stem.replace(/(?:ه|ين|ون)$/u, ''))) return true;
-  if (bodyNouns.has(stem) || roleNouns.has(stem) || places.has(word)) return false;
+  // «المكتب الإعلامي»: after a body «إعلامي» is no journalist.
+  const noun = bare(before?.folded ?? '');
+  const ofBody = bodyNouns.has(noun) || outletNouns.has(noun) || documentNouns.has(noun);
+  if (bodyNouns.has(stem) || places.has(word) || (roleNouns.has(stem) && !ofBody)) return false;
   return stem.length >= 4 && /(?:[يى]|ية|يين|يون|يتان|يان)$/u.test(raw);
 };
 
