@@ -1,7 +1,7 @@
 import { matchKnownBody, matchOutlet } from './gazetteer.ts';
 import { roleNouns } from './lexicon.ts';
 import { foreignNames, givenNames } from './names.ts';
-import { joinedAt, nameAt, ownerAt, type Reader } from './person-names.ts';
+import { bodyNameAt, joinedAt, ownerAt, type Reader } from './person-names.ts';
 import { places, placeSeconds } from './places.ts';
 import {
   bare,
@@ -86,7 +86,7 @@ export const complementAt = (reader: Reader, at: number, names: number, depth = 
     const owned = person ? at + 1 : ownerAt(reader, at + 1);
     return owned > at + 1 ? owned : at;
   }
-  return definiteAdjectives(reader, nameAt(reader, at, names));
+  return definiteAdjectives(reader, bodyNameAt(reader, at, names));
 };
 
 /** «الخارجية [والمغتربين]»: a second governed noun. */

@@ -114,3 +114,14 @@ export const ownerAt = (reader: Reader, at: number): number => {
   if (to - at >= 4) return to - 2;
   return to - at === 3 ? at + 1 : to;
 };
+
+/** The own name of a body, which ends where a given name begins: «جامعة دنقلا [عوض الكريم]». */
+export const bodyNameAt = (reader: Reader, at: number, most: number): number => {
+  const to = nameAt(reader, at, most);
+  for (let from = at + 1; from < to; from += 1) {
+    const word = reader.tokens[from]?.folded ?? '';
+    const linked = nameLinks.has(reader.tokens[from - 1]?.folded ?? '');
+    if (!linked && (givenNames.has(word) || foreignNames.has(word))) return from;
+  }
+  return to;
+};
