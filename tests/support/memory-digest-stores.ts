@@ -1,0 +1,121 @@
+import type { FeedItem } from '../../src/digest/feed.ts';
+import type {
+  Arrivals,
+  FeedRecord,
+  Feeds,
+  Stories,
+  StoredStory,
+  StoryLedger,
+} from '../../src/jobs/digest-ports.ts';
+import type { Clock } from '../../src/lib/clock.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+
+const dayMs = 86_400_000;
+
+/** The ports of feeds and stories on plain maps; the batteries of tests/contracts hold for these too. */
+export const createMemoryDigestStores = ({ clock = systemClock }: { clock?: Clock } = {}) => {
+  const shelf: Shelf = {
+    records: new Map(),
+    hosts: new Map(),
+    seen: new Map(),
+    arrivals: [],
+    stories: new Map(),
+    parts: new Map(),
+    commits: 0,
+  };
+  return {
+    feeds: createFeeds(shelf, clock),
+    arrivals: createArrivals(shelf, clock),
+    stories: createStories(shelf),
+    ledger: createLedger(shelf),
+  };
+};
+
+export type MemoryDigestStores = ReturnType<typeof createMemoryDigestStores>;
+
+type Shelf = {
+  records: Map<string, FeedRecord>;
+  hosts: Map<string, number>;
+  /** The day on which each name was met last. */
+  seen: Map<string, number>;
+  arrivals: FeedItem[];
+  stories: Map<string, StoredStory>;
+  parts: Map<string, string>;
+  commits: number;
+};
+
+const createFeeds = ({ records, hosts }: Shelf, clock: Clock): Feeds => ({
+  records: async () => structuredClone(records),
+  load: async (url) => structuredClone(records.get(url)),
+  save: async (record) => {
+    records.set(record.url, structuredClone(record));
+  },
+  remove: async (url) => {
+    records.delete(url);
+  },
+  hosts: async () => new Map([...hosts].filter(([, until]) => until > clock.now())),
+  spare: async (host, until) => {
+    hosts.set(host, Math.max(until, hosts.get(host) ?? 0));
+  },
+});
+
+const createArrivals = (shelf: Shelf, clock: Clock): Arrivals => ({
+  receive: async (items) => {
+    const today = Math.floor(clock.now() / dayMs);
+    let fresh = 0;
+    for (const { item, names } of items) {
+      const known = names.some((name) => (shelf.seen.get(name) ?? -Infinity) > today - 5);
+      for (const name of names) shelf.seen.set(name, today);
+      if (known) continue;
+      shelf.arrivals.push(structuredClone(item));
+      fresh += 1;
+    }
+    return fresh;
+  },
+  waiting: async (most) => structuredClone(shelf.arrivals.slice(0, most)),
+});
+
+const newest = ({ story }: StoredStory): number => Math.max(...story.items.map(({ time }) => time));
+
+const createStories = ({ stories }: Shelf): Stories => {
+  const since = (time: number, most: number, topic?: string): StoredStory[] =>
+    [...stories.values()]
+      .filter((stored) => topic === undefined || topic in stored.topics)
+      .filter((stored) => newest(stored) >= time)
+      .sort((one, other) => newest(other) - newest(one))
+      .slice(0, most)
+      .map((stored) => structuredClone(stored));
+  return {
+    load: async (ids) =>
+      ids.flatMap((id) => {
+        const stored = stories.get(id);
+        return stored === undefined ? [] : [structuredClone(stored)];
+      }),
+    ofTopic: async (topic, time, most = 200) => since(time, most, topic),
+    recent: async (time, most = 1_000) => since(time, most),
+    addToTopic: async (topic, scores) => {
+      for (const [id, score] of scores) {
+        const stored = stories.get(id);
+        if (stored) stories.set(id, { ...stored, topics: { ...stored.topics, [topic]: score } });
+      }
+    },
+  };
+};
+
+const createLedger = (shelf: Shelf): StoryLedger => ({
+  state: async () => ({ commits: shelf.commits, parts: new Map(shelf.parts) }),
+  commit: async ({ after, items, stories, parts }) => {
+    if (after !== shelf.commits) return false;
+    shelf.commits += 1;
+    shelf.arrivals.splice(0, items);
+    for (const stored of structuredClone(stories)) {
+      const topics = { ...shelf.stories.get(stored.story.id)?.topics, ...stored.topics };
+      shelf.stories.set(stored.story.id, { ...stored, topics });
+    }
+    for (const [name, value] of parts) {
+      if (value === undefined) shelf.parts.delete(name);
+      else shelf.parts.set(name, value);
+    }
+    return true;
+  },
+});
