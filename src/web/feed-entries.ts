@@ -26,7 +26,7 @@ type RawFeed = { title: string; entries: RawEntry[] };
 
 const fromRss = (item: RssFeed.Item<string>): RawEntry => ({
   guid: item.guid?.value,
-  url: item.link ?? (item.guid?.isPermaLink === false ? undefined : item.guid?.value),
+  url: item.link ?? (/^https?:/.test(item.guid?.value ?? '') ? item.guid?.value : undefined),
   source: item.source?.title,
   title: item.title,
   texts: [item.description, item.content?.encoded],
@@ -111,7 +111,8 @@ export const readEntries = (
   return feed.entries.flatMap((raw): FeedEntry[] => {
     const source = isAggregator ? (raw.source ?? '') : '';
     const { title, outlet: named } = titleOf(raw.title ?? '', [outlet, feed.title, source]);
-    const link = URL.parse(raw.url?.trim() ?? '', url);
+    const address = raw.url?.trim() ?? '';
+    const link = address === '' ? null : URL.parse(address, url);
     if (title === '' || (link?.protocol !== 'https:' && link?.protocol !== 'http:')) return [];
     return [
       {
