@@ -1,0 +1,81 @@
+import type { Sketch } from './sketch.ts';
+import { createTermIndex, type Listed } from './term-index.ts';
+import type { Vector } from './vectors.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** A text of its own within a story, by which later items are known as its copies. */
+export type Original = { item: string; time: number; sketch: Sketch };
+
+/** A story that can still take items, as it is compared. Times are milliseconds since 1970. */
+export type OpenStory = {
+  id: string;
+  /** When its newest item was published, and the mean of all. */
+  last: number;
+  middle: number;
+  /** The sum of its items' vectors, each scaled to length 1. */
+  centroid: Vector;
+  items: readonly { id: string; copyOf?: string }[];
+  /** The newest of its texts, at most as many as an item is compared with. */
+  originals: readonly Original[];
+};
+
+/** A term in a larger share of items finds too many stories and tells them too little apart. */
+const mostShare = 0.02;
+const queryTerms = 12;
+const mostCandidates = 24;
+
+/**
+ * The open stories with an index by their terms. A search looks at the rarest terms of an item only,
+ * so that its cost grows with the stories that share them and not with all.
+ */
+export const createOpenStories = (vocabulary: Vocabulary) => {
+  const stories = new Map<string, Listed<OpenStory>>();
+  const index = createTermIndex<OpenStory>();
+
+  const rarest = (item: Vector) =>
+    Array.from(item.keys, (term, at) => ({ term, weight: item.weights[at] ?? 0 }))
+      .filter(({ term }) => vocabulary.share(term) <= mostShare)
+      .map((entry) => ({ ...entry, rarity: vocabulary.rarity(entry.term) }))
+      .sort((one, other) => other.rarity - one.rarity || one.term - other.term)
+      .slice(0, queryTerms);
+
+  return {
+    size: (): number => stories.size,
+    get: (id: string): OpenStory | undefined => stories.get(id),
+
+    /** Opens a story, or puts a changed one in the place of what it was. */
+    put: (story: OpenStory): void => {
+      const known = stories.get(story.id);
+      const before = new Set(known?.centroid.keys);
+      const listed = known
+        ? Object.assign(known, story)
+        : { ...story, open: true, query: 0, likeness: 0 };
+      // Taken out first, so that the map stays in the order of change.
+      stories.delete(story.id);
+      stories.set(story.id, listed);
+      for (const term of listed.centroid.keys) if (!before.has(term)) index.list(term, listed);
+    },
+
+    /** Closes the stories without an item since `time` and gives them. */
+    closeBefore: (time: number): OpenStory[] => {
+      const closing: Listed<OpenStory>[] = [];
+      for (const story of stories.values()) {
+        if (story.last >= time) break;
+        closing.push(story);
+      }
+      for (const story of closing) stories.delete(story.id);
+      index.close(closing);
+      return closing;
+    },
+
+    /** The stories with an item since `time` that share the most of an item's rare terms. */
+    candidates: (item: Vector, time: number): OpenStory[] =>
+      index
+        .find(rarest(item))
+        .filter(({ last }) => last >= time)
+        .sort((one, other) => other.likeness - one.likeness || (one.id < other.id ? -1 : 1))
+        .slice(0, mostCandidates),
+  };
+};
+
+export type OpenStories = ReturnType<typeof createOpenStories>;

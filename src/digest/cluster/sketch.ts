@@ -1,0 +1,52 @@
+/**
+ * The text of a lead in 64 numbers (one-permutation MinHash over runs of three terms), by which
+ * copies are told without keeping the text. `runs` is how many different runs there were.
+ */
+export type Sketch = { bins: Uint16Array; runs: number };
+
+const binCount = 64;
+const runLength = 3;
+const emptyBin = 0xffff;
+/** With fewer runs than this, likeness is chance. */
+const leastRuns = 5;
+
+const mix = (hash: number): number => {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  return (twice ^ (twice >>> 16)) >>> 0;
+};
+
+/** The sketch of a lead's terms in order; empty for a lead too short to be told by. */
+export const sketchOf = (lead: readonly number[]): Sketch => {
+  const runs = new Set<number>();
+  for (let at = 0; at + runLength <= lead.length; at += 1) {
+    let hash = 0;
+    for (let next = at; next < at + runLength; next += 1) {
+      hash = Math.imul(hash, 31) + (lead[next] ?? 0);
+    }
+    runs.add(mix(hash));
+  }
+  const bins = new Uint16Array(binCount).fill(emptyBin);
+  for (const hash of runs) {
+    const bin = hash % binCount;
+    bins[bin] = Math.min(bins[bin] ?? emptyBin, hash >>> 16);
+  }
+  return { bins, runs: runs.size };
+};
+
+/** What share of the shorter text the other one repeats, estimated within about 0.1. */
+export const repeated = (one: Sketch, other: Sketch): number => {
+  const shorter = Math.min(one.runs, other.runs);
+  if (shorter < leastRuns) return 0;
+  let used = 0;
+  let equal = 0;
+  for (let bin = 0; bin < binCount; bin += 1) {
+    const [a, b] = [one.bins[bin], other.bins[bin]];
+    if (a === emptyBin && b === emptyBin) continue;
+    used += 1;
+    if (a === b) equal += 1;
+  }
+  const jaccard = equal / used;
+  const common = (jaccard * (one.runs + other.runs)) / (1 + jaccard);
+  return Math.min(1, common / shorter);
+};

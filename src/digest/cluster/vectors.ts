@@ -1,0 +1,56 @@
+/** Terms by ascending key with a weight each; `norm` is the Euclidean length of the weights. */
+export type Vector = { keys: Uint32Array; weights: Float32Array; norm: number };
+
+const normOf = (weights: Float32Array): number => {
+  let squares = 0;
+  for (const weight of weights) squares += weight * weight;
+  return Math.sqrt(squares);
+};
+
+/** The vector without terms. */
+export const emptyVector: Vector = {
+  keys: new Uint32Array(),
+  weights: new Float32Array(),
+  norm: 0,
+};
+
+/** A vector of keys, which ascend, and their weights. */
+export const vectorFrom = (keys: Uint32Array, weights: Float32Array): Vector => ({
+  keys,
+  weights,
+  norm: normOf(weights),
+});
+
+/** A vector of the entries, of which each key stands once. */
+export const vectorOf = (entries: readonly (readonly [number, number])[]): Vector => {
+  const sorted = [...entries].sort(([one], [other]) => one - other);
+  const keys = Uint32Array.from(sorted, ([key]) => key);
+  const weights = Float32Array.from(sorted, ([, weight]) => weight);
+  return vectorFrom(keys, weights);
+};
+
+/** The cosine of two vectors, 0 where one is empty. */
+export const cosine = (one: Vector, other: Vector): number => {
+  let product = 0;
+  let left = 0;
+  let right = 0;
+  while (left < one.keys.length && right < other.keys.length) {
+    const [a, b] = [one.keys[left] ?? 0, other.keys[right] ?? 0];
+    if (a === b) product += (one.weights[left] ?? 0) * (other.weights[right] ?? 0);
+    if (a <= b) left += 1;
+    if (b <= a) right += 1;
+  }
+  return product === 0 ? 0 : product / (one.norm * other.norm);
+};
+
+/** The sum of a vector and another one scaled to length 1, its heaviest `most` terms kept. */
+export const sum = (total: Vector, added: Vector, most: number): Vector => {
+  const weights = new Map<number, number>();
+  total.keys.forEach((key, at) => weights.set(key, total.weights[at] ?? 0));
+  added.keys.forEach((key, at) => {
+    const weight = (added.weights[at] ?? 0) / (added.norm || 1);
+    weights.set(key, (weights.get(key) ?? 0) + weight);
+  });
+  const entries = [...weights].sort(([keyA, a], [keyB, b]) => b - a || keyA - keyB);
+  return vectorOf(entries.slice(0, most));
+};

@@ -1,0 +1,76 @@
+import { fold } from '../../arabic/normalise.ts';
+import { stem } from '../../arabic/words.ts';
+import { commonWords } from './common-words.ts';
+import { termKey } from './terms.ts';
+
+/** How many items each term was seen in, by key, among `items` items. */
+export type TermCounts = { items: number; terms: ReadonlyMap<number, number> };
+
+/**
+ * The words of news are taken as seen in so many items before the first one comes, so that the first
+ * hour is not clustered by «أعلن» and «رئيس».
+ */
+const assumedItems = 3_000;
+
+/** At this many items all counts are halved: the vocabulary follows the news and stays bounded. */
+const halvedAt = 50_000;
+
+const assumed: ReadonlyMap<number, number> = new Map(
+  commonWords.flatMap(({ share, words }) =>
+    words.map((word) => [termKey(stem(fold(word))), share * assumedItems] as const),
+  ),
+);
+
+/** The document frequencies that terms are weighed by, learnt from the items as they come. */
+export const createVocabulary = () => {
+  const counts = new Map<number, number>();
+  let unsaved = new Map<number, number>();
+  let items = 0;
+  let unsavedItems = 0;
+
+  const add = (seen: TermCounts): void => {
+    items += seen.items;
+    for (const [term, count] of seen.terms) counts.set(term, (counts.get(term) ?? 0) + count);
+  };
+
+  const halve = (): void => {
+    items = Math.floor(items / 2);
+    for (const [term, count] of counts) {
+      if (count < 2) counts.delete(term);
+      else counts.set(term, Math.floor(count / 2));
+    }
+  };
+
+  const seenIn = (term: number): number => (counts.get(term) ?? 0) + (assumed.get(term) ?? 0);
+
+  return {
+    add,
+    /** Counts an item's terms. */
+    learn: (terms: Iterable<number>): void => {
+      const one = new Map([...terms].map((term) => [term, 1]));
+      add({ items: 1, terms: one });
+      for (const term of one.keys()) unsaved.set(term, (unsaved.get(term) ?? 0) + 1);
+      unsavedItems += 1;
+    },
+    /** Inverse document frequency: the higher, the rarer. */
+    rarity: (term: number): number => Math.log((items + assumedItems + 1) / (seenIn(term) + 1)),
+    /** The share of items that the term stands in. */
+    share: (term: number): number => seenIn(term) / (items + assumedItems),
+    /** What was learnt since the last call. */
+    takeUnsaved: (): TermCounts => {
+      const taken = { items: unsavedItems, terms: unsaved };
+      unsaved = new Map();
+      unsavedItems = 0;
+      return taken;
+    },
+    /** Halves the counts once they are many, and says whether it did: all must then be saved anew. */
+    forget: (): boolean => {
+      if (items < halvedAt) return false;
+      halve();
+      return true;
+    },
+    all: (): TermCounts => ({ items, terms: counts }),
+  };
+};
+
+export type Vocabulary = ReturnType<typeof createVocabulary>;
