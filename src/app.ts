@@ -7,6 +7,7 @@ import { type Config, playgroundToken } from './config.ts';
 import { createAcceptRequest } from './jobs/accept-request.ts';
 import { createDeliverAnswer } from './jobs/deliver-answer.ts';
 import { createFindArticle } from './jobs/find-article.ts';
+import { createForgetReader } from './jobs/forget-reader.ts';
 import { createMakeSummary, createSweep } from './jobs/make-summary.ts';
 import type { Job, QueueName, Work } from './jobs/ports.ts';
 import { createRedoAnswer } from './jobs/redo-answer.ts';
@@ -132,8 +133,19 @@ const assemble = async (foundation: Foundation): Promise<string> => {
     const { stores } = store;
     const usesModel = config.model.kind === 'claude';
     const accept = createAcceptRequest({ ...stores, messenger, enqueue: queues.enqueue, log });
+    const forget = createForgetReader({ ...stores, ...queues, memories: [stores.readers] });
     const redo = createRedoAnswer({ ...stores, enqueue: queues.enqueue });
-    equipBot({ ...stores, bot, words, accept, redo, allowed: config.allowed, usesModel, log });
+    equipBot({
+      ...stores,
+      bot,
+      words,
+      accept,
+      redo,
+      forget,
+      allowed: config.allowed,
+      usesModel,
+      log,
+    });
     const introduction = { bot, words, log };
     if (chat.kind === 'telegram' && chat.webhook) {
       const webhook = startWebhook(introduction, chat.webhook);
@@ -215,7 +227,9 @@ const startJobs = (shared: Shared): void => {
     );
     const sweep = createSweep({ ...stores, enqueue, olderThanMs: sweepEveryMs });
     const timer = setInterval(() => {
-      sweep().catch((error: unknown) => log.warn({ error: String(error) }, 'the sweep failed'));
+      Promise.all([sweep(), queues.clean()]).catch((error: unknown) =>
+        log.warn({ error: String(error) }, 'the sweep failed'),
+      );
     }, sweepEveryMs);
     onStop(() => clearInterval(timer));
   }

@@ -30,6 +30,9 @@ export type Enqueue = <Q extends QueueName>(
   delayMs?: number,
 ) => Promise<void>;
 
+/** Takes a reader's jobs out of all queues, dead ones included; what is at hand is left to end. */
+export type Discard = (reader: number, requests: readonly string[]) => Promise<void>;
+
 export type Attempt = {
   /** Aborted when the worker must stop or the job's deadline has passed. */
   signal: AbortSignal;
@@ -57,6 +60,8 @@ export type Requests = {
   supersede: (request: Request) => Promise<string | undefined>;
   /** Whether a later form of the same message has taken this request's place. */
   superseded: (request: Request) => Promise<boolean>;
+  /** The reader's requests of the last thirty days. */
+  idsOf: (reader: number) => Promise<string[]>;
   /** Removes all that is stored of a reader: requests, deliveries, texts only they sent. */
   forget: (reader: number) => Promise<void>;
 };

@@ -33,10 +33,13 @@ export const laneName = (queue: QueueName, lane: Lane): string =>
 /** How long dead jobs are kept, in milliseconds. */
 export const keepDeadMs = 7 * 24 * 3_600_000;
 
+/** How many dead jobs a lane keeps. */
+export const mostDead = 1_000;
+
 const jobOptions: JobsOptions = {
   // At once, so that the id is free for new work of the same name.
   removeOnComplete: true,
-  removeOnFail: { age: keepDeadMs / 1_000, count: 1_000 },
+  removeOnFail: { age: keepDeadMs / 1_000, count: mostDead },
   stackTraceLimit: 1,
   // The rules of waiting are ours; this is for what fails outside of them.
   attempts: 1_000,

@@ -1,11 +1,11 @@
 import type { ConnectionOptions, Queue } from 'bullmq';
 
 import { queueNames } from '../jobs/ports.ts';
-import type { Enqueue, QueueName } from '../jobs/ports.ts';
+import type { Discard, Enqueue, QueueName } from '../jobs/ports.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
 import { closeWithin } from './closing.ts';
-import { keepDeadMs, laneName, openLane } from './lanes.ts';
+import { keepDeadMs, laneName, mostDead, openLane } from './lanes.ts';
 import type { AnyTicket, Lane } from './lanes.ts';
 
 /** How many jobs of a kind are where. */
@@ -37,8 +37,20 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
     await answered(lanes[queue][0].add(queue, { work }, options));
   };
 
+  const discard: Discard = async (reader, requests) => {
+    const named = requests.map(jobIdOf);
+    const byRequest = [...lanes.articles, ...lanes.deliveries];
+    await answered(Promise.all(byRequest.flatMap((lane) => named.map((id) => lane.remove(id)))));
+    const theirs = new Set(requests);
+    // Digests and requests of a private chat bear the reader's number.
+    const belongs = (id: string): boolean =>
+      theirs.has(id) || id.startsWith(`${reader}-`) || id.startsWith(`${reader}.`);
+    await answered(Promise.all(all.map((lane) => removeDead(lane, belongs))));
+  };
+
   return {
     enqueue,
+    discard,
     /** Whether this work is unfinished, or dead. */
     has: async (queue: QueueName, id: string): Promise<boolean> => {
       const states = lanes[queue].map((lane) => lane.getJobState(jobIdOf(id)));
@@ -112,6 +124,17 @@ const depthOf = async (lanes: readonly Queue<AnyTicket>[]): Promise<Depth> => {
     delayed: sum('delayed'),
     dead: sum('failed'),
   };
+};
+
+/** Jobs of a shared summary are named by its text, and tell whose request began them. */
+const removeDead = async (
+  lane: Queue<AnyTicket>,
+  belongs: (request: string) => boolean,
+): Promise<void> => {
+  for (const job of await lane.getFailed(0, mostDead - 1)) {
+    const { work } = job.data;
+    if ('request' in work && belongs(work.request)) await job.remove();
+  }
 };
 
 const deadJobsOf = async (queue: QueueName, lane: Queue<AnyTicket>): Promise<DeadJob[]> =>

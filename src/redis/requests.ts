@@ -43,6 +43,7 @@ export const createRequests = ({
       const current = await redis.get(keys.message(placeOf(id)));
       return current !== null && current !== id;
     },
+    idsOf: (reader) => redis.zrange(keys.requestsOf(reader), '0', '-1'),
     forget: createForget({ redis }),
   });
 };

@@ -1,6 +1,7 @@
 import { Bot, type Context, type NextFunction } from 'grammy';
 
 import type { AcceptRequest } from '../jobs/accept-request.ts';
+import type { ForgetReader } from '../jobs/forget-reader.ts';
 import type { Gatherings } from '../jobs/parts.ts';
 import type { Inbox, Readers, Requests, Summaries, Deliveries } from '../jobs/ports.ts';
 import type { RedoAnswer } from '../jobs/redo-answer.ts';
@@ -17,6 +18,7 @@ export type BotOptions = {
   words: Words;
   accept: AcceptRequest;
   redo: RedoAnswer;
+  forget: ForgetReader;
   inbox: Inbox;
   gatherings: Gatherings;
   readers: Readers;

@@ -2,7 +2,7 @@ import { Composer, type Context, InlineKeyboard } from 'grammy';
 import type { BotCommand } from 'grammy/types';
 
 import { fold } from '../arabic/normalise.ts';
-import type { Readers, Requests } from '../jobs/ports.ts';
+import type { ForgetReader } from '../jobs/forget-reader.ts';
 import { outputLanguages } from '../summary/summary.ts';
 import { escapeHtml } from './html.ts';
 import type { Say, Words } from './words.ts';
@@ -13,14 +13,13 @@ type Command = (typeof names)[number];
 
 type Collaborators = {
   words: Words;
-  readers: Readers;
-  requests: Requests;
+  forget: ForgetReader;
   usesModel: boolean;
   say: (ctx: Context) => Promise<Say>;
 };
 
 /** /start, /help, /privacy, /forget, the same as plain words, and a kind word for any other. */
-export const createCommands = ({ words, readers, requests, usesModel, say }: Collaborators) => {
+export const createCommands = ({ words, forget, usesModel, say }: Collaborators) => {
   const answers: Record<Command, (ctx: Context, say: Say) => Promise<unknown>> = {
     start: (ctx, say) => reply(ctx, say('start')),
     help: (ctx, say) => reply(ctx, say('help')),
@@ -55,8 +54,7 @@ export const createCommands = ({ words, readers, requests, usesModel, say }: Col
     const words = await say(ctx);
     const agreed = ctx.match[1] === 'yes';
     if (agreed) {
-      await requests.forget(ctx.from.id);
-      await readers.forget(ctx.from.id);
+      await forget(ctx.from.id);
     }
     await ctx.editMessageText(words(agreed ? 'forgotten' : 'forget-cancelled'));
     await ctx.answerCallbackQuery();

@@ -1,7 +1,19 @@
+import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
+import { Failure } from '../../src/lib/failure.ts';
 import { notingJob, queuesForTests, workFor } from '../support/queue-setup.ts';
 import { hasRedis, startTestRedis } from '../support/redis.ts';
+
+/** Keys of jobs whose name or content holds this. */
+const grep = async (redis: Redis, text: string): Promise<string[]> => {
+  const found: string[] = [];
+  for (const key of await redis.keys('mujaz:*:j*')) {
+    const content = JSON.stringify(await redis.hgetall(key));
+    if (`${key} ${content}`.includes(text)) found.push(key);
+  }
+  return found;
+};
 
 describe.skipIf(!hasRedis)('the queues', () => {
   let server: Awaited<ReturnType<typeof startTestRedis>>;
@@ -49,6 +61,57 @@ describe.skipIf(!hasRedis)('the queues', () => {
     );
   });
 
+  test('let go of all jobs of one reader, the dead ones included', async () => {
+    const queues = open();
+    const { job } = notingJob({
+      run: async () => {
+        throw new Failure('model-refused', 'no');
+      },
+      giveUp: async () => {
+        throw new Failure('internal', 'not even that');
+      },
+    });
+    const workers = work(queues, job, { budgetMs: 0 });
+    for (const request of ['7-1-0', '-100-5-0', '8-1-0']) {
+      await queues.enqueue('summaries', `key-${request}`, workFor(request));
+    }
+    await expect.poll(async () => (await queues.dead()).length).toBe(3);
+    await workers.close(0);
+    for (const request of ['7-2-0', '8-2-0']) {
+      await queues.enqueue('articles', request, { request });
+      await queues.enqueue('deliveries', request, { request });
+    }
+    await queues.discard(7, ['7-1-0', '7-2-0', '-100-5-0']);
+    expect((await queues.dead()).map(({ id }) => id)).toEqual(['key-8-1-0']);
+    expect(await queues.depths()).toMatchObject({
+      articles: { waiting: 1 },
+      deliveries: { waiting: 1 },
+    });
+    expect(await grep(server.redis, '7-')).toEqual([]);
+  });
+
+  test('forget the dead after a week', async () => {
+    const queues = open();
+    const { job } = notingJob({
+      run: async () => {
+        throw new Failure('model-refused', 'no');
+      },
+      giveUp: async () => {
+        throw new Failure('internal', 'not even that');
+      },
+    });
+    work(queues, job, { budgetMs: 0 });
+    await queues.enqueue('summaries', 'old', workFor('old'));
+    await expect.poll(async () => (await queues.dead()).length).toBe(1);
+    await queues.clean();
+    expect(await queues.dead()).toHaveLength(1);
+    const eightDaysAgo = Date.now() - 8 * 24 * 3_600_000;
+    await server.redis.zadd('mujaz:{summaries}:failed', eightDaysAgo, 'jold');
+    await queues.clean();
+    expect(await queues.dead()).toEqual([]);
+    expect(await server.redis.exists('mujaz:{summaries}:jold')).toBe(0);
+  });
+
   test('keep all keys of one queue in one slot of a cluster', async () => {
     const queues = open();
     const { job, seen } = notingJob();
@@ -57,7 +120,7 @@ describe.skipIf(!hasRedis)('the queues', () => {
     await expect.poll(() => seen.runs).toEqual(['a']);
     const keys = await server.redis.keys('*');
     expect(keys.length).toBeGreaterThan(0);
-    expect(keys.filter((key) => !/^mujaz:\{(articles|summaries|deliveries)\}/.test(key))).toEqual(
+    expect(keys.filter((key) => !/^mujaz:\{[a-z]+\}/.test(key))).toEqual(
       [],
     );
   });

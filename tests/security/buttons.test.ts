@@ -26,6 +26,7 @@ const forged = [
 describe('data of buttons that a reader made up', () => {
   let telegram: Awaited<ReturnType<typeof startPlayground>>;
   const redone: string[] = [];
+  const forgotten: number[] = [];
   const stores = createMemoryStores();
   let press: (data: string) => Promise<void>;
 
@@ -41,6 +42,9 @@ describe('data of buttons that a reader made up', () => {
       redo: async (id) => {
         redone.push(id);
         return 'begun';
+      },
+      forget: async (reader) => {
+        forgotten.push(reader);
       },
       allowed: [],
       usesModel: false,
@@ -61,14 +65,15 @@ describe('data of buttons that a reader made up', () => {
   afterAll(() => telegram.close());
 
   test.each(forged)('«%s» reaches nothing of another reader', async (data) => {
-    await stores.readers.setLanguage(88, 'en');
     await press(data);
     expect(redone).toEqual([]);
-    expect(await stores.readers.language(88)).toBe('en');
+    expect(forgotten).toEqual([]);
   });
 
   test('that belongs to the own chat does what it says', async () => {
     await press('redo:77-1-0');
+    await press('forget:yes');
     expect(redone).toEqual(['77-1-0']);
+    expect(forgotten).toEqual([own]);
   });
 });

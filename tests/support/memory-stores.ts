@@ -89,6 +89,8 @@ const createRequests = (shelf: Shelf): Requests => {
     },
     load: async (id) => structuredClone(shelf.requests.get(id)),
     current: async (request) => shelf.current.get(place(request)),
+    idsOf: async (reader) =>
+      [...shelf.requests.values()].filter((one) => one.reader === reader).map(({ id }) => id),
     supersede: async (request) => {
       const earlier = shelf.current.get(place(request));
       shelf.current.set(place(request), request.id);

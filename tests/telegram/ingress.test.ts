@@ -47,11 +47,22 @@ const openBot = ({ allowed = [] as number[] } = {}) => {
     log: silentLog,
   });
   const redone: string[] = [];
+  const forget = (reader: number) => stores.requests.forget(reader);
   const redo = async (id: string) => {
     redone.push(id);
     return 'begun' as const;
   };
-  equipBot({ ...stores, bot, words, accept, redo, allowed, usesModel: false, log: silentLog });
+  equipBot({
+    ...stores,
+    bot,
+    words,
+    accept,
+    redo,
+    forget,
+    allowed,
+    usesModel: false,
+    log: silentLog,
+  });
   return { ...stores, bot, accepted, redone, trouble };
 };
 

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+
+import { createForgetReader } from '../../src/jobs/forget-reader.ts';
+import { createNewsroom } from '../support/newsroom.ts';
+
+test('who asks to be forgotten loses jobs first, then requests, then all that other stores know', async () => {
+  const room = createNewsroom();
+  await room.accept(room.request({ message: 1 }));
+  const steps: string[] = [];
+  const { requests } = room.stores;
+  const forget = createForgetReader({
+    requests: {
+      ...requests,
+      forget: async (reader) => {
+        steps.push(`requests of ${reader}`);
+        await requests.forget(reader);
+      },
+    },
+    discard: async (reader, ids) => {
+      steps.push(`jobs of ${reader}: ${ids.join()}`);
+    },
+    memories: [
+      {
+        forget: async (reader) => {
+          steps.push(`settings of ${reader}`);
+        },
+      },
+    ],
+  });
+  await forget(7);
+  expect(steps).toEqual(['jobs of 7: 7-1-0', 'requests of 7', 'settings of 7']);
+  expect(await requests.idsOf(7)).toEqual([]);
+});
