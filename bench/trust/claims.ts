@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { sentences } from '../../src/arabic/sentences.ts';
+import { stem, words } from '../../src/arabic/words.ts';
 import type { Prose } from '../../src/article/article.ts';
 import type { OutputLanguage, Source, Summary } from '../../src/summary/summary.ts';
 
@@ -93,3 +94,38 @@ export const labelledCases = (): Case[] =>
       };
       return { id, prose: { title, text, language }, output: 'ar', summary };
     });
+
+const abstracts = join(root, '..', 'shared', 'data', 'articles-with-references.dev.jsonl');
+
+const stemsOf = (text: string): string[] => words(text).map(({ folded }) => stem(folded));
+
+/** The sentence of an article that has most words of a line, as evidence by guesswork. */
+const nearest = (line: string, lines: readonly string[]): string => {
+  const wanted = new Set(stemsOf(line));
+  const shares = lines.map(
+    (other) => new Set(stemsOf(other).filter((word) => wanted.has(word))).size,
+  );
+  return lines[shares.indexOf(Math.max(...shares))] ?? '';
+};
+
+/**
+ * Human abstracts of unlabelled articles, their sentences as bullets, each with the nearest sentence
+ * of the article as evidence. Abstracts say things that the stripped article does not, so what is
+ * refused here is an upper bound of false alarms.
+ */
+export const abstractCases = (): Case[] => {
+  if (!existsSync(abstracts)) return [];
+  const rows = readFileSync(abstracts, 'utf8').trim().split('\n');
+  return rows.map((row) => {
+    const { id, title, text, references } = JSON.parse(row) as Prose & {
+      id: string;
+      references: string[];
+    };
+    const lines = sentences(text).map((sentence) => sentence.text);
+    const bullets = references
+      .flatMap((reference) => sentences(reference))
+      .map((line) => ({ text: line.text, evidence: nearest(line.text, lines), source_ids: [] }));
+    const summary = { headline: title, bullets, sources: [], topics: [] };
+    return { id, prose: { title, text, language: 'ar' }, output: 'ar', summary };
+  });
+};

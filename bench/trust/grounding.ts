@@ -9,7 +9,13 @@
 import { attribute } from '../../src/summary/attribution/attribute.ts';
 import { ground } from '../../src/summary/ground.ts';
 import type { Summary } from '../../src/summary/summary.ts';
-import { type Case, claimCases, labelledCases, sharedDataIsPresent } from './claims.ts';
+import {
+  abstractCases,
+  type Case,
+  claimCases,
+  labelledCases,
+  sharedDataIsPresent,
+} from './claims.ts';
 import { asWritten, createRandom, families, type Perturbed } from './perturb.ts';
 
 const showMisses = process.argv.includes('--misses');
@@ -60,7 +66,7 @@ const print = (title: string, rows: Row[], verb: string): void => {
   }
 };
 
-const falseAlarms = (name: string, cases: Case[]): Row => {
+const falseAlarms = (name: string, cases: Case[], goal = '<= 1 %'): Row => {
   let [tried, hit, peer] = [0, 0, 0];
   for (const one of cases) {
     const faults = hardPaths(one, one.summary);
@@ -77,7 +83,7 @@ const falseAlarms = (name: string, cases: Case[]): Row => {
       }
     }
   }
-  return { name, tried, hit, peer, goal: '<= 1 %' };
+  return { name, tried, hit, peer, goal };
 };
 
 const catches = (
@@ -152,6 +158,7 @@ const main = (): void => {
   if (!sharedDataIsPresent()) console.log('no ../shared/data here: own articles only');
   const all = [...own, ...labelled];
   const arabic = all.filter(({ prose, output }) => prose.language === 'ar' && output === 'ar');
+  const abstracts = abstractCases();
   const respelled = all.filter(({ prose }) => prose.language === 'ar').map(asWritten);
   print(
     'True claims that are refused',
@@ -159,6 +166,7 @@ const main = (): void => {
       falseAlarms('claims written for the project', own),
       falseAlarms('sentences and labels of articles', labelled),
       falseAlarms('all of these in other spellings', respelled),
+      falseAlarms('human abstracts, evidence guessed', abstracts, 'reported'),
     ],
     'refused',
   );
@@ -169,6 +177,13 @@ const main = (): void => {
   print(
     'False claims that are caught',
     families(random, foreign).map(({ name, goal, of }) => catches(name, goal, arabic, of)),
+    'caught',
+  );
+  print(
+    'The same in human abstracts with guessed evidence: what to expect where rules meet free wording',
+    families(random, [])
+      .filter(({ name }) => /^(?:number|negation)/.test(name))
+      .map(({ name, of }) => catches(name, 'reported', abstracts, of)),
     'caught',
   );
   printTimes(own.filter(({ prose, output }) => prose.language === 'ar' && output === 'ar'));

@@ -393,6 +393,24 @@ describe('any input', () => {
     );
   });
 
+  test.each(['لم ', '1 2 ', 'نفى أن ', 'محمد بن ', 'قال فلان إن ', '« '])(
+    'a long article of nothing but «%s» is judged all the same',
+    (piece) => {
+      const text = piece.repeat(50_000 / piece.length);
+      const line = piece.repeat(600 / piece.length);
+      const summary = summaryOf({
+        headline: line,
+        bullets: Array.from({ length: 7 }, () => ({
+          text: line,
+          evidence: line,
+          source_ids: ['s1'],
+        })),
+        sources: [source({ name: line, mention: line, quote: line })],
+      });
+      expect(ground({ ...prose, text }, summary, { output: 'ar' }).checks).not.toEqual([]);
+    },
+  );
+
   test('a summary of sentences copied from the article passes whole', () => {
     const all = Object.values(sentence);
     assert(

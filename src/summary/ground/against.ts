@@ -31,6 +31,9 @@ export type Against = {
   arabic: boolean;
 };
 
+/** A text without full stops is not one sentence; in UTF-16 units. */
+const longestSentence = 3_000;
+
 const noAttribution: Attribution = { sources: [], statements: [] };
 
 /** A copy is looked for when it is checked, and again when it is printed. */
@@ -59,7 +62,9 @@ export const against = (prose: Prose, summary: Summary, output: OutputLanguage):
     sources: summary.sources,
     find: remembering(createFinder(article.text)),
     wholeSentences: ({ start, end }) => {
-      const around = lines.filter((line) => line.start < end && line.end > start);
+      const around = lines.filter(
+        (line) => line.start < end && line.end > start && line.end - line.start < longestSentence,
+      );
       return {
         start: Math.min(start, ...around.map((line) => line.start)),
         end: Math.max(end, ...around.map((line) => line.end)),

@@ -71,6 +71,10 @@ const turnedIn = (negating: Polarity, plain: Polarity): string | undefined => {
   return undefined;
 };
 
+/** More negations than an honest text of any length has; they bound the work on another. */
+const mostReasons = 500;
+const mostNegations = 20;
+
 /** Whether a text gives reason to say with «لم» what is said at this place of a bullet. */
 const isFounded = (bullet: Polarity, at: number, text: Polarity, least: number): boolean => {
   const word = bullet.reading.tokens[at];
@@ -81,7 +85,7 @@ const isFounded = (bullet: Polarity, at: number, text: Polarity, least: number):
     ...text.negated.keys(),
     ...text.lacks,
     ...text.denials.map((denial) => denial.at),
-  ];
+  ].slice(0, mostReasons);
   return (
     places(text, word).some((place) => isOpen(text, place)) ||
     reasons.some((place) => shared(mates, company(text.reading, place, wide, true)) >= least)
@@ -90,12 +94,15 @@ const isFounded = (bullet: Polarity, at: number, text: Polarity, least: number):
 
 /** A negation or denial of the bullet for which neither evidence nor article gives any ground. */
 const unfounded = (bullet: Polarity, evidence: Polarity, article: Polarity): string | undefined => {
-  const strange = [...bullet.negated.keys(), ...bullet.denials.map(({ at }) => at)].find(
-    (at) =>
-      bullet.negated.get(at) !== 'bound' &&
-      !isFounded(bullet, at, evidence, 1) &&
-      !isFounded(bullet, at, article, 2),
-  );
+  const claims = [...bullet.negated.keys(), ...bullet.denials.map(({ at }) => at)];
+  const strange = claims
+    .slice(0, mostNegations)
+    .find(
+      (at) =>
+        bullet.negated.get(at) !== 'bound' &&
+        !isFounded(bullet, at, evidence, 1) &&
+        !isFounded(bullet, at, article, 2),
+    );
   return strange === undefined ? undefined : bullet.reading.tokens[strange]?.folded;
 };
 
@@ -103,6 +110,7 @@ const unfounded = (bullet: Polarity, evidence: Polarity, article: Polarity): str
 const mostOfDenial = 0.4;
 const mostOfBullet = 0.75;
 const leastWords = 4;
+const longestClause = 60;
 
 /**
  * What one text denies and the other, which denies nothing, says as if it were so: «نفى لقاءه» and
@@ -143,7 +151,8 @@ const lostNegation = (bullet: Polarity, evidence: Polarity): boolean => {
   return [...evidence.negated].some(([at, kind]) => {
     if (kind === 'bound') return false;
     const end = tokens.findIndex(({ closes }, place) => place >= at && closes);
-    const clause = tokens.slice(Math.max(0, at - 1), end < 0 ? undefined : end + 1);
+    const last = Math.min(end < 0 ? tokens.length : end + 1, at + longestClause);
+    const clause = tokens.slice(Math.max(0, at - 1), last);
     return shared(words, clause) >= words.length * mostOfBullet;
   });
 };

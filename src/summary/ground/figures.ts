@@ -17,17 +17,29 @@ export type Figures = {
 /** How many words from a number its company is looked for. */
 const reach = 4;
 
+/** Index of the first word for which this holds, as it then does for all behind it. */
+const firstFrom = (tokens: readonly Token[], holds: (token: Token) => boolean): number => {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const token = tokens[middle];
+    if (token !== undefined && holds(token)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
 const company = (
   { tokens }: Reading,
   { start, end }: Quantity,
 ): Pick<Figure, 'before' | 'behind' | 'isUpper'> => {
-  const first = tokens.findIndex((token) => token.end > start);
-  const next = tokens.findIndex((token) => token.start >= end);
+  const first = firstFrom(tokens, (token) => token.end > start);
+  const next = firstFrom(tokens, (token) => token.start >= end);
   const isWord = ({ content }: Token): boolean => content;
-  const ahead = tokens.slice(Math.max(0, first - reach), Math.max(0, first));
+  const ahead = tokens.slice(Math.max(0, first - reach), first);
   return {
     before: ahead.findLast(isWord),
-    behind: next < 0 ? undefined : tokens.slice(next, next + reach).find(isWord),
+    behind: tokens.slice(next, next + reach).find(isWord),
     isUpper: ahead.at(-1)?.folded === 'الي',
   };
 };
@@ -53,6 +65,9 @@ export const figuresIn = ({ figures, months }: Figures, { start, end }: Span): F
 
 /** Smaller ones in words are too often something else: «الأول», a dual. */
 const leastWord = 3;
+
+/** A line of more numbers is a table, whose places are not compared. */
+const mostCompared = 30;
 
 /** How far a number may be off behind «نحو» or «أكثر من», if it is the rounder of the two. */
 const slack = 0.1;
@@ -80,12 +95,14 @@ const isInLikeCompany = (a: Figure, b: Figure): boolean =>
  * where the line does not give that number as well.
  */
 const inItsPlace = (figure: Figure, line: Figures, evidence: Figures): Figure | undefined =>
-  evidence.figures.find(
-    (other) =>
-      isInLikeCompany(figure, other) &&
-      !isSameNumber(figure, other) &&
-      !line.figures.some((mine) => isInLikeCompany(mine, other) && isSameNumber(mine, other)),
-  );
+  line.figures.length > mostCompared
+    ? undefined
+    : evidence.figures.find(
+        (other) =>
+          isInLikeCompany(figure, other) &&
+          !isSameNumber(figure, other) &&
+          !line.figures.some((mine) => isInLikeCompany(mine, other) && isSameNumber(mine, other)),
+      );
 
 const likeness = (a: Figure, b: Figure): number =>
   Number(isSameWord(a.before, b.before)) +
@@ -94,6 +111,7 @@ const likeness = (a: Figure, b: Figure): number =>
 
 /** The number with which another one of the line has changed places, going by their company. */
 const exchanged = (figure: Figure, line: Figures, evidence: Figures): Figure | undefined => {
+  if (line.figures.length > mostCompared) return undefined;
   const inEvidence = (mine: Figure): Figure[] =>
     evidence.figures.filter((other) => isSameNumber(mine, other));
   const [own, ...more] = inEvidence(figure);

@@ -38,15 +38,20 @@ const isOrdinary = (token: Token): boolean => ordinary.some((list) => isOneOf(to
 
 const bareOf = ({ folded }: Token): string => folded.replace(/^ال(?=...)/, '');
 
+/** No word of a name is longer; a longer one is not worth the comparison. */
+const longestName = 30;
+
 /** «ترامب» and «ترمب» are one. */
 const isRespelled = (article: Reading, token: Token): boolean => {
   const word = bareOf(token);
   return article.tokens.some((other) => {
     const printed = bareOf(other);
     return (
+      word[0] === printed[0] &&
+      Math.abs(word.length - printed.length) < 2 &&
       Math.min(word.length, printed.length) > 3 &&
       Math.max(word.length, printed.length) > 4 &&
-      word[0] === printed[0] &&
+      word.length < longestName &&
       distance(word, printed) === 1
     );
   });

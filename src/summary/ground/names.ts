@@ -12,10 +12,13 @@ import { type Reading, read, sameWord, type Token } from './reading.ts';
 
 /** Spellings of one foreign name differ in a letter («نتنياهو», «نتانياهو»); short names may not. */
 const longEnoughToVary = 6;
+const tooLongToVary = 30;
 
 const isNearSpelling = (a: Token, b: Token): boolean =>
   a.folded.length >= longEnoughToVary &&
   b.folded.length >= longEnoughToVary &&
+  b.folded.length < tooLongToVary &&
+  Math.abs(a.folded.length - b.folded.length) < 6 &&
   a.forms.some((form) => form.length >= longEnoughToVary && distance(form, b.folded) <= 1);
 
 const fits = (printed: Token, wanted: Token): boolean =>

@@ -186,9 +186,13 @@ const scopeOf = (tokens: readonly Token[], denial: number): number[] => {
   return Array.from({ length: Math.max(0, end - that - 1) }, (_, index) => that + 1 + index);
 };
 
-/** «ما تغير»; «ما إذا» asks. */
-const isWhatNot = (tokens: readonly Token[], at: number): boolean =>
-  tokens[at]?.folded === 'ما' && tokens[at + 1]?.folded !== 'اذا';
+/** «ما تغير», «البحر ما تغير»; not «وفق ما أعلن», «نفى ما نشر», «ما إذا». */
+const isWhatNot = (tokens: readonly Token[], at: number): boolean => {
+  const before = tokens[at - 1];
+  if (tokens[at]?.folded !== 'ما' || tokens[at + 1]?.folded === 'اذا') return false;
+  if (before === undefined || before.closes) return true;
+  return before.content && !isCue(before) && !/^[وب]?(?:وفق|حسب)$/.test(before.folded);
+};
 
 /** Finds the negations, denials and exceptions of an Arabic text. */
 export const polarityOf = (reading: Reading): Polarity => {

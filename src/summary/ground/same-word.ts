@@ -73,11 +73,11 @@ export const shared = (a: readonly Token[], b: readonly Token[]): number =>
 
 /**
  * How much alike two words stand in their texts: the neighbours that they share, the nearest ones
- * counted more. Zero where one shared word two places off is all.
+ * counted more. Zero where one shared word a few places off is all.
  */
 export const likeness = (a: Reading, at: number, b: Reading, place: number): number => {
   const shares = (width: number): number => shared(company(a, at, width), company(b, place, width));
-  const [nearest, near] = [shares(1), shares(2)];
+  const [nearest, near] = [shares(1), shares(3)];
   return nearest > 0 || near > 1 ? nearest + near : 0;
 };
 
