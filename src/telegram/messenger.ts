@@ -4,6 +4,7 @@ import type { Messenger, Telling } from '../jobs/messenger.ts';
 import type { Request } from '../jobs/request.ts';
 import { Failure } from '../lib/failure.ts';
 import { isTemporary } from '../summary/answer.ts';
+import { createCaution } from './caution.ts';
 import { arabicLine, escapeHtml } from './html.ts';
 import { renderSummary } from './render.ts';
 import { grammySignal } from './signal.ts';
@@ -29,46 +30,57 @@ const unconnected = new Set([
 const callTimeoutMs = 20_000;
 
 /** Answers readers through the Bot API. */
-export const createMessenger = ({ api, words }: { api: Api; words: Words }): Messenger => ({
-  send: async (request, telling, signal) => {
-    const { html, options } = compose(request, telling, words[request.language]);
-    const answered = telling.kind === 'repeat' ? telling.messageId : 0;
-    const reply = { message_id: answered || request.message, allow_sending_without_reply: true };
-    const thread = request.thread ? { message_thread_id: request.thread } : {};
+export const createMessenger = ({ api, words }: { api: Api; words: Words }): Messenger => {
+  const caution = createCaution();
+  const showTyping = async (chat: number, signal?: AbortSignal): Promise<void> => {
     try {
-      const { message_id } = await api.sendMessage(
-        request.chat,
-        html,
-        { ...options, ...thread, reply_parameters: reply },
-        withDeadline(signal),
-      );
-      return message_id;
+      await api.sendChatAction(chat, 'typing', {}, withDeadline(signal));
     } catch (thrown) {
       throw telegramFailure(thrown);
     }
-  },
-  edit: async (request, messageId, telling, signal) => {
-    const { html, options } = compose(request, telling, words[request.language]);
-    try {
-      await api.editMessageText(request.chat, messageId, html, options, withDeadline(signal));
-      return true;
-    } catch (thrown) {
-      if (!(thrown instanceof GrammyError)) throw telegramFailure(thrown);
-      if (notModified.test(thrown.description)) return true;
-      if (messageGone.test(thrown.description)) return false;
-      throw telegramFailure(thrown);
-    }
-  },
-  remove: async (request, messageId, signal) => {
-    try {
-      await api.deleteMessage(request.chat, messageId, withDeadline(signal));
-    } catch (thrown) {
-      if (!(thrown instanceof GrammyError && notDeletable.test(thrown.description))) {
+  };
+  return {
+    send: async (request, telling, signal) => {
+      await caution.beforeSending(() => showTyping(request.chat, signal));
+      const { html, options } = compose(request, telling, words[request.language]);
+      const answered = telling.kind === 'repeat' ? telling.messageId : 0;
+      const reply = { message_id: answered || request.message, allow_sending_without_reply: true };
+      const thread = request.thread ? { message_thread_id: request.thread } : {};
+      try {
+        const { message_id } = await api.sendMessage(
+          request.chat,
+          html,
+          { ...options, ...thread, reply_parameters: reply },
+          withDeadline(signal),
+        );
+        return message_id;
+      } catch (thrown) {
+        throw caution.note(telegramFailure(thrown));
+      }
+    },
+    edit: async (request, messageId, telling, signal) => {
+      const { html, options } = compose(request, telling, words[request.language]);
+      try {
+        await api.editMessageText(request.chat, messageId, html, options, withDeadline(signal));
+        return true;
+      } catch (thrown) {
+        if (!(thrown instanceof GrammyError)) throw telegramFailure(thrown);
+        if (notModified.test(thrown.description)) return true;
+        if (messageGone.test(thrown.description)) return false;
         throw telegramFailure(thrown);
       }
-    }
-  },
-});
+    },
+    remove: async (request, messageId, signal) => {
+      try {
+        await api.deleteMessage(request.chat, messageId, withDeadline(signal));
+      } catch (thrown) {
+        if (!(thrown instanceof GrammyError && notDeletable.test(thrown.description))) {
+          throw telegramFailure(thrown);
+        }
+      }
+    },
+  };
+};
 
 const compose = ({ language, id }: Request, telling: Telling, say: Say) => {
   const fixed = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
