@@ -28,7 +28,7 @@ import type { Grounding } from '../src/summary/grounding.ts';
 import { loadPrompts, type Prompts } from '../src/summary/prompt.ts';
 import { createSummarise, summariseWithoutModel } from '../src/summary/summarise.ts';
 import type { Summary } from '../src/summary/summary.ts';
-import { namesAgree } from './trust/attribution.ts';
+import { namesAgree } from './trust/gold.ts';
 
 const goldSchema = z.object({
   name: z.string(),

@@ -52,7 +52,7 @@ const wrapped = (url: URL): string | undefined => {
     .filter((wrapper) => wrapper.host === host && wrapper.path.test(url.pathname))
     .map(({ parameter }) => url.searchParams.get(parameter) ?? '')
     .find((target) => /^https?:\/\//i.test(target) && URL.canParse(target));
-  const amp = host === 'google.com' ? /^\/amp\/s\/(.+)/.exec(url.pathname)?.[1] : undefined;
+  const amp = host === 'google.com' ? /^\/amp\/s\/(.{1,2000})/.exec(url.pathname)?.[1] : undefined;
   return inner ?? (amp && URL.canParse(`https://${amp}`) ? `https://${amp}` : undefined);
 };
 
