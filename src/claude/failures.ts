@@ -18,16 +18,21 @@ export const failureOf = (thrown: unknown, clock: Clock, pictures = 0): unknown 
         })
       : thrown;
   }
-  const kind = pictures > 0 && isAboutPicture(thrown) ? 'picture-too-large' : kindOf(thrown);
+  const kind = (pictures > 0 ? pictureKind(thrown) : undefined) ?? kindOf(thrown);
   return new Failure(kind, describe(thrown, kind), {
     cause: thrown,
     retryAfterMs: retryAfterMs(thrown, clock),
   });
 };
 
-const isAboutPicture = ({ type, status, apiMessage }: APIError): boolean =>
-  status === 413 ||
-  (type === 'invalid_request_error' && /\bimage\b|oversized/i.test(apiMessage ?? ''));
+/** What a refusal says of a picture that was shown; undefined where it is about something else. */
+const pictureKind = ({ type, status, apiMessage = '' }: APIError): FailureKind | undefined => {
+  if (status === 413) return 'picture-too-large';
+  if (type !== 'invalid_request_error' || !/\bimage\b/i.test(apiMessage)) return undefined;
+  return /exceed|too large|downsize|oversized/i.test(apiMessage)
+    ? 'picture-too-large'
+    : 'picture-unreadable';
+};
 
 const spendCodes = /spend_limit_reached$|^linked_organization_|^organization_on_hold$/;
 /** The cap that an organisation sets itself is told from a bad request by its words alone. */

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-type Block = { type: string; text?: string; cache_control?: unknown };
+import { refusalOfImage } from './fake-claude-pictures.ts';
+
+export type Block = { type: string; text?: string; cache_control?: unknown };
 export type MessagesRequest = {
   model?: string;
   max_tokens?: number;
@@ -93,6 +95,12 @@ const checkMessages = ({ messages, system }: MessagesRequest) => {
   if (blocks.some(({ type, text }) => type === 'text' && (text ?? '').trim() === '')) {
     return bad('messages: text content blocks must be non-empty');
   }
+  for (const block of blocks.filter(({ type }) => type === 'image')) {
+    const refusal = refusalOfImage(block);
+    if (refusal !== undefined) return bad(`messages: ${refusal}`);
+  }
+  const strange = blocks.find(({ type }) => type !== 'text' && type !== 'image');
+  if (strange !== undefined) return bad(`messages: this fake knows no ${strange.type}`);
   const marks = blocks.filter((block) => block.cache_control !== undefined).length;
   if (marks > 4) return bad('A maximum of 4 blocks with cache_control may be provided.');
   return undefined;

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 
-import { checkRequest, type MessagesRequest } from './fake-claude-checks.ts';
+import { type Block, checkRequest, type MessagesRequest } from './fake-claude-checks.ts';
+import { printedOn } from './fake-claude-pictures.ts';
 import { honestSummary, inventedSummary } from './fake-claude-summaries.ts';
 
 /**
@@ -10,7 +11,7 @@ import { honestSummary, inventedSummary } from './fake-claude-summaries.ts';
  * texts go out in deltas of 40 characters.
  */
 export type FakeAnswer =
-  /** A valid summary made of the article in the request. */
+  /** A valid summary made of the article in the request; of pictures, what is printed on them. */
   | { kind: 'honest' }
   /** The same with a minister, a number and a quote that the article does not have. */
   | { kind: 'inventing' }
@@ -33,11 +34,13 @@ export type FakeAnswer =
       retryAfter?: number | string;
     };
 
+type Task = 'summarize' | 'repair' | 'picture';
+
 export type FakeRule = {
   /** Applies to requests whose body contains this text. */
   contains?: string;
-  /** `repair` are requests whose input names faults; `summarize` all others. */
-  task?: 'summarize' | 'repair';
+  /** `repair` are requests whose input names faults, `picture` those with images. */
+  task?: Task;
   /** How often the rule may answer; without it, always. */
   times?: number;
   /** Milliseconds before the response begins. */
@@ -48,7 +51,7 @@ export type FakeRule = {
 type FakeCall = {
   headers: Record<string, string | string[] | undefined>;
   body: MessagesRequest;
-  task: 'summarize' | 'repair';
+  task: Task;
   /** The status that the request was answered with. */
   status: number;
 };
@@ -115,7 +118,8 @@ export const startFakeClaude = async ({ port = 0 } = {}): Promise<FakeClaude> =>
     const text = await read(request);
     const refusal = checkRequest(request.headers, text);
     const body = parseBody(text);
-    const task = 'faults' in inputOf(body) ? 'repair' : 'summarize';
+    const isRepair = 'faults' in inputOf(body);
+    const task = imagesOf(body).length > 0 ? 'picture' : isRepair ? 'repair' : 'summarize';
     const call: FakeCall = { headers: request.headers, body, task, status: 200 };
     calls.push(call);
     if (refusal !== undefined) {
@@ -188,7 +192,7 @@ const act = async (answer: FakeAnswer, call: FakeCall, response: ServerResponse)
     case 'text':
     case 'max-tokens':
     case 'refusal': {
-      const outcome = outcomeOf(answer, inputOf(body));
+      const outcome = outcomeOf(answer, body);
       if (body.stream) streamWhole(response, body, outcome);
       else send(response, 200, messageOf(body, outcome));
     }
@@ -200,8 +204,15 @@ type WholeAnswer = Extract<
   { kind: 'honest' | 'inventing' | 'json' | 'text' | 'refusal' | 'max-tokens' }
 >;
 
-const outcomeOf = (answer: WholeAnswer, input: Record<string, unknown>): Outcome => {
+const outcomeOf = (answer: WholeAnswer, body: MessagesRequest): Outcome => {
   const end = (text: string): Outcome => ({ text, stopReason: 'end_turn' });
+  const input = inputOf(body);
+  const images = imagesOf(body);
+  if (images.length > 0 && (answer.kind === 'honest' || answer.kind === 'inventing')) {
+    const pages = images.map(printedOn);
+    const text = pages.map((page) => page.text).join('\n\n');
+    return end(JSON.stringify({ title: pages[0]?.title ?? '', text }));
+  }
   switch (answer.kind) {
     case 'honest':
       return end(JSON.stringify(honestSummary(input)));
@@ -226,13 +237,21 @@ const outcomeOf = (answer: WholeAnswer, input: Record<string, unknown>): Outcome
 /** The JSON object that the first text block of the last user turn holds, as Mujaz sends it. */
 const inputOf = (body: MessagesRequest): Record<string, unknown> => {
   const content = body.messages?.at(-1)?.content;
-  const text = typeof content === 'string' ? content : (content?.[0]?.text ?? '');
+  const text =
+    typeof content === 'string'
+      ? content
+      : (content?.find(({ type }) => type === 'text')?.text ?? '');
   try {
     const input: unknown = JSON.parse(text);
     return typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
   } catch {
     return {};
   }
+};
+
+const imagesOf = ({ messages }: MessagesRequest): Block[] => {
+  const content = messages?.at(-1)?.content;
+  return typeof content === 'string' ? [] : (content ?? []).filter(({ type }) => type === 'image');
 };
 
 const parseBody = (text: string): MessagesRequest => {
