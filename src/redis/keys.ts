@@ -32,6 +32,10 @@ export const lifetimes = {
   /** A topic shown for approval. */
   draft: 2 * day,
   storySummary: 10 * day,
+  /** Counts of hours and days, and when a reader was last met. */
+  stats: 40 * day,
+  invitation: 300,
+  session: 12 * 3_600,
 } as const;
 
 /**
@@ -77,11 +81,19 @@ const shelfOf = (key: string): number =>
  * | reader:{id}:digests | sorted set of digest ids by time | digest |
  * | reader:{id}:told | sorted set of `story version` and `story muted` by time | told |
  * | due:{digests} | sorted set of readers by when the tick must look | for good |
+ * | doubts:{digests} | how many digests have been in doubt | for good |
  * | topics:{topics} | hash of followed topics as JSON, by key | while followed |
  * | topics:{topics}:key | set of readers | while followed |
  * | draft:{key} | a Topic as JSON | draft |
  * | story-summary:{key} | a told story as JSON | storySummary |
  * | story-claim:{key} | who is making it | as asked |
+ * | stats:{stats}:hour or date | hash of counts by `figure label` | stats |
+ * | stats:{stats}:date:readers | sketch of the day's readers, which names nobody | stats |
+ * | stats:{stats}:call-failures | failed calls since a model last answered | a day |
+ * | reader:{id}:met | 1 | stats |
+ * | alarms:{alarms} | set of alarms that operators know of | while raised |
+ * | invitation:{hash}, session:{hash} | id of an operator | invitation, session |
+ * | tries:{hash} | logins tried from one place | a minute |
  */
 export const keys = {
   request: (id: string) => `mujaz:request:{${id}}`,
@@ -116,9 +128,18 @@ export const keys = {
   digestsOf: (reader: number) => `mujaz:reader:{${reader}}:digests`,
   toldTo: (reader: number) => `mujaz:reader:{${reader}}:told`,
   due: 'mujaz:due:{digests}',
+  doubts: 'mujaz:doubts:{digests}',
   topics: 'mujaz:topics:{topics}',
   followers: (topic: string) => `mujaz:topics:{topics}:${topic}`,
   draft: (topic: string) => `mujaz:draft:{${topic}}`,
   storySummary: (key: string) => `mujaz:story-summary:{${key}}`,
   storyClaim: (key: string) => `mujaz:story-claim:{${key}}`,
+  stats: (period: string) => `mujaz:stats:{stats}:${period}`,
+  dayReaders: (date: string) => `mujaz:stats:{stats}:${date}:readers`,
+  callFailures: 'mujaz:stats:{stats}:call-failures',
+  met: (reader: number) => `mujaz:reader:{${reader}}:met`,
+  alarms: 'mujaz:alarms:{alarms}',
+  invitation: (hash: string) => `mujaz:invitation:{${hash}}`,
+  session: (hash: string) => `mujaz:session:{${hash}}`,
+  tries: (hash: string) => `mujaz:tries:{${hash}}`,
 } as const;

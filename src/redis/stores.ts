@@ -3,13 +3,19 @@ import type { Redis } from 'ioredis';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createDigests } from './digests.ts';
 import { createGatherings } from './gatherings.ts';
 import { createInbox } from './inbox.ts';
 import { createLease } from './lease.ts';
+import { createAlarms, createLogins } from './operators.ts';
 import { createReaders } from './readers.ts';
 import { createReadings } from './readings.ts';
 import { createRequests } from './requests.ts';
 import { createSpending } from './spending.ts';
+import { createStats } from './stats.ts';
+import { createStories } from './stories.ts';
+import { createStorySummaries } from './story-summaries.ts';
+import { createSubscribers } from './subscribers.ts';
 import { createSummaries } from './summaries.ts';
 import { createTexts } from './texts.ts';
 
@@ -36,4 +42,11 @@ export const createStores = ({ redis, clock, log, dailyLimit, budgetMicroUsd }: 
   readers: createReaders({ redis, clock, dailyLimit }),
   inbox: createInbox({ redis }),
   lease: createLease({ redis }),
+  stats: createStats({ redis, clock }),
+  logins: createLogins({ redis }),
+  alarms: createAlarms({ redis }),
+  subscribers: createSubscribers({ redis, log }),
+  digests: createDigests({ redis, clock, log }),
+  stories: createStories({ redis, log }),
+  storySummaries: createStorySummaries({ redis, log }),
 });
