@@ -4,12 +4,12 @@ import { join } from 'node:path';
 
 import { createArticleReader } from './article-reader.ts';
 import { type Config, playgroundToken } from './config.ts';
+import { deliverEither, openDigests } from './digests-app.ts';
 import { createAcceptRequest } from './jobs/accept-request.ts';
 import { createDeliverAnswer } from './jobs/deliver-answer.ts';
 import { createFindArticle } from './jobs/find-article.ts';
 import { createForgetReader } from './jobs/forget-reader.ts';
 import { createMakeSummary, createSweep } from './jobs/make-summary.ts';
-import type { Job, QueueName, Work } from './jobs/ports.ts';
 import { createRedoAnswer } from './jobs/redo-answer.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
@@ -19,12 +19,13 @@ import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { type Route, startWebServer } from './ops/web-server.ts';
 import { createPlayground } from './playground/playground.ts';
 import { createQueues } from './queue/queues.ts';
-import { startWorkers } from './queue/workers.ts';
 import { connectRedis, queueConnection, type RedisAddress } from './redis/connect.ts';
 import { startOwnRedis } from './redis/own-server.ts';
 import { createStores } from './redis/stores.ts';
+import { createStartWork } from './start-work.ts';
 import { createSummariser } from './summariser.ts';
 import { createClient, equipBot } from './telegram/bot.ts';
+import { createDigestMessenger } from './telegram/digest-messenger.ts';
 import { createDownloadFile } from './telegram/download.ts';
 import { createMessenger } from './telegram/messenger.ts';
 import { startPolling } from './telegram/polling.ts';
@@ -45,18 +46,6 @@ type Foundation = {
   onStop: (close: () => unknown) => void;
 };
 
-/** How long running jobs may take to finish when the process is asked to stop. */
-const stopDeadlineMs = 10_000;
-/** How many jobs of a kind one process works on; models and sites are waited for, not computed. */
-const concurrency = { articles: 16, summaries: 64, deliveries: 32, feeds: 4 } as const;
-const minutesMs = 60_000;
-/** How long a kind of job is tried: an answer that is made is worth a day of waiting for Telegram. */
-const budgetMs = {
-  articles: 5 * minutesMs,
-  summaries: 20 * minutesMs,
-  deliveries: 24 * 60 * minutesMs,
-  feeds: 5 * minutesMs,
-} as const;
 const sweepEveryMs = 30_000;
 
 /**
@@ -126,26 +115,27 @@ const assemble = async (foundation: Foundation): Promise<string> => {
   const downloadFile = createDownloadFile({ ...telegram, api: bot.api });
   const words = loadWords();
   const messenger = metrics.measureMessenger(createMessenger({ api: bot.api, words }));
-  const shared = { ...foundation, ...store, queues, messenger, downloadFile, metrics };
+  const digests = openDigests({
+    ...foundation,
+    ...store,
+    enqueue: queues.enqueue,
+    sendDigest: createDigestMessenger({ api: bot.api, words }),
+  });
+  const shared = { ...foundation, ...store, queues, messenger, downloadFile, metrics, digests };
   startJobs(shared);
 
   if (config.roles.has('ingress')) {
     const { stores } = store;
     const usesModel = config.model.kind === 'claude';
     const accept = createAcceptRequest({ ...stores, messenger, enqueue: queues.enqueue, log });
-    const forget = createForgetReader({ ...stores, ...queues, memories: [stores.readers] });
-    const redo = createRedoAnswer({ ...stores, enqueue: queues.enqueue });
-    equipBot({
+    const forget = createForgetReader({
       ...stores,
-      bot,
-      words,
-      accept,
-      redo,
-      forget,
-      allowed: config.allowed,
-      usesModel,
-      log,
+      ...queues,
+      memories: [stores.readers, stores.subscribers, stores.digests],
     });
+    const redo = createRedoAnswer({ ...stores, enqueue: queues.enqueue });
+    const { allowed } = config;
+    equipBot({ ...stores, ...digests, bot, words, accept, redo, forget, allowed, usesModel, log });
     const introduction = { bot, words, log };
     if (chat.kind === 'telegram' && chat.webhook) {
       const webhook = startWebhook(introduction, chat.webhook);
@@ -199,15 +189,21 @@ type Shared = Foundation & {
   messenger: ReturnType<typeof createMessenger>;
   downloadFile: ReturnType<typeof createDownloadFile>;
   metrics: Metrics;
+  digests: ReturnType<typeof openDigests>;
 };
 
 /** The workers of this process' roles. */
 const startJobs = (shared: Shared): void => {
-  const { config, stores, queues, messenger, log, onStop } = shared;
+  const { config, stores, queues, messenger, digests, log, onStop } = shared;
   const { enqueue } = queues;
-  const work = startWork(shared);
+  const work = createStartWork(shared);
   if (config.roles.has('deliveries')) {
-    work('deliveries', createDeliverAnswer({ ...stores, messenger }));
+    const answer = createDeliverAnswer({ ...stores, messenger });
+    work('deliveries', deliverEither(answer, digests.deliver));
+  }
+  if (config.roles.has('digests')) {
+    work('digests', digests.prepare);
+    onStop(digests.startTicking());
   }
   const summariser = createSummariser({
     ...shared,
@@ -234,21 +230,5 @@ const startJobs = (shared: Shared): void => {
     onStop(() => clearInterval(timer));
   }
 };
-
-const startWork =
-  ({ address, queues, metrics, clock, log, onStop }: Shared) =>
-  <Q extends QueueName>(queue: Q, job: Job<Work[Q]>): void => {
-    const workers = startWorkers({
-      connection: queueConnection(address, 'work'),
-      queues,
-      queue,
-      job: metrics.measureJob(queue, job),
-      concurrency: concurrency[queue],
-      budgetMs: budgetMs[queue],
-      clock,
-      log: log.child({ queue }),
-    });
-    onStop(() => workers.close(stopDeadlineMs));
-  };
 
 const processName = (): string => `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;

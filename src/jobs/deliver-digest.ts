@@ -44,8 +44,6 @@ type Collaborators = {
   retellStory: RetellStory;
   sendDigest: SendDigest;
   timetable: Timetable;
-  /** Counts digests of which nobody knows whether they arrived. */
-  countDoubt: () => Promise<void>;
   clock: Clock;
 };
 
@@ -60,8 +58,7 @@ type Planned = { digest: Digest; subscriber: Subscriber | undefined };
  * and its stories stay eligible for the next digest.
  */
 export const createDeliverDigest = (collaborators: Collaborators): Job<Work['deliveries']> => {
-  const { subscribers, digests, retellStory, sendDigest, timetable, countDoubt, clock } =
-    collaborators;
+  const { subscribers, digests, retellStory, sendDigest, timetable, clock } = collaborators;
 
   const tellingOf = async ({ digest, subscriber }: Planned): Promise<DigestTelling | undefined> => {
     const { entries, next, left } = entriesOf(digest, await digests.told(digest.reader));
@@ -106,7 +103,6 @@ export const createDeliverDigest = (collaborators: Collaborators): Job<Work['del
       await subscribers.setDue(reader, undefined);
       return { state: 'closed', reason: 'blocked' };
     }
-    await countDoubt();
     return { state: 'doubt' };
   };
 
@@ -137,7 +133,6 @@ export const createDeliverDigest = (collaborators: Collaborators): Job<Work['del
       const digest = await digests.load(id);
       if (digest === undefined) return;
       if (digest.state === 'sending') {
-        await countDoubt();
         await digests.settle(id, { state: 'doubt' });
         log.warn({ doubt: 'digest' }, 'a digest in doubt is not sent again');
         return;

@@ -36,12 +36,20 @@ export type SummariseStory = (
   | { reason: Answer['reason']; costMicroUsd: number }
 >;
 
+/** What outlets wrote of a story, as far as it could be had; each outlet once. */
+export type OutletTexts = (
+  story: Story,
+  signal: AbortSignal,
+) => Promise<{ item: StoryItem; prose: Prose }[]>;
+
 type Collaborators = {
   stories: Pick<Stories, 'load'>;
   storySummaries: StorySummaries;
   spending: Pick<Spending, 'pausedUntil' | 'pauseUntil'>;
   /** Absent where no model is configured. */
   summarise?: SummariseStory | undefined;
+  /** Without it, the model gets what the feeds carry. */
+  textsOf?: OutletTexts | undefined;
   extractive: (prose: Prose) => Summary;
   /** Model and prompt, in one string: other ones give other summaries. */
   maker: string;
@@ -64,6 +72,7 @@ const pauseMs = 60 * 60_000;
  */
 export const createTellStory = (collaborators: Collaborators) => {
   const { stories, storySummaries, spending, summarise, extractive, maker, clock } = collaborators;
+  const textsOf = collaborators.textsOf ?? leadsOf;
 
   const keyOf = ({ story, version }: StoryRef, language: OutputLanguage) =>
     [story, version, language, maker].join(' ');
@@ -86,7 +95,11 @@ export const createTellStory = (collaborators: Collaborators) => {
     if ((await spending.pausedUntil()) > clock.now()) return plainly(story, 'model-paused');
     const { title } = proseOf(bestItem(story));
     try {
-      const made = await summarise(textsOf(story), { language, title, signal });
+      const made = await summarise(named(story, await textsOf(story, signal)), {
+        language,
+        title,
+        signal,
+      });
       if ('reason' in made) return plainly(story, made.reason, made.costMicroUsd);
       return { ...about(story), ...made, how: 'model', reason: '' };
     } catch (thrown) {
@@ -155,10 +168,19 @@ const reportsOf = ({ items }: Story): StoryItem[] => {
 
 const idOf = (index: number): string => `o${index + 1}`;
 
-const textsOf = (story: Story): OutletText[] =>
+const leadsOf: OutletTexts = async (story) =>
   reportsOf(story)
     .slice(0, mostOutlets)
-    .map((item, index) => ({ id: idOf(index), prose: proseOf(item) }));
+    .map((item) => ({ item, prose: proseOf(item) }));
+
+/** Texts under the ids of their reports, freed of what is no news. */
+const named = (story: Story, texts: Awaited<ReturnType<OutletTexts>>): OutletText[] => {
+  const outlets = reportsOf(story).map(({ outlet }) => outlet);
+  return texts.map(({ item, prose }) => ({
+    id: idOf(outlets.indexOf(item.outlet)),
+    prose: quarantine(prose).prose,
+  }));
+};
 
 /** The text that says most, within reason. */
 const bestItem = (story: Story): StoryItem =>

@@ -6,14 +6,16 @@ import type { OutputLanguage } from '../summary/summary.ts';
 import type { Request } from './request.ts';
 
 /** The queues by name; each waits for something different, so none holds up another. */
-export const queueNames = ['articles', 'summaries', 'deliveries', 'feeds'] as const;
+export const queueNames = ['articles', 'summaries', 'deliveries', 'digests', 'feeds'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** Jobs carry ids only: the texts lie in the stores and expire there. */
 export type Work = {
   articles: { request: string };
   summaries: { key: string; language: OutputLanguage; request: string };
-  deliveries: { request: string };
+  /** An answer to a request, or a digest: these are told apart, because their rules of doubt differ. */
+  deliveries: { request: string; digest?: true };
+  digests: { request: string };
   /** The address of a feed. */
   feeds: { feed: string };
 };

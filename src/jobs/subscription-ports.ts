@@ -177,9 +177,11 @@ export type Digests = {
   begin: (id: string, entries: readonly Entry[]) => Promise<'begun' | 'told' | 'gone'>;
   /**
    * Ends the sending. Unless it was sent, the stories become eligible again; `planned` lets it be
-   * tried once more.
+   * tried once more, and one in doubt is counted.
    */
   settle: (id: string, to: DigestState) => Promise<void>;
+  /** How many have been in doubt, ever. */
+  doubts: () => Promise<number>;
   told: (reader: number) => Promise<ReadonlyMap<string, Told>>;
   mute: (reader: number, story: string) => Promise<void>;
   forget: (reader: number) => Promise<void>;

@@ -29,6 +29,7 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
     summaries: openBoth('summaries'),
     deliveries: openBoth('deliveries'),
     feeds: openBoth('feeds'),
+    digests: openBoth('digests'),
   };
   const all = queueNames.flatMap((queue) => lanes[queue]);
 
@@ -61,6 +62,7 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
       summaries: await answered(depthOf(lanes.summaries)),
       deliveries: await answered(depthOf(lanes.deliveries)),
       feeds: await answered(depthOf(lanes.feeds)),
+      digests: await answered(depthOf(lanes.digests)),
     }),
     /** The newest dead jobs, and what they died of. */
     dead: async (): Promise<DeadJob[]> => {

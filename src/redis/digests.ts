@@ -120,7 +120,9 @@ export const createDigests = ({
       const messageId = to.state === 'sent' ? to.messageId : 0;
       const reason = to.state === 'closed' ? to.reason : '';
       await settle(placesOf(id), [to.state, messageId, reason]);
+      if (to.state === 'doubt') await redis.incr(keys.doubts);
     },
+    doubts: async () => Number((await redis.get(keys.doubts)) ?? 0),
     told: async (reader) =>
       toldOf(await redis.zrangebyscore(keys.toldTo(reader), oldest(), '+inf')),
     mute: async (reader, story) => {

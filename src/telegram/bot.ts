@@ -11,6 +11,8 @@ import { createCommands } from './commands.ts';
 import { createEvidenceButton } from './evidence-button.ts';
 import { createIntake } from './intake-handler.ts';
 import { createRedoButton } from './redo-button.ts';
+import { createSubscriptionCommands } from './subscriptions/commands.ts';
+import type { SubscriptionParts } from './subscriptions/orders.ts';
 import type { Words } from './words.ts';
 
 export type BotOptions = {
@@ -25,6 +27,8 @@ export type BotOptions = {
   requests: Requests;
   summaries: Summaries;
   deliveries: Deliveries;
+  /** Absent where there are no digests. */
+  digestChat?: Omit<SubscriptionParts, 'words'> | undefined;
   /** Who may use the bot; empty for everybody. */
   allowed: readonly number[];
   /** Whether articles leave for a language model: what /privacy must say. */
@@ -60,6 +64,9 @@ export const equipBot = (options: BotOptions): void => {
 
   const say = async (ctx: Context) => words[(await readers.language(ctx.from?.id ?? 0)) ?? 'ar'];
   const inPrivate = bot.chatType('private');
+  if (options.digestChat) {
+    inPrivate.use(createSubscriptionCommands({ ...options, ...options.digestChat }));
+  }
   inPrivate.use(createCommands({ ...options, say }));
   inPrivate.use(createEvidenceButton({ ...options, say }));
   inPrivate.use(createRedoButton({ ...options, say }));

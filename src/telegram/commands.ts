@@ -5,6 +5,7 @@ import { fold } from '../arabic/normalise.ts';
 import type { ForgetReader } from '../jobs/forget-reader.ts';
 import { outputLanguages } from '../summary/summary.ts';
 import { escapeHtml } from './html.ts';
+import { subscriptionMenu } from './subscriptions/commands.ts';
 import type { Say, Words } from './words.ts';
 
 /** Commands that readers see in Telegram's menu, in its order. */
@@ -82,5 +83,8 @@ const commandNamed = (text: string, words: Words): Command | undefined => {
 };
 
 /** The menu of commands for Telegram, in one language. */
-export const commandMenu = (say: Say): BotCommand[] =>
-  names.map((command) => ({ command, description: say(`command-${command}`) }));
+export const commandMenu = (say: Say): BotCommand[] => [
+  ...names.slice(0, 2).map((command) => ({ command, description: say(`command-${command}`) })),
+  ...subscriptionMenu(say),
+  ...names.slice(2).map((command) => ({ command, description: say(`command-${command}`) })),
+];

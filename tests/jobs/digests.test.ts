@@ -144,7 +144,7 @@ describe('a delivery', () => {
     desk.fail(new Failure('delivery-in-doubt', 'no answer'));
     await pass(desk, day);
     expect(desk.sent).toEqual([]);
-    expect(desk.doubts()).toBe(1);
+    expect(await desk.stores.digests.doubts()).toBe(1);
     publish(desk, 'two');
     await pass(desk, day);
     expect(toldIn(desk).map((ids) => ids.toSorted())).toEqual([['one', 'two']]);
@@ -160,7 +160,7 @@ describe('a delivery', () => {
     await desk.stores.digests.begin(id, (await desk.stores.digests.load(id))?.snapshot ?? []);
     await desk.settle();
     expect(desk.sent).toEqual([]);
-    expect(desk.doubts()).toBe(1);
+    expect(await desk.stores.digests.doubts()).toBe(1);
     expect(await desk.stores.digests.told(7)).toEqual(new Map());
   });
 
@@ -170,7 +170,7 @@ describe('a delivery', () => {
     desk.fail(new Failure('chat-flooded', '429'), new Failure('chat-unreachable', 'refused'));
     await pass(desk, day);
     expect(toldIn(desk)).toEqual([['one']]);
-    expect(desk.doubts()).toBe(0);
+    expect(await desk.stores.digests.doubts()).toBe(0);
   });
 
   test('to a shut chat ends the digests until the reader is back', async () => {

@@ -95,7 +95,6 @@ export const createDigestDesk = ({ start, summarise, backend }: Options) => {
   const timetable = createTimetable(slotsBetween);
   const sent: Sent[] = [];
   const troubles: (Failure | 'arrives-in-doubt')[] = [];
-  let doubts = 0;
   const queue: { queue: 'digests' | 'deliveries'; id: string }[] = [];
   const enqueue: Enqueue = async (name, id) => {
     if (name !== 'digests' && name !== 'deliveries') return;
@@ -133,9 +132,6 @@ export const createDigestDesk = ({ start, summarise, backend }: Options) => {
       ...shared,
       retellStory: retell,
       sendDigest,
-      countDoubt: async () => {
-        doubts += 1;
-      },
     }),
   };
   const subscriptions = createSubscriptions({
@@ -170,7 +166,6 @@ export const createDigestDesk = ({ start, summarise, backend }: Options) => {
     askDigest: createAskDigest({ ...shared, subscriptions }),
     tick: createDigestTick(shared),
     fail: (...trouble: typeof troubles) => troubles.push(...trouble),
-    doubts: () => doubts,
     moveTo: (time: number) => {
       now = time;
     },

@@ -66,6 +66,7 @@ type Row = Digest & DigestState & { telling: string[] };
 
 const createDigests = (clock: Clock): Digests => {
   const rows = new Map<string, Row>();
+  let doubts = 0;
   /** By reader: `story version` or `story muted`, and when. */
   const logs = new Map<number, Map<string, number>>();
   const logOf = (reader: number) => {
@@ -123,9 +124,11 @@ const createDigests = (clock: Clock): Digests => {
     settle: async (id, to) => {
       const row = rows.get(id);
       if (row === undefined) return;
+      if (to.state === 'doubt') doubts += 1;
       if (to.state !== 'sent') for (const member of row.telling) logOf(row.reader).delete(member);
       rows.set(id, { ...row, telling: [], ...to } as Row);
     },
+    doubts: async () => doubts,
     told: async (reader) => toldTo(reader),
     mute: async (reader, story) => {
       logOf(reader).set(`${story} muted`, clock.now());

@@ -105,7 +105,7 @@ export const createNewsroom = ({ dailyLimit = 50, hasModel = true } = {}) => {
   const accept = createAcceptRequest(collaborators);
   const redo = createRedoAnswer(collaborators);
   const sweep = createSweep({ ...stores, enqueue, olderThanMs: 0 });
-  const jobs: { [Q in QueueName]: Job<Work[Q]> } = {
+  const jobs: { [Q in Exclude<QueueName, 'digests' | 'feeds'>]: Job<Work[Q]> } = {
     articles: createFindArticle({
       ...collaborators,
       readLink: createReadLink({
@@ -140,7 +140,7 @@ export const createNewsroom = ({ dailyLimit = 50, hasModel = true } = {}) => {
   const attempt: Attempt = { signal: new AbortController().signal, log: silentLog };
 
   const work = async ({ name, work }: (typeof queue)[number]): Promise<void> => {
-    const job = jobs[name] as Job<Work[QueueName]>;
+    const job = jobs[name as keyof typeof jobs] as Job<Work[QueueName]>;
     try {
       await job.run(work, attempt);
     } catch (thrown) {

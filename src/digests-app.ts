@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+
+import { createClaude } from './claude/claude.ts';
+import type { Config } from './config.ts';
+import { plainQuery, plainRoute } from './digest/route/plain-route.ts';
+import { slotsBetween } from './digest/schedule/slots-between.ts';
+import { storySummarySchema } from './digest/story-summary.ts';
+import { independentTexts } from './digest/story.ts';
+import type { Topic } from './digest/topic.ts';
+import { createAskDigest } from './jobs/ask-digest.ts';
+import { createDeliverDigest, type SendDigest } from './jobs/deliver-digest.ts';
+import type { Stories, StoredStory } from './jobs/digest-ports.ts';
+import { createDigestTick } from './jobs/digest-tick.ts';
+import { createTellStory, type OutletTexts } from './jobs/make-story-summary.ts';
+import type { Enqueue, Job, Readers, Spending, Work } from './jobs/ports.ts';
+import { createPrepareDigest } from './jobs/prepare-digest.ts';
+import { createSubscriptions } from './jobs/subscribe.ts';
+import type { Digests, StorySummaries, Subscribers } from './jobs/subscription-ports.ts';
+import { createSummariseStory } from './jobs/summarise-story.ts';
+import { createTimetable } from './jobs/timetable.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Log } from './lib/log.ts';
+import { extractiveSummary } from './summary/extractive.ts';
+import { ground } from './summary/ground.ts';
+import { loadPrompt } from './summary/prompt.ts';
+
+type Stores = {
+  subscribers: Subscribers;
+  digests: Digests;
+  storySummaries: StorySummaries;
+  stories: Stories;
+  spending: Spending;
+  readers: Readers;
+};
+
+type Options = {
+  config: Config;
+  stores: Stores;
+  enqueue: Enqueue;
+  sendDigest: SendDigest;
+  /** The outlets' whole articles; without it their leads are summarised. */
+  textsOf?: OutletTexts | undefined;
+  clock: Clock;
+  log: Log;
+};
+
+const hourMs = 3_600_000;
+
+/** Voices count, and half of it is gone after half a day. */
+const weigh = ({ story, changedAt }: StoredStory, now: number): number =>
+  (1 + Math.log2(independentTexts(story))) * 0.5 ** ((now - changedAt) / (12 * hourMs));
+
+const fit = (topic: Topic, { story, topics }: StoredStory) =>
+  topic.kind === 'standing'
+    ? (topics[topic.id] ?? 0)
+    : Math.max(...story.items.map((item) => plainRoute(item, [topic]).get(topic.id) ?? 0));
+
+/** Everything about digests, put together: what the chat calls, what queues do, what ticks. */
+export const openDigests = (options: Options) => {
+  const { stores, clock, log } = options;
+  const timetable = createTimetable(slotsBetween);
+  const { tell, retell } = createTellStory({
+    ...stores,
+    ...storyMaker(options),
+    textsOf: options.textsOf,
+    extractive: extractiveSummary,
+    clock,
+  });
+  const shared = { ...stores, ...options, timetable };
+  const subscriptions = createSubscriptions({
+    ...shared,
+    expand: async (text, breadth) => plainQuery(text, breadth),
+    fit,
+  });
+  const tick = createDigestTick(shared);
+  return {
+    /** What the chat's commands and buttons need. */
+    digestChat: {
+      subscriptions,
+      askDigest: createAskDigest({ ...shared, subscriptions }),
+      timetable,
+      clock,
+    },
+    prepare: createPrepareDigest({ ...shared, tellStory: tell, weigh }),
+    deliver: createDeliverDigest({ ...shared, retellStory: retell }),
+    /** Ticks every minute until the function that it gives is called. */
+    startTicking: (): (() => Promise<void>) => {
+      let running = Promise.resolve();
+      const turn = async (): Promise<void> => {
+        try {
+          const { planned, leftOut } = await tick(clock.now());
+          if (planned + leftOut > 0) log.info({ planned, leftOut }, 'digests are due');
+        } catch (error) {
+          log.warn({ error: String(error) }, 'the tick of digests failed');
+        }
+      };
+      const timer = setInterval(() => {
+        running = running.then(turn);
+      }, tickEveryMs);
+      return () => {
+        clearInterval(timer);
+        return running;
+      };
+    },
+  };
+};
+
+const tickEveryMs = 60_000;
+
+const storyMaker = ({ config: { model }, stores, clock, log }: Options) => {
+  if (model.kind === 'extractive') return { summarise: undefined, maker: 'extractive' };
+  const file = new URL('../prompts/story.ar.md', import.meta.url);
+  const schemas = { storySummary: storySummarySchema };
+  const prompt = loadPrompt(readFileSync(file, 'utf8'), 'story.ar.md', schemas);
+  const claude = createClaude({
+    apiKey: model.apiKey,
+    baseUrl: model.baseUrl,
+    model: model.digestModel,
+    schemaMode: model.schema,
+    clock,
+    log,
+  });
+  const summarise = createSummariseStory({
+    model: claude,
+    prompt,
+    ground,
+    budget: stores.spending,
+    log,
+  });
+  return { summarise, maker: `${claude.id} ${prompt.fingerprint}` };
+};
+
+/** The `deliveries` job of both kinds. */
+export const deliverEither = (
+  answer: Job<Work['deliveries']>,
+  digest: Job<Work['deliveries']>,
+): Job<Work['deliveries']> => ({
+  run: (work, attempt) => (work.digest ? digest : answer).run(work, attempt),
+  giveUp: (work, failure, attempt) =>
+    (work.digest ? digest : answer).giveUp(work, failure, attempt),
+});

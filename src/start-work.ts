@@ -1,0 +1,47 @@
+import type { Job, QueueName, Work } from './jobs/ports.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Log } from './lib/log.ts';
+import type { Metrics } from './ops/metrics.ts';
+import type { Queues } from './queue/queues.ts';
+import { startWorkers } from './queue/workers.ts';
+import { queueConnection, type RedisAddress } from './redis/connect.ts';
+
+type Workplace = {
+  address: RedisAddress;
+  queues: Queues;
+  metrics: Metrics;
+  clock: Clock;
+  log: Log;
+  onStop: (close: () => unknown) => void;
+};
+
+/** How long running jobs may take to finish when the process is asked to stop. */
+const stopDeadlineMs = 10_000;
+/** How many jobs of a kind one process works on; models and sites are waited for, not computed. */
+const concurrency = { articles: 16, summaries: 64, deliveries: 32, digests: 16, feeds: 4 } as const;
+const minutesMs = 60_000;
+/** How long a kind of job is tried: an answer that is made is worth a day of waiting for Telegram. */
+const budgetMs = {
+  articles: 5 * minutesMs,
+  summaries: 20 * minutesMs,
+  deliveries: 24 * 60 * minutesMs,
+  digests: 10 * minutesMs,
+  feeds: 5 * minutesMs,
+} as const;
+
+/** Works on one queue in this process until it stops, and measures how it goes. */
+export const createStartWork =
+  ({ address, queues, metrics, clock, log, onStop }: Workplace) =>
+  <Q extends QueueName>(queue: Q, job: Job<Work[Q]>): void => {
+    const workers = startWorkers({
+      connection: queueConnection(address, 'work'),
+      queues,
+      queue,
+      job: metrics.measureJob(queue, job),
+      concurrency: concurrency[queue],
+      budgetMs: budgetMs[queue],
+      clock,
+      log: log.child({ queue }),
+    });
+    onStop(() => workers.close(stopDeadlineMs));
+  };
