@@ -16,12 +16,15 @@ type Collaborators = {
 /** How many articles a reader may send at once before the place in line is worth a word. */
 const untold = 3;
 
+/** With so many unfinished, what else the same reader sends is turned away. */
+const mostInLine = 100;
+
 /**
  * Takes a request in: stores it, shows a placeholder, enqueues its article, which is read after
  * `waitMs` at the earliest. Ends only when the work is safe in the queue, and rejects with
  * `store-away` where it could not be made so; run again for the same request it does no harm. A
  * placeholder that cannot be shown stops nothing. Gives the message that was newly sent for it, 0 for
- * none.
+ * none. A reader's flood is told so once and stored nowhere.
  *
  * The placeholder comes before the job, so that no answer can overtake it.
  */
@@ -29,13 +32,24 @@ export const createAcceptRequest =
   ({ requests, deliveries, readers, messenger, enqueue, log }: Collaborators) =>
   async (request: Request, waitMs = 0): Promise<number> => {
     const { id, reader } = request;
+    const before = await readers.begin(reader, id);
+    if (before >= mostInLine) return turnAway();
     await requests.save(request);
     await takeOver();
-    const before = await readers.begin(reader, id);
     const placeholder = { kind: 'placeholder', ahead: before < untold ? 0 : before } as const;
     const shown = await sendPlaceholder();
-    await enqueue('articles', id, { request: id }, waitMs);
+    await enqueue('articles', id, { request: id }, { delayMs: waitMs, turn: before });
     return shown;
+
+    async function turnAway(): Promise<number> {
+      await readers.end(reader, id);
+      if (await readers.mayTellOfFlood(reader)) {
+        await attempt(() =>
+          messenger.send(request, { kind: 'failure', failure: 'too-many-waiting' }),
+        );
+      }
+      return 0;
+    }
 
     /**
      * Opens the delivery, with the message that showed an earlier form of the same wish if there is

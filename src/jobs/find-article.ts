@@ -68,7 +68,8 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
     } else {
       // Also for those who join: the one who started may have died before its job was stored.
       const work = { key, language: request.language, request: request.id };
-      await enqueue('summaries', `${key}-${run}`, work);
+      const turn = await readers.begin(request.reader, request.id);
+      await enqueue('summaries', `${key}-${run}`, work, { turn, shared: state === 'joined' });
     }
   };
 

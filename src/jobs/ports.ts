@@ -20,16 +20,27 @@ export type Work = {
   feeds: { feed: string };
 };
 
+export type Placing = {
+  /** The work is done after so long at the earliest. */
+  delayMs?: number;
+  /**
+   * How many of the same reader's are before it: work of an earlier turn is taken first, whoever
+   * came first, so that one reader's many delay no other reader's one.
+   */
+  turn?: number;
+  /** The work may be there already, for a reader of a later turn: the earlier one then counts. */
+  shared?: boolean;
+};
+
 /**
- * Puts work into a queue, to be done after `delayMs` at the earliest. The same id twice, while the
- * first is unfinished, is one job. Rejects with a Failure of kind `store-away` within seconds where
- * Redis does not answer.
+ * Puts work into a queue. The same id twice, while the first is unfinished, is one job. Rejects with
+ * a Failure of kind `store-away` within seconds where Redis does not answer.
  */
 export type Enqueue = <Q extends QueueName>(
   queue: Q,
   id: string,
   work: Work[Q],
-  delayMs?: number,
+  placing?: Placing,
 ) => Promise<void>;
 
 /** Takes a reader's jobs out of all queues, dead ones included; what is at hand is left to end. */
@@ -199,6 +210,8 @@ export type Readers = {
   /** Notes a request as unfinished; gives how many of the reader's are before it in line. */
   begin: (reader: number, request: string) => Promise<number>;
   end: (reader: number, request: string) => Promise<void>;
+  /** Whether the reader is to be told that they send too much: once in ten minutes. */
+  mayTellOfFlood: (reader: number) => Promise<boolean>;
   forget: (reader: number) => Promise<void>;
 };
 

@@ -13,6 +13,7 @@ export const failureRules = {
   'not-news': 'never',
   'foreign-language': 'never',
   'daily-limit': 'never',
+  'too-many-waiting': 'never',
   expired: 'never',
   'unreadable-line': 'never',
   // Links to what is no page of an article.

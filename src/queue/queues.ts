@@ -33,9 +33,14 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
   };
   const all = queueNames.flatMap((queue) => lanes[queue]);
 
-  const enqueue: Enqueue = async (queue, id, work, delayMs = 0) => {
-    const options = { jobId: jobIdOf(id), ...(delayMs > 0 ? { delay: delayMs } : {}) };
-    await answered(lanes[queue][0].add(queue, { work }, options));
+  const enqueue: Enqueue = async (queue, id, work, placing = {}) => {
+    const { delayMs: delay = 0, turn: priority = 0, shared = false } = placing;
+    const [lane] = lanes[queue];
+    // For BullMQ no priority is the highest, and the others follow from 1 on.
+    await answered(lane.add(queue, { work }, { jobId: jobIdOf(id), delay, priority }));
+    if (!shared) return;
+    const job = await answered(lane.getJob(jobIdOf(id)));
+    if (job && job.priority > priority) await answered(job.changePriority({ priority }));
   };
 
   const discard: Discard = async (reader, requests) => {

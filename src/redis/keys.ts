@@ -12,6 +12,8 @@ export const lifetimes = {
   delivery: 30 * day,
   /** Which requests are a reader's: as long as anything of them is stored. */
   index: 30 * day,
+  /** One sentence about a flood is enough for so long. */
+  flood: 600,
   /** A temporary answer is kept so long before another ask tries for a better one. */
   temporary: 180,
   /** Money set aside for a call whose process may have died. */
@@ -62,6 +64,7 @@ const shelfOf = (key: string): number =>
  * | reader:{id}:requests | sorted set of request ids by time | index |
  * | reader:{id}:asked | sorted set of `request key` by time | index |
  * | reader:{id}:language | output language | until /forget |
+ * | flood:{reader} | 1 | flood |
  * | line:{reader} | sorted set of unfinished requests by time | line |
  * | reading:{hash of the source} | a Reading as JSON | reading |
  * | text:{shelf}:key | a Prose as JSON | text |
@@ -106,6 +109,7 @@ export const keys = {
   requestsOf: (reader: number) => `mujaz:reader:{${reader}}:requests`,
   askedBy: (reader: number) => `mujaz:reader:{${reader}}:asked`,
   languageOf: (reader: number) => `mujaz:reader:{${reader}}:language`,
+  toldOfFlood: (reader: number) => `mujaz:flood:{${reader}}`,
   line: (reader: number) => `mujaz:line:{${reader}}`,
   reading: (hash: string) => `mujaz:reading:{${hash}}`,
   text: (key: string) => `mujaz:text:{${shelfOf(key)}}:${key}`,

@@ -63,7 +63,10 @@ export const createReaders = ({
     end: async (reader, request) => {
       await redis.zrem(keys.line(reader), request);
     },
+    mayTellOfFlood: async (reader) =>
+      (await redis.set(keys.toldOfFlood(reader), 1, 'EX', lifetimes.flood, 'NX')) === 'OK',
     forget: async (reader) => {
+      await redis.unlink(keys.toldOfFlood(reader));
       await redis.unlink(keys.languageOf(reader));
       await redis.unlink(keys.line(reader));
     },

@@ -115,6 +115,25 @@ onEachBackend('a reader', (open) => {
   });
 });
 
+onEachBackend('a reader who sends much', (open) => {
+  test('stands in line with each article once, and moves up as they end', async () => {
+    const { readers } = open();
+    expect(await readers.begin(7, 'a')).toBe(0);
+    expect(await readers.begin(7, 'b')).toBe(1);
+    expect(await readers.begin(7, 'b')).toBe(1);
+    expect(await readers.begin(8, 'c')).toBe(0);
+    await readers.end(7, 'a');
+    expect(await readers.begin(7, 'b')).toBe(0);
+  });
+
+  test('is told of it once in ten minutes', async () => {
+    const { readers } = open();
+    expect(await readers.mayTellOfFlood(7)).toBe(true);
+    expect(await readers.mayTellOfFlood(7)).toBe(false);
+    expect(await readers.mayTellOfFlood(8)).toBe(true);
+  });
+});
+
 onEachBackend('the inbox', (open) => {
   test('knows which updates were handled', async () => {
     const { inbox } = open();

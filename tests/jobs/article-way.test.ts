@@ -109,6 +109,26 @@ describe('the way of an article', () => {
     });
   });
 
+  test('a flood is told once that it is one, and what it brings is stored nowhere', async () => {
+    const room = createNewsroom();
+    const own = (message: number) => `${anArticle.text} ${message}`;
+    for (let message = 1; message <= 150; message += 1) {
+      const subject = { kind: 'text', text: own(message) } as const;
+      await room.accept(room.request({ message, subject }));
+    }
+    expect(await room.stores.requests.idsOf(7)).toHaveLength(100);
+    expect(room.queue).toHaveLength(100);
+    const told = { kind: 'failure', failure: 'too-many-waiting' };
+    expect(room.chat.messages.filter(({ telling }) => telling.kind === 'failure')).toMatchObject([
+      { telling: told },
+    ]);
+    await room.accept(room.request({ chat: 9, message: 1 }));
+    expect(room.queue).toHaveLength(101);
+    await room.settle();
+    await room.accept(room.request({ message: 151 }));
+    expect(room.queue).toHaveLength(1);
+  });
+
   test('beyond the day’s limit a reader is told so, and may send the text tomorrow', async () => {
     const room = createNewsroom({ dailyLimit: 1 });
     const other = { kind: 'text', text: `${anArticle.text} آخر` } as const;

@@ -61,6 +61,35 @@ describe.skipIf(!hasRedis)('the queues', () => {
     );
   });
 
+  test('take one reader’s many after everybody else’s first', async () => {
+    const queues = open();
+    for (let turn = 0; turn < 20; turn += 1) {
+      await queues.enqueue('summaries', `many-${turn}`, workFor(`many-${turn}`), { turn });
+    }
+    await queues.enqueue('summaries', 'one', workFor('one'));
+    await queues.enqueue('summaries', 'two', workFor('two'), { turn: 1 });
+    const { job, seen } = notingJob();
+    work(queues, job, { concurrency: 1 });
+    await expect.poll(() => seen.runs.length).toBe(22);
+    expect(seen.runs.slice(0, 5)).toEqual(['many-0', 'one', 'many-1', 'two', 'many-2']);
+  });
+
+  test('move shared work forward for whoever has the earlier turn', async () => {
+    const queues = open();
+    for (const [id, turn] of [
+      ['first', 3],
+      ['shared', 9],
+    ] as const) {
+      await queues.enqueue('summaries', id, workFor(id), { turn });
+    }
+    await queues.enqueue('summaries', 'shared', workFor('b'), { turn: 4, shared: true });
+    await queues.enqueue('summaries', 'shared', workFor('b'), { turn: 0, shared: true });
+    await queues.enqueue('summaries', 'shared', workFor('b'), { turn: 5, shared: true });
+    const { job, seen } = notingJob();
+    work(queues, job, { concurrency: 1 });
+    await expect.poll(() => seen.runs).toEqual(['shared', 'first']);
+  });
+
   test('let go of all jobs of one reader, the dead ones included', async () => {
     const queues = open();
     const { job } = notingJob({
@@ -120,8 +149,6 @@ describe.skipIf(!hasRedis)('the queues', () => {
     await expect.poll(() => seen.runs).toEqual(['a']);
     const keys = await server.redis.keys('*');
     expect(keys.length).toBeGreaterThan(0);
-    expect(keys.filter((key) => !/^mujaz:\{[a-z]+\}/.test(key))).toEqual(
-      [],
-    );
+    expect(keys.filter((key) => !/^mujaz:\{[a-z]+\}/.test(key))).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ describe('data of buttons that a reader made up', () => {
       ...stores,
       bot,
       words,
-      accept: async () => {},
+      accept: async () => 0,
       redo: async (id) => {
         redone.push(id);
         return 'begun';

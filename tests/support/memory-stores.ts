@@ -354,6 +354,7 @@ const createReaders = (clock: Clock, dailyLimit: number): Readers => {
   const languages = new Map<number, OutputLanguage>();
   const counted = new Map<string, Set<string>>();
   const lines = new Map<number, string[]>();
+  const told = new Map<number, number>();
   return {
     language: async (reader) => languages.get(reader),
     setLanguage: async (reader, language) => {
@@ -379,7 +380,13 @@ const createReaders = (clock: Clock, dailyLimit: number): Readers => {
         (lines.get(reader) ?? []).filter((id) => id !== request),
       );
     },
+    mayTellOfFlood: async (reader) => {
+      const may = (told.get(reader) ?? 0) <= clock.now();
+      if (may) told.set(reader, clock.now() + 600_000);
+      return may;
+    },
     forget: async (reader) => {
+      told.delete(reader);
       languages.delete(reader);
       lines.delete(reader);
     },

@@ -97,7 +97,7 @@ export const createNewsroom = ({ dailyLimit = 50, hasModel = true } = {}) => {
   };
   let modelCalls = 0;
 
-  const enqueue: Enqueue = async (name, id, work, delayMs = 0) => {
+  const enqueue: Enqueue = async (name, id, work, { delayMs = 0 } = {}) => {
     if (queue.some((job) => job.name === name && job.id === id)) return;
     queue.push({ name, id, work, delayMs });
   };

@@ -117,6 +117,7 @@ failure-picture-unreadable = I found no text of an article in the picture. Send 
 failure-picture-too-large = The picture is larger than can be read. Send it compressed, as a photo and not as a file.
 failure-foreign-language = This article is not in Arabic, and no language model works here that reads other languages. Send an Arabic article.
 failure-daily-limit = You have had all the summaries of today. The count begins anew at midnight UTC.
+failure-too-many-waiting = A hundred of your articles are still waiting. What you send now will not be read; send it again when their answers have come.
 failure-expired = This article is no longer kept. Send it again.
 failure-unreadable-line = This line cannot be read.
 failure-address-forbidden = This link points to a private address that I may not open. Send a public link or paste the text.
