@@ -116,9 +116,26 @@ const printedLines = (summary: Summary, { find, article }: Against): Map<string,
   return new Map(
     copies.flatMap(([path, copy]): [string, string][] => {
       const span = find(copy);
-      return span === undefined ? [] : [[path, article.text.slice(span.start, span.end)]];
+      if (span === undefined) return [];
+      const { text } = article;
+      const whole = path.endsWith('evidence');
+      return [[path, whole ? printedLine(text, span, copy) : text.slice(span.start, span.end)]];
     }),
   );
+};
+
+/**
+ * A found span begins and ends with a word. The marks around it that the copy has too belong to it:
+ * a sentence keeps its full stop, and a quotation inside it both of its marks.
+ */
+const printedLine = (text: string, { start, end }: Span, copy: string): string => {
+  const [before = ''] = /^["«“‘([]/.test(copy)
+    ? (/["«“‘([]{0,4}$/.exec(text.slice(Math.max(0, start - 4), start)) ?? [])
+    : [];
+  const [after = ''] = /[.؟!…:"»”’)\]]$/.test(copy)
+    ? (/^[.؟!…:"»”’)\]]{0,4}/.exec(text.slice(end, end + 4)) ?? [])
+    : [];
+  return `${before}${text.slice(start, end)}${after}`;
 };
 
 /**
