@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { FakeAnswer } from '../../tests/support/fake-claude.ts';
-import type { RoleName, Scenario, Stage } from './stage.ts';
+import { firstOther, type RoleName, type Scenario, type Stage } from './stage.ts';
 
 const killing =
   (role: RoleName, times: number, everyMs: number) =>
@@ -40,6 +40,13 @@ const storm =
     await pause(forMs);
     claude.answerWith(undefined);
   };
+
+const slowModel = ({ claude }: Stage): void => {
+  claude.script([{ delayMs: 2_000, answer: { kind: 'honest' } }]);
+};
+
+/** Text at whose sight the process that asks the model dies. */
+const poison = 'سمّ قاتل';
 
 /** A page that sends a byte a second and never ends. */
 const slowLoris = (_: unknown, response: ServerResponse): void => {
@@ -139,6 +146,29 @@ export const scenarios: readonly Scenario[] = [
     },
     text: (nth, { pages }, own) => (nth % 5 === 0 ? `${pages.origin}/slow?${nth}` : own),
     guilty: (nth) => nth % 5 === 0,
+  },
+  {
+    name: 'an article that kills the process of summaries',
+    crew: { summaries: 1 },
+    text: (nth, _, own) => (nth === 100 ? `${own} ${poison}` : own),
+    guilty: (nth) => nth === 100,
+    prepare: ({ claude, crews }) => {
+      claude.answerWith(({ body }) => {
+        if (JSON.stringify(body).includes(poison)) void crews.summaries.kill();
+        return { kind: 'honest' };
+      });
+    },
+  },
+  { name: 'model of 2 s, nobody floods', prepare: slowModel },
+  {
+    name: 'model of 2 s, ten readers flood with 150 articles each',
+    prepare: (stage, textOf) => {
+      slowModel(stage);
+      for (let nth = 0; nth < 1_500; nth += 1) {
+        stage.telegram.says(firstOther + (nth % 10), textOf(nth));
+      }
+    },
+    environment: { USER_DAILY_LIMIT: '1000' },
   },
   {
     name: 'rolling restart of every role',

@@ -25,8 +25,8 @@ export type Scenario = {
   name: string;
   /** Runs beside the sending, begun when some have sent; the judging waits for its end. */
   strike?: (stage: Stage) => Promise<void>;
-  /** Before anything is sent. */
-  prepare?: (stage: Stage) => void;
+  /** Before anything is sent; `textOf` makes articles that nobody else sends. */
+  prepare?: (stage: Stage, textOf: (nth: number) => string) => void;
   /** What the reader of this number sends, instead of a text of their own. */
   text?: (nth: number, stage: Stage, own: string) => string;
   /** Readers whose answer may be a failure or late: the guilty ones. */
@@ -62,6 +62,7 @@ const lateMs = 90_000;
 const patienceMs = 420_000;
 const perSecond = 25;
 const firstChat = 1_000_000;
+export const firstOther = 2_000_000;
 
 /** Articles that differ from one another, so that each costs a summary of its own. */
 const createTexts = () => {
@@ -74,9 +75,10 @@ const createTexts = () => {
 
 /** Plays one scenario with so many readers through real processes, and judges how it ended. */
 export const play = async (scenario: Scenario, readers: number): Promise<Verdict> => {
+  const textOf = createTexts();
   const stage = await build(scenario);
+  scenario.prepare?.(stage, textOf);
   try {
-    const textOf = createTexts();
     const textFor = (nth: number): string => {
       const own = textOf(nth);
       return scenario.text?.(nth, stage, own) ?? own;
@@ -99,12 +101,7 @@ export const play = async (scenario: Scenario, readers: number): Promise<Verdict
   }
 };
 
-const build = async ({
-  prepare,
-  crew = {},
-  environment = {},
-  webhook,
-}: Scenario): Promise<Stage> => {
+const build = async ({ crew = {}, environment = {}, webhook }: Scenario): Promise<Stage> => {
   const [telegram, claude, redis, pages] = await Promise.all([
     startTelegram(),
     startFakeClaude(),
@@ -145,27 +142,30 @@ const build = async ({
     crews: { ingress, articles, summaries, deliveries },
   };
   if (webhook) telegram.pushTo(ingress.origins().map((origin) => `${origin}/hook`));
-  prepare?.(stage);
   return stage;
 };
 
 const isPlaceholder = (text: string): boolean => text.includes('⏳');
 const isSummary = (text: string): boolean => /لخّصه نموذج لغوي|جُمل من المقال نفسه/.test(text);
 
+/** Those who are judged; a scenario may let others write besides. */
+const judged = ({ chats }: Telegram) =>
+  [...chats.entries()].filter(([id]) => id < firstOther).map(([id, chat]) => ({ id, chat }));
+
 const finalOf = ({ messages }: Chat) =>
   [...messages.values()].filter(({ text }) => !isPlaceholder(text));
 
 /** Waits until everybody has an answer or patience ends, and a little longer for second ones. */
-const settled = async ({ chats }: Telegram, readers: number): Promise<void> => {
+const settled = async (telegram: Telegram, readers: number): Promise<void> => {
   const deadline = Date.now() + patienceMs;
   const answered = (): number =>
-    [...chats.values()].filter((chat) => finalOf(chat).length > 0).length;
+    judged(telegram).filter(({ chat }) => finalOf(chat).length > 0).length;
   while (answered() < readers && Date.now() < deadline) await pause(200);
   await pause(3_000);
 };
 
 const judge = (scenario: Scenario, { telegram, claude, crews }: Stage): Verdict => {
-  const all = [...telegram.chats.entries()].map(([id, chat]) => ({
+  const all = judged(telegram).map(({ id, chat }) => ({
     guilty: scenario.guilty?.(id - firstChat) ?? false,
     chat,
     answers: finalOf(chat),
