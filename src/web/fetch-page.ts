@@ -1,21 +1,28 @@
 import type { FetchPage } from '../article/ports.ts';
 import type { Log } from '../lib/log.ts';
 import { hostOf } from './addresses.ts';
+import { createHostTurns } from './host-turns.ts';
 import { createSafeRequest, type RequestOptions } from './safe-request.ts';
 
 const pageTypes = ['text/html', 'application/xhtml+xml', 'text/plain'];
 
-/** The port `FetchPage` over the safe request. `close` ends all connections. */
+/** Enough for the readers of one news site, few enough to leave a process to those of all others. */
+const mostPerHost = 4;
+
+/** The port `FetchPage` over the safe request, a few pages of one host at a time. `close` ends all connections. */
 export const createFetchPage = ({
   log,
   ...options
 }: RequestOptions & { log: Log }): FetchPage & { close: () => Promise<void> } => {
   const request = createSafeRequest(options);
+  const inTurn = createHostTurns(mostPerHost);
 
   const fetchPage: FetchPage = async (url, signal, known) => {
     const start = performance.now();
     const { etag, lastModified } = known ?? {};
-    const reply = await request(url, { accept: pageTypes, etag, lastModified, signal });
+    const reply = await inTurn(hostNamed(url), () =>
+      request(url, { accept: pageTypes, etag, lastModified, signal }),
+    );
     const ms = Math.round(performance.now() - start);
     const host = hostOf(new URL(reply.url));
     log.debug({ host, bytes: reply.bytes.length, ms }, 'page fetched');
@@ -24,3 +31,6 @@ export const createFetchPage = ({
 
   return Object.assign(fetchPage, { close: request.close });
 };
+
+/** What is no address has a turn, too; the request itself refuses it. */
+const hostNamed = (url: string): string => (URL.canParse(url) ? hostOf(new URL(url)) : '');
