@@ -62,13 +62,9 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
       const states = lanes[queue].map((lane) => lane.getJobState(jobIdOf(id)));
       return (await answered(Promise.all(states))).some((state) => state !== 'unknown');
     },
-    depths: async (): Promise<Record<QueueName, Depth>> => ({
-      articles: await answered(depthOf(lanes.articles)),
-      summaries: await answered(depthOf(lanes.summaries)),
-      deliveries: await answered(depthOf(lanes.deliveries)),
-      feeds: await answered(depthOf(lanes.feeds)),
-      digests: await answered(depthOf(lanes.digests)),
-    }),
+    depths: (): Promise<Record<QueueName, Depth>> => answered(depthsOf(lanes)),
+    /** For how long the oldest job that could be begun has waited, in milliseconds. */
+    waitedMs: (now: number): Promise<number> => answered(longestWait(all, now)),
     /** The newest dead jobs, and what they died of. */
     dead: async (): Promise<DeadJob[]> => {
       const found = queueNames.flatMap((queue) =>
@@ -119,6 +115,16 @@ const answered = async <T>(work: Promise<T>): Promise<T> => {
   }
 };
 
+const depthsOf = async (
+  lanes: Record<QueueName, readonly Queue<AnyTicket>[]>,
+): Promise<Record<QueueName, Depth>> => ({
+  articles: await depthOf(lanes.articles),
+  summaries: await depthOf(lanes.summaries),
+  deliveries: await depthOf(lanes.deliveries),
+  feeds: await depthOf(lanes.feeds),
+  digests: await depthOf(lanes.digests),
+});
+
 const depthOf = async (lanes: readonly Queue<AnyTicket>[]): Promise<Depth> => {
   const counts = await Promise.all(
     lanes.map((lane) => lane.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed')),
@@ -142,6 +148,11 @@ const removeDead = async (
     const { work } = job.data;
     if ('request' in work && belongs(work.request)) await job.remove();
   }
+};
+
+const longestWait = async (lanes: readonly Queue<AnyTicket>[], now: number): Promise<number> => {
+  const first = await Promise.all(lanes.map((lane) => lane.getWaiting(0, 0)));
+  return Math.max(0, ...first.flat().map(({ timestamp }) => now - timestamp));
 };
 
 const deadJobsOf = async (queue: QueueName, lane: Queue<AnyTicket>): Promise<DeadJob[]> =>

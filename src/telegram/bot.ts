@@ -5,11 +5,13 @@ import type { ForgetReader } from '../jobs/forget-reader.ts';
 import type { Gatherings } from '../jobs/parts.ts';
 import type { Inbox, Readers, Requests, Summaries, Deliveries } from '../jobs/ports.ts';
 import type { RedoAnswer } from '../jobs/redo-answer.ts';
+import type { OperatorDesk } from '../jobs/report.ts';
 import type { Log } from '../lib/log.ts';
 import { createChatTurns } from './chat-turns.ts';
 import { createCommands } from './commands.ts';
 import { createEvidenceButton } from './evidence-button.ts';
 import { createIntake } from './intake-handler.ts';
+import { createOperatorCommands } from './operator-commands.ts';
 import { createRedoButton } from './redo-button.ts';
 import { createSubscriptionCommands } from './subscriptions/commands.ts';
 import type { SubscriptionParts } from './subscriptions/orders.ts';
@@ -29,6 +31,8 @@ export type BotOptions = {
   deliveries: Deliveries;
   /** Absent where there are no digests. */
   digestChat?: Omit<SubscriptionParts, 'words'> | undefined;
+  /** Absent where there are no operators. */
+  desk?: OperatorDesk | undefined;
   /** Who may use the bot; empty for everybody. */
   allowed: readonly number[];
   /** Whether articles leave for a language model: what /privacy must say. */
@@ -64,6 +68,7 @@ export const equipBot = (options: BotOptions): void => {
 
   const say = async (ctx: Context) => words[(await readers.language(ctx.from?.id ?? 0)) ?? 'ar'];
   const inPrivate = bot.chatType('private');
+  if (options.desk) inPrivate.use(createOperatorCommands({ desk: options.desk, words, say }));
   if (options.digestChat) {
     inPrivate.use(createSubscriptionCommands({ ...options, ...options.digestChat }));
   }

@@ -303,3 +303,90 @@ wrong-which = في أي خبر نُسب الكلام إلى غير قائله؟
 muted = لن يصلك شيء عن هذا الخبر ثلاثين يومًا.
 less-noted = سأقلّل من هذا الموضوع.
 wrong-noted = شكرًا. سُجّل للمراجعة.
+
+### للمشغّلين وحدهم: في المحادثة
+
+words-stats = إحصاءات، الإحصاءات
+words-feeds = المصادر، حالة المصادر
+words-login = دخول، لوحة المتابعة
+
+queue-articles = المقالات
+queue-summaries = الملخصات
+queue-deliveries = الإرسال
+queue-digests = الموجزات
+queue-feeds = المصادر
+
+stats-today = اليوم (بتوقيت غرينتش)
+stats-week = آخر سبعة أيام
+stats-articles = { $count ->
+        [zero] لم يُجب عن أي مقال
+        [one] مقال واحد أُجيب عنه
+        [two] مقالان أُجيب عنهما
+        [few] { $count } مقالات أُجيب عنها
+        [many] { $count } مقالًا أُجيب عنه
+       *[other] { $count } مقال أُجيب عنه
+    }، منها { $model } بنموذج لغوي
+stats-failures = { $count ->
+        [zero] بلا إخفاقات
+        [one] إخفاق واحد
+        [two] إخفاقان
+        [few] { $count } إخفاقات
+        [many] { $count } إخفاقًا
+       *[other] { $count } إخفاق
+    }
+stats-failure = { $kind }: { $count }
+stats-readers = { $count ->
+        [zero] لا قرّاء
+        [one] قارئ واحد
+        [two] قارئان
+        [few] { $count } قرّاء
+        [many] { $count } قارئًا
+       *[other] { $count } قارئ
+    }، الجدد منهم { $new }
+stats-new-readers = القرّاء الجدد: { $new }
+stats-money = المال: { $spent } من { $budget } دولار
+stats-money-week = المال: { $spent } دولار
+stats-now = الآن
+stats-queue = { $queue }: ينتظر { $waiting }، يُعمل على { $active }، مؤجّل { $delayed }، توقّف { $dead }
+stats-memory = ذاكرة Redis: ‏{ $used } م.ب من { $most } م.ب
+stats-memory-unbounded = ذاكرة Redis: ‏{ $used } م.ب بلا حد
+
+feeds-none = لا تُقرأ هنا مصادر بعد.
+feeds-title = { $count ->
+        [one] مصدر واحد
+        [two] مصدران
+        [few] { $count } مصادر
+        [many] { $count } مصدرًا
+       *[other] { $count } مصدر
+    }: { $well } بخير، { $failing } يتعثّر، { $dead } متوقّف
+feeds-line = { $outlet }: { $reason }، آخر خبر { $newest }
+feeds-more = وغيرها: { $count }
+feed-frozen = لا جديد منذ أسبوعين
+feed-undated = أخبار بلا تاريخ
+feed-robots = الموقع يمنع القراءة الآلية
+feed-never = لا يُعرف
+feed-dead = ⚠️ توقّف مصدر: { $outlet } ({ $reason })
+
+login-link = رابط الدخول إلى لوحة المتابعة، يعمل مرة واحدة خلال خمس دقائق:
+login-too-many = طلبت روابط كثيرة. انتظر دقيقة.
+
+alarm-budget = ⚠️ أُنفق { $level }% من ميزانية اليوم. إذا نفدت أُجيب القرّاء بجمل المقال نفسه حتى منتصف الليل بتوقيت غرينتش.
+alarm-budget-over = ✅ الإنفاق تحت الحد من جديد: { $level }% من ميزانية اليوم.
+alarm-memory = ⚠️ يستعمل Redis ‏{ $level }% من ذاكرته. زِد maxmemory قبل أن تمتلئ.
+alarm-memory-over = ✅ ذاكرة Redis تكفي من جديد: { $level }%.
+alarm-queue = ⚠️ تأخّر العمل: { $level ->
+        [one] أقدم عمل ينتظر منذ دقيقة
+        [two] أقدم عمل ينتظر منذ دقيقتين
+        [few] أقدم عمل ينتظر منذ { $level } دقائق
+        [many] أقدم عمل ينتظر منذ { $level } دقيقة
+       *[other] أقدم عمل ينتظر منذ { $level } دقيقة
+    }. انظر /stats
+alarm-queue-over = ✅ لم يعد العمل متأخرًا.
+alarm-model = ⚠️ النموذج اللغوي لا يجيب: { $level ->
+        [one] نداء واحد أخفق
+        [two] نداءان أخفقا على التوالي
+        [few] { $level } نداءات أخفقت على التوالي
+        [many] { $level } نداءً أخفق على التوالي
+       *[other] { $level } نداء أخفق على التوالي
+    }. يُجاب القرّاء الآن بجمل المقال نفسه.
+alarm-model-over = ✅ النموذج اللغوي يجيب من جديد.

@@ -288,3 +288,70 @@ wrong-which = In which story are words given to the wrong person?
 muted = Nothing about this story will come for thirty days.
 less-noted = There will be less of this topic.
 wrong-noted = Thank you. It was recorded for review.
+
+### For operators alone: in the chat
+
+words-stats = statistics, stats
+words-feeds = feeds
+words-login = login, dashboard
+
+queue-articles = articles
+queue-summaries = summaries
+queue-deliveries = deliveries
+queue-digests = digests
+queue-feeds = feeds
+
+stats-today = Today (UTC)
+stats-week = The last seven days
+stats-articles = { $count ->
+        [one] One article answered
+       *[other] { $count } articles answered
+    }, { $model } of them by a model
+stats-failures = { $count ->
+        [0] No failures
+        [one] One failure
+       *[other] { $count } failures
+    }
+stats-failure = { $kind }: { $count }
+stats-readers = { $count ->
+        [one] One reader
+       *[other] { $count } readers
+    }, { $new } of them new
+stats-new-readers = New readers: { $new }
+stats-money = Money: { $spent } of { $budget } dollars
+stats-money-week = Money: { $spent } dollars
+stats-now = Now
+stats-queue = { $queue }: { $waiting } waiting, { $active } at work, { $delayed } delayed, { $dead } dead
+stats-memory = Redis memory: { $used } MB of { $most } MB
+stats-memory-unbounded = Redis memory: { $used } MB, without a limit
+
+feeds-none = No feeds are read here yet.
+feeds-title = { $count ->
+        [one] One feed
+       *[other] { $count } feeds
+    }: { $well } well, { $failing } failing, { $dead } dead
+feeds-line = { $outlet }: { $reason }, newest { $newest }
+feeds-more = And others: { $count }
+feed-frozen = nothing new for two weeks
+feed-undated = news without dates
+feed-robots = the site keeps robots away
+feed-never = unknown
+feed-dead = ⚠️ A feed is dead: { $outlet } ({ $reason })
+
+login-link = The way to the dashboard; it works once, within five minutes:
+login-too-many = You asked for too many links. Wait a minute.
+
+alarm-budget = ⚠️ { $level }% of today's budget is spent. Once it is used up, readers get the article's own sentences until midnight UTC.
+alarm-budget-over = ✅ Spending is below the mark again: { $level }% of today's budget.
+alarm-memory = ⚠️ Redis uses { $level }% of its memory. Raise maxmemory before it is full.
+alarm-memory-over = ✅ Redis has memory again: { $level }% used.
+alarm-queue = ⚠️ Work is late: the oldest job has waited for { $level ->
+        [one] one minute
+       *[other] { $level } minutes
+    }. See /stats
+alarm-queue-over = ✅ Work is no longer late.
+alarm-model = ⚠️ The language model does not answer: { $level ->
+        [one] one call failed
+       *[other] { $level } calls failed in a row
+    }. Readers now get the article's own sentences.
+alarm-model-over = ✅ The language model answers again.

@@ -1,0 +1,132 @@
+import { Composer, type Context } from 'grammy';
+
+import { fold } from '../arabic/normalise.ts';
+import type { FeedHealth } from '../jobs/digest-ports.ts';
+import { queueNames } from '../jobs/ports.ts';
+import type { OperatorDesk, Report } from '../jobs/report.ts';
+import { tally, total, type Period } from '../jobs/stats.ts';
+import { outputLanguages } from '../summary/summary.ts';
+import { escapeHtml } from './html.ts';
+import type { Say, Words } from './words.ts';
+
+const names = ['stats', 'feeds', 'login'] as const;
+type OperatorCommand = (typeof names)[number];
+
+type Collaborators = {
+  desk: OperatorDesk;
+  words: Words;
+  say: (ctx: Context) => Promise<Say>;
+};
+
+/** /stats, /feeds and /login, and the same as plain words; for others these do not exist. */
+export const createOperatorCommands = ({ desk, words, say }: Collaborators) => {
+  const texts: Record<OperatorCommand, (say: Say, operator: number) => Promise<string>> = {
+    stats: async (say) => statsText(await desk.report(), say),
+    feeds: async (say) => feedsText(await desk.feeds?.(), say),
+    login: async (say, operator) => {
+      const link = await desk.loginLink(operator);
+      return link === undefined ? say('login-too-many') : `${say('login-link')}\n${link}`;
+    },
+  };
+  const commands = new Composer<Context>();
+  const own = commands.filter((ctx) => desk.admins.includes(ctx.from?.id ?? 0));
+  const answer = async (ctx: Context, name: OperatorCommand): Promise<void> => {
+    const text = await texts[name](await say(ctx), ctx.from?.id ?? 0);
+    await ctx.reply(escapeHtml(text), {
+      parse_mode: 'HTML',
+      // A preview would open the link before its reader does.
+      link_preview_options: { is_disabled: true },
+    });
+  };
+  for (const name of names) own.command(name, (ctx) => answer(ctx, name));
+  own.on('message:text', async (ctx, next) => {
+    const named = commandNamed(ctx.msg.text, words);
+    await (named === undefined ? next() : answer(ctx, named));
+  });
+  return commands;
+};
+
+const commandNamed = (text: string, words: Words): OperatorCommand | undefined => {
+  if (text.length > 40) return undefined;
+  const wanted = fold(text).trim();
+  return names.find((name) =>
+    outputLanguages
+      .flatMap((language) => words[language](`words-${name}`).split(/[،,]/))
+      .some((word) => fold(word).trim() === wanted),
+  );
+};
+
+const dollars = (microUsd: number): string => (microUsd / 1_000_000).toFixed(2);
+const megabytes = (bytes: number): number => Math.round(bytes / 1_048_576);
+
+const statsText = (report: Report, say: Say): string => {
+  const { days, spentMicroUsd, budgetMicroUsd, depths, memory } = report;
+  const today = days.slice(-1);
+  const week = days.slice(-7);
+  const spent = dollars(spentMicroUsd);
+  return [
+    say('stats-today'),
+    ...countLines(today, say),
+    say('stats-readers', { count: total(today, 'readers'), new: total(today, 'new-readers') }),
+    say('stats-money', { spent, budget: dollars(budgetMicroUsd) }),
+    '',
+    say('stats-week'),
+    ...countLines(week, say),
+    say('stats-new-readers', { new: total(week, 'new-readers') }),
+    say('stats-money-week', { spent: dollars(total(week, 'micro-usd')) }),
+    '',
+    say('stats-now'),
+    ...queueNames.map((name) =>
+      say('stats-queue', { queue: say(`queue-${name}`), ...depths[name] }),
+    ),
+    memory.most > 0
+      ? say('stats-memory', { used: megabytes(memory.used), most: megabytes(memory.most) })
+      : say('stats-memory-unbounded', { used: megabytes(memory.used) }),
+  ].join('\n');
+};
+
+/** How many articles were answered, how many were not, and mostly why. */
+const countLines = (periods: readonly Period[], say: Say): string[] => {
+  const model = tally(periods, 'answers')['model '] ?? 0;
+  const failures = Object.entries(tally(periods, 'failures'));
+  const often = failures.sort(([, one], [, other]) => other - one).slice(0, 3);
+  return [
+    say('stats-articles', { count: total(periods, 'answers'), model }),
+    say('stats-failures', { count: total(periods, 'failures') }),
+    ...often.map(([kind, count]) => `• ${say('stats-failure', { kind, count })}`),
+  ];
+};
+
+/** As many feeds as one message holds. */
+const mostFeeds = 25;
+
+const feedsText = (feeds: readonly FeedHealth[] | undefined, say: Say): string => {
+  if (feeds === undefined || feeds.length === 0) return say('feeds-none');
+  const dead = feeds.filter((feed) => feed.dead !== '');
+  const failing = feeds.filter((feed) => feed.dead === '' && feed.status !== 'well');
+  const ill = [...dead, ...failing];
+  const well = feeds.length - ill.length;
+  return [
+    say('feeds-title', {
+      count: feeds.length,
+      well,
+      failing: failing.length,
+      dead: dead.length,
+    }),
+    ...ill.slice(0, mostFeeds).map((feed) => {
+      const newest = feed.newestAt === 0 ? say('feed-never') : dayOf(feed.newestAt);
+      return `• ${say('feeds-line', { outlet: feed.outlet, reason: feedReason(feed, say), newest })}`;
+    }),
+    ...(ill.length > mostFeeds ? [say('feeds-more', { count: ill.length - mostFeeds })] : []),
+  ].join('\n');
+};
+
+const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
+
+/** What is wrong with a feed, in words; a failure by the name that the logs know it by. */
+const feedReason = ({ dead, status }: FeedHealth, say: Say): string => {
+  const reason = dead === '' ? status : dead;
+  return reason === 'frozen' || reason === 'undated' || reason === 'robots'
+    ? say(`feed-${reason}`)
+    : reason;
+};
