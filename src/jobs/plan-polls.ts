@@ -9,6 +9,8 @@ import type { Enqueue } from './ports.ts';
 type Collaborators = {
   feeds: Pick<Feeds, 'records' | 'hosts' | 'spare'>;
   listed: readonly Feed[];
+  /** Feeds of our own server, which need not be spared. */
+  isOwn?: (url: string) => boolean;
   topicsRead: TopicsRead;
   enqueue: Enqueue;
   clock: Clock;
@@ -29,7 +31,7 @@ const isWanted = ({ topics }: Feed, read: readonly Topic[]): boolean =>
  * a time. Run every few seconds by whichever process; gives how many were put there.
  */
 export const createPlanPolls =
-  ({ feeds, listed, topicsRead, enqueue, clock }: Collaborators) =>
+  ({ feeds, listed, isOwn = () => false, topicsRead, enqueue, clock }: Collaborators) =>
   async (): Promise<number> => {
     const read = await topicsRead();
     const wanted = listed.filter((feed) => isWanted(feed, read));
@@ -41,13 +43,17 @@ export const createPlanPolls =
       .filter(({ dueAt, host }) => dueAt <= now && (hosts.get(host) ?? 0) <= now)
       .sort((one, other) => one.dueAt - other.dueAt);
     const taken = new Set<string>();
+    let planned = 0;
     for (const { url, host } of due) {
       if (taken.has(host)) continue;
-      taken.add(host);
-      await feeds.spare(host, now + spacingMs);
+      if (!isOwn(url)) {
+        taken.add(host);
+        await feeds.spare(host, now + spacingMs);
+      }
       await enqueue('feeds', idOf(url), { feed: url });
+      planned += 1;
     }
-    return taken.size;
+    return planned;
   };
 
 const idOf = (url: string): string => createHash('sha1').update(url).digest('hex');

@@ -4,6 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createDigests } from './digests.ts';
+import { createFeeds } from './feeds.ts';
 import { createGatherings } from './gatherings.ts';
 import { createInbox } from './inbox.ts';
 import { createLease } from './lease.ts';
@@ -14,6 +15,7 @@ import { createRequests } from './requests.ts';
 import { createSpending } from './spending.ts';
 import { createStats } from './stats.ts';
 import { createStories } from './stories.ts';
+import { createArrivals, createStoryLedger } from './story-ledger.ts';
 import { createStorySummaries } from './story-summaries.ts';
 import { createSubscribers } from './subscribers.ts';
 import { createSummaries } from './summaries.ts';
@@ -47,6 +49,9 @@ export const createStores = ({ redis, clock, log, dailyLimit, budgetMicroUsd }: 
   alarms: createAlarms({ redis }),
   subscribers: createSubscribers({ redis, log }),
   digests: createDigests({ redis, clock, log }),
+  feeds: createFeeds({ redis, clock, log }),
+  arrivals: createArrivals({ redis, clock, log }),
   stories: createStories({ redis, log }),
+  ledger: createStoryLedger({ redis, clock }),
   storySummaries: createStorySummaries({ redis, log }),
 });
