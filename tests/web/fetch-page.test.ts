@@ -127,7 +127,7 @@ describe('a public page', () => {
       },
     });
     const fetchPage = fetcher();
-    await Promise.all(Array.from({ length: 8 }, () => fetchPage(`${site.origin}/busy`)));
+    await Promise.all(Array.from({ length: 4 }, () => fetchPage(`${site.origin}/busy`)));
     expect(most).toBe(2);
   });
 });
