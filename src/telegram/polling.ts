@@ -6,6 +6,7 @@ import type { Lease } from '../jobs/ports.ts';
 import { allowedUpdates } from './bot.ts';
 import { createHandleUpdate } from './handle-update.ts';
 import { introduce, type Introduction } from './introduce.ts';
+import { createPacing } from './pacing.ts';
 import { grammySignal } from './signal.ts';
 
 const longPollSeconds = 25;
@@ -13,8 +14,10 @@ const longPollSeconds = 25;
 const graceMs = 250;
 const pauseAfterFailureMs = 1_000;
 /** A process that dies leaves its place to another within that time; it is renewed far earlier. */
-const leaseMs = 20_000;
-const renewEveryMs = 5_000;
+const leaseMs = 10_000;
+const renewEveryMs = 2_500;
+/** No more are begun at once: what is half done when the process dies is in doubt. */
+const mostBegun = 32;
 
 type Options = Introduction & {
   lease: Lease;
@@ -89,10 +92,11 @@ export const startPolling = (options: Options): { stop: () => Promise<void> } =>
 const createDesk = (handle: (update: Update) => Promise<boolean>) => {
   const open = new Map<number, Promise<boolean>>();
   const done = new Set<number>();
+  const paced = createPacing(mostBegun, graceMs);
 
   const start = async (update: Update): Promise<boolean> => {
     const id = update.update_id;
-    const well = await handle(update);
+    const well = await paced(() => handle(update));
     open.delete(id);
     if (well) done.add(id);
     return well;
