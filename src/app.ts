@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createArticleReader } from './article-reader.ts';
 import { type Config, playgroundToken } from './config.ts';
 import { deliverEither, openDigests } from './digests-app.ts';
+import { openFeeds } from './feeds-app.ts';
 import { createAcceptRequest } from './jobs/accept-request.ts';
 import { createDeliverAnswer } from './jobs/deliver-answer.ts';
 import { createFindArticle } from './jobs/find-article.ts';
@@ -17,7 +18,7 @@ import { createHealth } from './ops/health.ts';
 import { createMetricsRoute } from './ops/metrics-route.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { type Route, startWebServer } from './ops/web-server.ts';
-import { createPlayground } from './playground/playground.ts';
+import { openPlayground } from './playground-app.ts';
 import { createQueues } from './queue/queues.ts';
 import { connectRedis, queueConnection, type RedisAddress } from './redis/connect.ts';
 import { startOwnRedis } from './redis/own-server.ts';
@@ -103,8 +104,8 @@ const assemble = async (foundation: Foundation): Promise<string> => {
         },
       },
     ]),
+    ...openPlayground(foundation),
   ];
-  if (config.chat.kind === 'playground') routes.push(openPlayground(foundation, config.chat.open));
   const web = await startWebServer({ ...config.web, routes, log });
   onStop(() => web.close());
 
@@ -115,39 +116,54 @@ const assemble = async (foundation: Foundation): Promise<string> => {
   const downloadFile = createDownloadFile({ ...telegram, api: bot.api });
   const words = loadWords();
   const messenger = metrics.measureMessenger(createMessenger({ api: bot.api, words }));
+  const { enqueue } = queues;
+  const holder = processName();
+  const feeds = openFeeds({ ...foundation, ...store, enqueue, origin: web.origin, holder });
+  onStop(() => feeds.close());
   const digests = openDigests({
     ...foundation,
     ...store,
-    enqueue: queues.enqueue,
+    ...feeds,
+    enqueue,
     sendDigest: createDigestMessenger({ api: bot.api, words }),
   });
-  const shared = { ...foundation, ...store, queues, messenger, downloadFile, metrics, digests };
-  startJobs(shared);
-
-  if (config.roles.has('ingress')) {
-    const { stores } = store;
-    const usesModel = config.model.kind === 'claude';
-    const accept = createAcceptRequest({ ...stores, messenger, enqueue: queues.enqueue, log });
-    const forget = createForgetReader({
-      ...stores,
-      ...queues,
-      memories: [stores.readers, stores.subscribers, stores.digests],
-    });
-    const redo = createRedoAnswer({ ...stores, enqueue: queues.enqueue });
-    const { allowed } = config;
-    equipBot({ ...stores, ...digests, bot, words, accept, redo, forget, allowed, usesModel, log });
-    const introduction = { bot, words, log };
-    if (chat.kind === 'telegram' && chat.webhook) {
-      const webhook = startWebhook(introduction, chat.webhook);
-      routes.push(webhook.route);
-      onStop(() => webhook.stop());
-    } else {
-      const { lease } = stores;
-      const polling = startPolling({ ...introduction, lease, holder: processName() });
-      onStop(() => polling.stop());
-    }
-  }
+  const shared = { ...foundation, ...store, queues, messenger, digests, feeds, holder };
+  startJobs({ ...shared, downloadFile, metrics });
+  if (config.roles.has('feeds')) onStop(await feeds.start());
+  if (config.roles.has('ingress')) startIngress({ ...shared, bot, words, routes });
   return web.origin;
+};
+
+type IngressParts = Pick<Shared, 'stores' | 'queues' | 'messenger' | 'digests'> & {
+  bot: ReturnType<typeof createClient>;
+  words: ReturnType<typeof loadWords>;
+  routes: Route[];
+  holder: string;
+};
+
+/** Takes in what readers send, by webhook or by polling. */
+const startIngress = (parts: Foundation & IngressParts): void => {
+  const { config, stores, queues, messenger, digests, bot, words, log, onStop } = parts;
+  const { enqueue } = queues;
+  const usesModel = config.model.kind === 'claude';
+  const accept = createAcceptRequest({ ...stores, messenger, enqueue, log });
+  const forget = createForgetReader({
+    ...stores,
+    ...queues,
+    memories: [stores.readers, stores.subscribers, stores.digests],
+  });
+  const redo = createRedoAnswer({ ...stores, enqueue });
+  const { allowed, chat } = config;
+  equipBot({ ...stores, ...digests, bot, words, accept, redo, forget, allowed, usesModel, log });
+  const introduction = { bot, words, log };
+  if (chat.kind === 'telegram' && chat.webhook) {
+    const webhook = startWebhook(introduction, chat.webhook);
+    parts.routes.push(webhook.route);
+    onStop(() => webhook.stop());
+  } else {
+    const polling = startPolling({ ...introduction, lease: stores.lease, holder: parts.holder });
+    onStop(() => polling.stop());
+  }
 };
 
 const openStore = async ({ config, clock, log, onStop }: Foundation) => {
@@ -170,18 +186,6 @@ const openStore = async ({ config, clock, log, onStop }: Foundation) => {
   return { address, stores, answers, memory };
 };
 
-const openPlayground = ({ config, clock, onStop }: Foundation, open: boolean): Route => {
-  const playground = createPlayground({
-    token: playgroundToken,
-    bot: { id: 1_000_000, username: 'mujaz_bot', first_name: 'موجز' },
-    clock,
-    storage: join(config.dataDir, 'playground'),
-    publicAccess: open,
-  });
-  onStop(() => playground.close());
-  return playground.handle;
-};
-
 type Shared = Foundation & {
   address: RedisAddress;
   stores: ReturnType<typeof createStores>;
@@ -190,6 +194,7 @@ type Shared = Foundation & {
   downloadFile: ReturnType<typeof createDownloadFile>;
   metrics: Metrics;
   digests: ReturnType<typeof openDigests>;
+  feeds: ReturnType<typeof openFeeds>;
 };
 
 /** The workers of this process' roles. */
@@ -201,6 +206,7 @@ const startJobs = (shared: Shared): void => {
     const answer = createDeliverAnswer({ ...stores, messenger });
     work('deliveries', deliverEither(answer, digests.deliver));
   }
+  if (config.roles.has('feeds')) work('feeds', shared.feeds.poll);
   if (config.roles.has('digests')) {
     work('digests', digests.prepare);
     onStop(digests.startTicking());

@@ -4,7 +4,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { builtInFeeds } from './digest/catalogue.ts';
 import { createClusterer } from './digest/cluster/clusterer.ts';
-import type { Feed } from './digest/feed.ts';
 import { plainRoute } from './digest/route/plain-route.ts';
 import { standingTopics } from './digest/topic.ts';
 import type {
@@ -25,23 +24,28 @@ import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { startTick } from './queue/ticks.ts';
 import { queueConnection, type RedisAddress } from './redis/connect.ts';
+import { createSampleFeeds } from './sample-feeds.ts';
 import { readFeedList } from './web/feed-list.ts';
 import { createReadFeed } from './web/feed.ts';
 import { createFetchPage } from './web/fetch-page.ts';
 import { createReadPage } from './web/read-page.ts';
 
-/** Feeds of this process' own server, which it may ask although it is private. */
-export type OwnFeeds = { origin: string; feeds: readonly Feed[] };
-
 type Options = {
   config: Config;
   address: RedisAddress;
-  stores: { feeds: Feeds; arrivals: Arrivals; stories: Stories; ledger: StoryLedger; lease: Lease };
-  /** What readers follow. */
-  followed: TopicsRead;
+  stores: {
+    feeds: Feeds;
+    arrivals: Arrivals;
+    stories: Stories;
+    ledger: StoryLedger;
+    lease: Lease;
+    subscribers: { followed: TopicsRead };
+  };
+  /** The address of this process' own web server, where a playground has its sample feeds. */
+  origin: string;
   enqueue: Enqueue;
-  announce: AnnounceDeadFeed;
-  own?: OwnFeeds | undefined;
+  /** Tells operators of a dead feed, besides the log. */
+  announce?: AnnounceDeadFeed | undefined;
   /** The name of this process. */
   holder: string;
   clock: Clock;
@@ -52,37 +56,46 @@ const planEveryMs = 10_000;
 const gatherEveryMs = 2_000;
 const stopWithinMs = 5_000;
 
-/** The operator's list of feeds, else this server's own ones, else the checked ones of the catalogue. */
-const listedFeeds = ({ feedsFile }: Config, own: OwnFeeds | undefined): readonly Feed[] => {
-  if (feedsFile !== undefined) return readFeedList(readFileSync(feedsFile, 'utf8'));
-  return own?.feeds ?? builtInFeeds().flatMap(({ feed, checked }) => (checked ? [feed] : []));
+/**
+ * The operator's list of feeds, else the samples of a playground, else the checked ones of the
+ * catalogue. `own` is where the samples are: a private address that may be asked all the same.
+ */
+const listFeeds = ({ config, origin, clock }: Options) => {
+  const { feedsFile, chat } = config;
+  if (feedsFile !== undefined) {
+    return { listed: readFeedList(readFileSync(feedsFile, 'utf8')), own: undefined };
+  }
+  if (chat.kind === 'playground') {
+    return { listed: createSampleFeeds({ clock }).feedsAt(origin), own: origin };
+  }
+  const listed = builtInFeeds().flatMap(({ feed, checked }) => (checked ? [feed] : []));
+  return { listed, own: undefined };
 };
 
-const fetchingOf = ({ fetching }: Config, own: OwnFeeds | undefined): Config['fetching'] => ({
-  ...fetching,
-  allowHosts: [...fetching.allowHosts, ...(own === undefined ? [] : [new URL(own.origin).host])],
-});
-
 /**
- * Asking feeds and putting their news into stories, put together. Throws where FEEDS_FILE cannot be
- * read.
+ * Asking feeds, putting their news into stories and fetching the texts behind these, put together.
+ * Throws where FEEDS_FILE cannot be read.
  */
-export const openFeeds = ({ config, stores, own, clock, log, ...options }: Options) => {
-  const listed = listedFeeds(config, own);
+export const openFeeds = (options: Options) => {
+  const { config, stores, clock, log } = options;
+  const { listed, own } = listFeeds(options);
   const byUrl = new Map(listed.map((feed) => [feed.url, feed]));
-  const readFeed = createReadFeed({ ...fetchingOf(config, own), clock, log });
-  // Own feeds cost nobody anything: they are ready before the first reader asks.
-  const everyStanding = standingTopics.map((id) => ({ kind: 'standing', id }) as const);
-  const topicsRead: TopicsRead = async () => [
-    ...(own === undefined ? [] : everyStanding),
-    ...(await options.followed()),
-  ];
-  const shared = { ...stores, ...options, topicsRead, clock, log };
-  const plan = createPlanPolls({
-    ...shared,
-    listed,
-    isOwn: (url) => own !== undefined && url.startsWith(`${own.origin}/`),
-  });
+  const { userAgent, allowHosts } = config.fetching;
+  const ownHosts = own === undefined ? [] : [new URL(own).host];
+  const fetching = { userAgent, allowHosts: [...allowHosts, ...ownHosts] };
+  const readFeed = createReadFeed({ ...fetching, clock, log });
+  const fetchPage = createFetchPage({ ...fetching, log });
+  const readPage = createReadPage({ log });
+  // Samples cost nobody anything: they are ready before the first reader asks.
+  const always = own === undefined ? [] : everyStanding;
+  const topicsRead: TopicsRead = async () => [...always, ...(await stores.subscribers.followed())];
+  const announce: AnnounceDeadFeed = async (health) => {
+    log.warn({ url: health.url, outlet: health.outlet, dead: health.dead }, 'a feed is dead');
+    await options.announce?.(health);
+  };
+  const shared = { ...stores, ...options, topicsRead, announce };
+  const isOwn = (url: string): boolean => own !== undefined && url.startsWith(`${own}/`);
+  const plan = createPlanPolls({ ...shared, listed, isOwn });
   const gather = createGatherStories({
     ...shared,
     openClusterer: (state) => createClusterer({ state }),
@@ -92,26 +105,32 @@ export const openFeeds = ({ config, stores, own, clock, log, ...options }: Optio
   return {
     /** The `feeds` job. */
     poll: createPollFeed({ ...shared, feedOf: (url) => byUrl.get(url), readFeed }),
-    /** Plans and gathers until it is stopped; resolves when both have begun. */
+    /** The whole texts behind a story, fetched when they are wanted. */
+    textsOf: createTextsOf({ fetchPage, readPage, log }),
+    /** How each listed feed is doing that was ever asked. */
+    health: async (): Promise<FeedHealth[]> =>
+      [...(await stores.feeds.records()).values()].filter(({ url }) => byUrl.has(url)),
+    /** Plans and gathers until what it resolves to is called. */
     start: async (): Promise<() => Promise<void>> => {
       const connections = {
         ask: queueConnection(options.address, 'ask'),
         work: queueConnection(options.address, 'work'),
       };
-      const planning = {
-        name: 'polls',
-        everyMs: planEveryMs,
-        run: async () => void (await plan()),
-      };
+      const run = async (): Promise<void> => void (await plan());
+      const planning = { name: 'polls', everyMs: planEveryMs, run };
       const tick = await startTick(planning, { connections, log });
       const gathering = repeat(gather, gatherEveryMs, log);
       return async () => {
         await Promise.all([tick.close(stopWithinMs), gathering.stop()]);
-        await readFeed.close();
       };
+    },
+    close: async (): Promise<void> => {
+      await Promise.all([readFeed.close(), fetchPage.close(), readPage.close()]);
     },
   };
 };
+
+const everyStanding = standingTopics.map((id) => ({ kind: 'standing', id }) as const);
 
 /** Runs something again and again, a pause after each end. */
 const repeat = (run: () => Promise<unknown>, pauseMs: number, log: Log) => {
@@ -133,23 +152,6 @@ const repeat = (run: () => Promise<unknown>, pauseMs: number, log: Log) => {
     stop: (): Promise<void> => {
       stopping.abort();
       return running;
-    },
-  };
-};
-
-/** How each listed feed is doing, those that were never asked left out. */
-export const feedHealth =
-  ({ feeds }: { feeds: Feeds }) =>
-  async (): Promise<FeedHealth[]> => [...(await feeds.records()).values()];
-
-/** The whole texts behind a story, fetched when they are wanted. */
-export const openStoryTexts = ({ config, own, log }: Pick<Options, 'config' | 'own' | 'log'>) => {
-  const fetchPage = createFetchPage({ ...fetchingOf(config, own), log });
-  const readPage = createReadPage({ log });
-  return {
-    textsOf: createTextsOf({ fetchPage, readPage, log }),
-    close: async (): Promise<void> => {
-      await Promise.all([fetchPage.close(), readPage.close()]);
     },
   };
 };
