@@ -390,3 +390,115 @@ alarm-model = ⚠️ النموذج اللغوي لا يجيب: { $level ->
        *[other] { $level } نداء أخفق على التوالي
     }. يُجاب القرّاء الآن بجمل المقال نفسه.
 alarm-model-over = ✅ النموذج اللغوي يجيب من جديد.
+
+### للمشغّلين وحدهم: لوحة المتابعة
+
+admin-title = موجز: لوحة المتابعة
+admin-other-language = English
+admin-closed = هذه اللوحة لمشغّلي موجز. أرسل ‎/login إلى البوت ليأتيك رابط الدخول.
+admin-door = اضغط الزر للدخول. يعمل الرابط مرة واحدة.
+admin-enter = ادخل
+admin-leave = خروج
+admin-refresh = تحديث
+admin-used = هذا الرابط استُعمل أو انتهت مدته. أرسل ‎/login إلى البوت من جديد.
+admin-too-many = محاولات كثيرة. انتظر دقيقة.
+admin-foreign = لم يأت هذا الطلب من اللوحة، فلم يُنفَّذ.
+admin-missing = لا توجد صفحة كهذه.
+admin-at = { $time } بتوقيت غرينتش
+
+admin-alarm-budget = اقتربت ميزانية اليوم من نهايتها.
+admin-alarm-memory = ذاكرة Redis تكاد تمتلئ.
+admin-alarm-queue = العمل متأخر.
+admin-alarm-model = النموذج اللغوي لا يجيب.
+
+admin-articles = مقالات أُجيب عنها اليوم
+admin-failed = { $count ->
+        [zero] بلا إخفاقات
+        [one] وإخفاق واحد
+        [two] وإخفاقان
+        [few] و{ $count } إخفاقات
+        [many] و{ $count } إخفاقًا
+       *[other] و{ $count } إخفاق
+    }
+admin-money = المال اليوم
+admin-of = من { $whole } ({ $share })
+admin-readers = قرّاء اليوم
+admin-new = الجدد منهم: { $count }
+admin-waiting = أعمال تنتظر
+admin-dead-jobs = { $count ->
+        [zero] لا أعمال متوقفة
+        [one] عمل متوقف واحد
+        [two] عملان متوقفان
+        [few] { $count } أعمال متوقفة
+        [many] { $count } عملًا متوقفًا
+       *[other] { $count } عمل متوقف
+    }
+admin-memory = ذاكرة Redis
+admin-megabytes = { $count } م.ب
+admin-no-limit = بلا حد
+
+admin-hours = المقالات في كل ساعة، آخر أربع وعشرين ساعة
+admin-hour = { $hour }: بالنموذج { $model }، بدونه { $without }، إخفاقات { $failed }
+admin-by-model = بنموذج لغوي
+admin-without-model = بجمل المقال
+admin-unanswered = إخفاق
+
+admin-how = كيف أُجيب عنها، آخر سبعة أيام
+admin-how-model = بنموذج لغوي
+admin-how-no-model = بجمل المقال: لا نموذج هنا
+admin-how-model-away = بجمل المقال: النموذج لا يجيب
+admin-how-model-paused = بجمل المقال: النموذج موقوف
+admin-how-model-refused = بجمل المقال: النموذج امتنع
+admin-how-budget-spent = بجمل المقال: نفدت الميزانية
+admin-how-not-grounded = بجمل المقال: لم يثبت كلام النموذج
+admin-nothing = لا شيء بعد.
+
+admin-grounding = مطابقة الأسطر بالمقال لكل صيغة توجيه، آخر سبعة أيام
+admin-checked = { $count ->
+        [zero] لا أسطر
+        [one] سطر واحد
+        [two] سطران
+        [few] { $count } أسطر
+        [many] { $count } سطرًا
+       *[other] { $count } سطر
+    }
+admin-kept = بقي { $share }
+admin-repaired = أُصلح { $count }
+admin-dropped = حُذف { $count } ({ $share })
+
+admin-readers-days = القرّاء في كل يوم
+admin-readers-day = { $day }: { $count }، الجدد منهم { $new }
+admin-readers-new = جدد
+admin-readers-known = سبق لهم
+
+admin-money-days = المال في كل يوم، وميزانية اليوم { $budget }
+admin-money-day = { $day }: { $spent }
+admin-calls = { $count ->
+        [zero] بلا نداءات
+        [one] نداء واحد
+        [two] نداءان
+        [few] { $count } نداءات
+        [many] { $count } نداءً
+       *[other] { $count } نداء
+    }
+admin-no-calls = لم يُسأل أي نموذج.
+admin-failed-calls = نداءات أخفقت: { $count }
+
+admin-queues = الطوابير
+admin-queue = الطابور
+admin-state-waiting = ينتظر
+admin-state-active = يُعمل عليه
+admin-state-delayed = مؤجّل
+admin-state-dead = متوقف
+admin-retry = أعد المحاولة
+admin-when = متى
+admin-job = العمل
+admin-reason = السبب
+
+admin-feeds = المصادر
+admin-feeds-count = { $count } من المصادر، { $ill } منها يحتاج نظرة
+admin-outlet = المصدر
+admin-condition = الحال
+admin-newest = آخر خبر
+admin-asked = آخر سؤال
+admin-well = بخير

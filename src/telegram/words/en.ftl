@@ -355,3 +355,101 @@ alarm-model = ⚠️ The language model does not answer: { $level ->
        *[other] { $level } calls failed in a row
     }. Readers now get the article's own sentences.
 alarm-model-over = ✅ The language model answers again.
+
+### For operators alone: the dashboard
+
+admin-title = Mujaz: dashboard
+admin-other-language = العربية
+admin-closed = This dashboard is for the operators of Mujaz. Send /login to the bot to get your link.
+admin-door = Press the button to enter. The link works once.
+admin-enter = Enter
+admin-leave = Log out
+admin-refresh = Refresh
+admin-used = This link was used or has expired. Send /login to the bot again.
+admin-too-many = Too many tries. Wait a minute.
+admin-foreign = This request did not come from the dashboard and was not carried out.
+admin-missing = There is no such page.
+admin-at = { $time } UTC
+
+admin-alarm-budget = Today's budget is nearly spent.
+admin-alarm-memory = Redis is nearly out of memory.
+admin-alarm-queue = Work is late.
+admin-alarm-model = The language model does not answer.
+
+admin-articles = Articles answered today
+admin-failed = { $count ->
+        [0] no failures
+        [one] and one failure
+       *[other] and { $count } failures
+    }
+admin-money = Money today
+admin-of = of { $whole } ({ $share })
+admin-readers = Readers today
+admin-new = { $count } of them new
+admin-waiting = Jobs waiting
+admin-dead-jobs = { $count ->
+        [0] no dead jobs
+        [one] one dead job
+       *[other] { $count } dead jobs
+    }
+admin-memory = Redis memory
+admin-megabytes = { $count } MB
+admin-no-limit = without a limit
+
+admin-hours = Articles by hour, the last 24 hours
+admin-hour = { $hour }: { $model } by model, { $without } without, { $failed } failed
+admin-by-model = by a model
+admin-without-model = by the article's sentences
+admin-unanswered = failed
+
+admin-how = How they were answered, the last seven days
+admin-how-model = By a model
+admin-how-no-model = Own sentences: no model here
+admin-how-model-away = Own sentences: model away
+admin-how-model-paused = Own sentences: model paused
+admin-how-model-refused = Own sentences: model declined
+admin-how-budget-spent = Own sentences: budget spent
+admin-how-not-grounded = Own sentences: model did not hold
+admin-nothing = Nothing yet.
+
+admin-grounding = Lines held against the article by prompt version, the last seven days
+admin-checked = { $count ->
+        [one] one line
+       *[other] { $count } lines
+    }
+admin-kept = { $share } kept
+admin-repaired = { $count } mended
+admin-dropped = { $count } dropped ({ $share })
+
+admin-readers-days = Readers by day
+admin-readers-day = { $day }: { $count }, { $new } of them new
+admin-readers-new = new
+admin-readers-known = known
+
+admin-money-days = Money by day, against a daily budget of { $budget }
+admin-money-day = { $day }: { $spent }
+admin-calls = { $count ->
+        [one] one call
+       *[other] { $count } calls
+    }
+admin-no-calls = No model was asked.
+admin-failed-calls = Calls that failed: { $count }
+
+admin-queues = Queues
+admin-queue = Queue
+admin-state-waiting = waiting
+admin-state-active = at work
+admin-state-delayed = delayed
+admin-state-dead = dead
+admin-retry = Retry
+admin-when = When
+admin-job = Job
+admin-reason = Reason
+
+admin-feeds = Feeds
+admin-feeds-count = { $count } feeds, { $ill } in need of a look
+admin-outlet = Outlet
+admin-condition = Condition
+admin-newest = Newest item
+admin-asked = Last asked
+admin-well = well

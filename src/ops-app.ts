@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Config } from './config.ts';
+import type { FeedHealth } from './jobs/digest-ports.ts';
+import type { Alarms, Logins, TellOperators } from './jobs/operators.ts';
+import type { Lease, QueueName, Readers, Spending } from './jobs/ports.ts';
+import { createReport, type OperatorDesk } from './jobs/report.ts';
+import type { Stats } from './jobs/stats.ts';
+import { createWatch, type Vitals } from './jobs/watch.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Log } from './lib/log.ts';
+import { createAdminRoute } from './ops/admin/route.ts';
+import { createMetrics } from './ops/metrics.ts';
+import { createRecorder } from './ops/recorder.ts';
+import type { Route } from './ops/web-server.ts';
+import type { Queues } from './queue/queues.ts';
+import type { Words } from './telegram/words.ts';
+
+type Foundation = {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  onStop: (close: () => unknown) => void;
+  stores: {
+    stats: Stats;
+    logins: Logins;
+    alarms: Alarms;
+    spending: Spending;
+    readers: Readers;
+    lease: Lease;
+  };
+  queues: Queues;
+  memory: () => Promise<{ used: number; most: number }>;
+};
+
+/** The parts that show themselves to operators only once the web server and the bot are there. */
+type Front = {
+  /** The address of this process' web server. */
+  origin: string;
+  words: Words;
+  tell: TellOperators;
+  /** The records of feeds; undefined where none are asked. */
+  feeds?: (() => Promise<readonly FeedHealth[]>) | undefined;
+};
+
+const watchEveryMs = 60_000;
+
+/**
+ * What operators see: figures for Prometheus and for looking back, the dashboard, the commands in
+ * the chat and the watch. Without operators there are only the figures.
+ */
+export const openOperations = (foundation: Foundation) => {
+  const { config, log, onStop, stores, queues, memory } = foundation;
+  const metrics = createMetrics();
+  metrics.watch({
+    depths: queues.depths,
+    redisMemory: memory,
+    spentMicroUsd: stores.spending.spentToday,
+  });
+  const recorder = createRecorder({ stats: stores.stats, metrics, log });
+  onStop(() => recorder.close());
+  return {
+    metrics: recorder.metrics,
+    readers: recorder.measureReaders(stores.readers),
+    /** Gives the web route of this process' role, and what the bot needs for operators' commands. */
+    openFront: (front: Front): { routes: Route[]; desk: OperatorDesk | undefined } => {
+      if (config.admins.length === 0) return { routes: [], desk: undefined };
+      const desk = deskOf(foundation, front);
+      if (!config.roles.has('ops')) return { routes: [], desk };
+      startWatch(foundation, front.tell);
+      return { routes: [adminRoute(foundation, front, desk)], desk };
+    },
+  };
+};
+
+const deskOf = (
+  { config, stores, queues, memory }: Foundation,
+  { origin, feeds }: Front,
+): OperatorDesk => {
+  const { logins } = stores;
+  const base = (config.web.publicUrl ?? origin).replace(/\/+$/, '');
+  return {
+    admins: config.admins,
+    report: createReport({
+      ...stores,
+      budgetMicroUsd: config.dailyBudgetMicroUsd,
+      depths: queues.depths,
+      memory,
+    }),
+    feeds,
+    loginLink: async (operator) => {
+      if (!(await logins.mayTry(`invite ${operator}`))) return undefined;
+      return `${base}/admin/login?token=${await logins.invite(operator)}`;
+    },
+  };
+};
+
+const adminRoute = (
+  { config, clock, log, stores, queues }: Foundation,
+  { words, feeds }: Front,
+  { admins, report }: OperatorDesk,
+): Route =>
+  createAdminRoute({
+    logins: stores.logins,
+    admins,
+    words,
+    publicUrl: config.web.publicUrl,
+    revive: (queue: QueueName) => queues.revive(queue),
+    overview: async () => ({
+      report: await report(),
+      alarms: await stores.alarms.raised(),
+      dead: await queues.dead(),
+      feeds: await feeds?.(),
+      now: clock.now(),
+    }),
+    log,
+  });
+
+const startWatch = (foundation: Foundation, tell: TellOperators): void => {
+  const { stores, log, onStop } = foundation;
+  const look = createWatch({
+    ...stores,
+    vitals: vitalsOf(foundation),
+    holder: randomUUID(),
+    tell,
+    everyMs: watchEveryMs,
+  });
+  const timer = setInterval(() => {
+    look().catch((error: unknown) => log.warn({ error: String(error) }, 'the watch failed'));
+  }, watchEveryMs);
+  onStop(() => clearInterval(timer));
+};
+
+const vitalsOf = ({ config, clock, stores, queues, memory }: Foundation) => {
+  // A job that is tried again after a pause looks old for a moment: it is late if it still waits.
+  let waitedBefore = 0;
+  return async (): Promise<Vitals> => {
+    const [spentMicroUsd, memoryNow, waited, callFailures] = await Promise.all([
+      stores.spending.spentToday(),
+      memory(),
+      queues.waitedMs(clock.now()),
+      stores.stats.callFailuresInARow(),
+    ]);
+    const waitedMs = Math.min(waited, waitedBefore);
+    waitedBefore = waited;
+    const budgetMicroUsd = config.dailyBudgetMicroUsd;
+    return { spentMicroUsd, budgetMicroUsd, memory: memoryNow, waitedMs, callFailures };
+  };
+};

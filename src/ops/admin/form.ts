@@ -1,0 +1,16 @@
+import type { IncomingMessage } from 'node:http';
+
+const mostBytes = 4_096;
+
+/** The fields of a posted form; one that is larger than any of ours counts as empty. */
+export const readForm = async (request: IncomingMessage): Promise<URLSearchParams> => {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    const part = Buffer.from(chunk);
+    bytes += part.length;
+    if (bytes > mostBytes) return new URLSearchParams();
+    chunks.push(part);
+  }
+  return new URLSearchParams(Buffer.concat(chunks).toString());
+};

@@ -1,0 +1,87 @@
+import type { FeedHealth } from '../../jobs/digest-ports.ts';
+import type { AlarmName } from '../../jobs/operators.ts';
+import type { DeadWork, Report } from '../../jobs/report.ts';
+import { total } from '../../jobs/stats.ts';
+import { answersSection, groundingSection, hoursSection, readersSection } from './articles.ts';
+import { html, type Html } from './html.ts';
+import { moneySection } from './money.ts';
+import { languageLink, page, type Tongue } from './page.ts';
+import { feedsSection, queuesSection } from './work.ts';
+
+/** All that the dashboard shows. */
+export type Overview = {
+  report: Report;
+  alarms: ReadonlySet<AlarmName>;
+  dead: readonly DeadWork[];
+  /** Undefined where no feeds are asked. */
+  feeds: readonly FeedHealth[] | undefined;
+  now: number;
+};
+
+/** The dashboard. `proof` shows that a form was sent from this page, by this session. */
+export const overviewPage = (tongue: Tongue, overview: Overview, proof: string): Html => {
+  const { say, moment } = tongue;
+  const { report, alarms, feeds, now } = overview;
+  const head = html`<p class="at">${say('admin-at', { time: moment(now) })}</p>
+    <nav>
+      <a href="/admin?lang=${tongue.language}">${say('admin-refresh')}</a>
+      ${languageLink(tongue)}
+      <form method="post" action="/admin/logout">
+        <input type="hidden" name="proof" value="${proof}" />
+        <input type="hidden" name="lang" value="${tongue.language}" />
+        <button class="quiet">${say('admin-leave')}</button>
+      </form>
+    </nav>`;
+  const body = html` ${[...alarms].map((name) => html`<p class="alarm">${say(`admin-alarm-${name}`)}</p>`)}
+    ${tiles(tongue, report)} ${hoursSection(tongue, report)}
+    <div class="pair">${answersSection(tongue, report)}${moneySection(tongue, report)}</div>
+    ${queuesSection(tongue, overview, proof)}
+    <div class="pair">${groundingSection(tongue, report)}${readersSection(tongue, report)}</div>
+    ${feeds === undefined ? html`` : feedsSection(tongue, feeds)}`;
+  return page(tongue, body, head);
+};
+
+const tiles = (tongue: Tongue, report: Report): Html => {
+  const { say, count, dollars, percent } = tongue;
+  const { days, depths, memory, spentMicroUsd, budgetMicroUsd } = report;
+  const today = days.slice(-1);
+  const answered = total(today, 'answers');
+  const failed = total(today, 'failures');
+  const queued = Object.values(depths);
+  const waiting = queued.reduce((sum, depth) => sum + depth.waiting + depth.delayed, 0);
+  const dead = queued.reduce((sum, depth) => sum + depth.dead, 0);
+  const megabytes = Math.round(memory.used / 1_048_576);
+  const tile = (label: string, figure: string, note: string) =>
+    html`<div class="tile">
+      <h2>${label}</h2>
+      <p><bdi>${figure}</bdi></p>
+      <small>${note}</small>
+    </div>`;
+  return html`<div class="tiles">
+    ${tile(say('admin-articles'), count(answered), say('admin-failed', { count: failed }))}
+    ${tile(
+      say('admin-money'),
+      dollars(spentMicroUsd),
+      say('admin-of', {
+        whole: dollars(budgetMicroUsd),
+        share: percent(budgetMicroUsd === 0 ? 0 : spentMicroUsd / budgetMicroUsd),
+      }),
+    )}
+    ${tile(
+      say('admin-readers'),
+      count(total(today, 'readers')),
+      say('admin-new', { count: total(today, 'new-readers') }),
+    )}
+    ${tile(say('admin-waiting'), count(waiting), say('admin-dead-jobs', { count: dead }))}
+    ${tile(
+      say('admin-memory'),
+      say('admin-megabytes', { count: megabytes }),
+      memory.most === 0
+        ? say('admin-no-limit')
+        : say('admin-of', {
+            whole: say('admin-megabytes', { count: Math.round(memory.most / 1_048_576) }),
+            share: percent(memory.used / memory.most),
+          }),
+    )}
+  </div>`;
+};

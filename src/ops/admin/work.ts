@@ -1,0 +1,123 @@
+import type { FeedHealth } from '../../jobs/digest-ports.ts';
+import { queueNames } from '../../jobs/ports.ts';
+import type { DeadWork, Report } from '../../jobs/report.ts';
+import { html, type Html } from './html.ts';
+import type { Tongue } from './page.ts';
+
+const mostShown = 50;
+
+/** How many jobs are where, and the dead ones with what they died of. */
+export const queuesSection = (
+  tongue: Tongue,
+  { report: { depths }, dead }: { report: Report; dead: readonly DeadWork[] },
+  proof: string,
+): Html => {
+  const { say, count } = tongue;
+  const states = ['waiting', 'active', 'delayed', 'dead'] as const;
+  return html`<section>
+    <h2>${say('admin-queues')}</h2>
+    <table>
+      <tr>
+        <th></th>
+        ${states.map((state) => html`<th scope="col">${say(`admin-state-${state}`)}</th>`)}
+        <th></th>
+      </tr>
+      ${queueNames.map(
+        (queue) =>
+          html`<tr>
+            <th scope="row">${say(`queue-${queue}`)}</th>
+            ${states.map((state) => html`<td>${count(depths[queue][state])}</td>`)}
+            <td>${depths[queue].dead > 0 ? retryForm(tongue, queue, proof) : html``}</td>
+          </tr>`,
+      )}
+    </table>
+    ${dead.length === 0 ? html`` : deadTable(tongue, dead)}
+  </section>`;
+};
+
+const retryForm = ({ say, language }: Tongue, queue: string, proof: string): Html =>
+  html`<form method="post" action="/admin/retry">
+    <input type="hidden" name="proof" value="${proof}" />
+    <input type="hidden" name="lang" value="${language}" />
+    <input type="hidden" name="queue" value="${queue}" />
+    <button>${say('admin-retry')}</button>
+  </form>`;
+
+const deadTable = ({ say, moment }: Tongue, dead: readonly DeadWork[]): Html => {
+  const newest = [...dead].sort((one, other) => other.diedAt - one.diedAt).slice(0, mostShown);
+  return html`<details open>
+    <summary>${say('admin-dead-jobs', { count: dead.length })}</summary>
+    <div class="scroll">
+      <table class="log">
+        <tr>
+          <th scope="col">${say('admin-when')}</th>
+          <th scope="col">${say('admin-queue')}</th>
+          <th scope="col">${say('admin-job')}</th>
+          <th scope="col">${say('admin-reason')}</th>
+        </tr>
+        ${newest.map(
+          ({ queue, id, reason, diedAt }) =>
+            html`<tr>
+              <td>${moment(diedAt)}</td>
+              <td>${say(`queue-${queue}`)}</td>
+              <td><code>${id}</code></td>
+              <td dir="auto">${reason.slice(0, 300)}</td>
+            </tr>`,
+        )}
+      </table>
+    </div>
+  </details>`;
+};
+
+/** How feeds are doing: those that need a look first. */
+export const feedsSection = (
+  { say, count, moment }: Tongue,
+  feeds: readonly FeedHealth[],
+): Html => {
+  const rank = ({ dead, status }: FeedHealth): number =>
+    dead !== '' ? 0 : status !== 'well' ? 1 : 2;
+  const sorted = [...feeds].sort(
+    (one, other) => rank(one) - rank(other) || one.outlet.localeCompare(other.outlet),
+  );
+  const when = (time: number): string => (time === 0 ? say('feed-never') : moment(time));
+  const condition = (feed: FeedHealth): string => {
+    const reason = feed.dead === '' ? feed.status : feed.dead;
+    if (reason === 'well') return say('admin-well');
+    return reason === 'frozen' || reason === 'undated' || reason === 'robots'
+      ? say(`feed-${reason}`)
+      : reason;
+  };
+  const ill = sorted.filter((feed) => rank(feed) < 2).length;
+  return html`<section>
+    <h2>${say('admin-feeds')}</h2>
+    ${feeds.length === 0 ? html`<p class="none">${say('feeds-none')}</p>` : html``}
+    <details ${ill > 0 ? html`open` : html``}>
+      <summary>
+        ${say('admin-feeds-count', { count: count(feeds.length), ill: count(ill) })}
+      </summary>
+      <div class="scroll">
+        <table class="log">
+          <tr>
+            <th scope="col">${say('admin-outlet')}</th>
+            <th scope="col">${say('admin-condition')}</th>
+            <th scope="col">${say('admin-newest')}</th>
+            <th scope="col">${say('admin-asked')}</th>
+          </tr>
+          ${sorted.slice(0, 200).map(
+            (feed) =>
+              html`<tr>
+                <td>
+                  <bdi>${feed.outlet}</bdi><br /><small><bdi>${hostOf(feed.url)}</bdi></small>
+                </td>
+                <td class="${['bad', 'fair', 'good'][rank(feed)] ?? 'good'}">${condition(feed)}</td>
+                <td>${when(feed.newestAt)}</td>
+                <td>${when(feed.askedAt)}</td>
+              </tr>`,
+          )}
+        </table>
+      </div>
+    </details>
+  </section>`;
+};
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
