@@ -26,10 +26,11 @@ export const failureOf = (thrown: unknown, clock: Clock, pictures = 0): unknown 
 };
 
 /** What a refusal says of a picture that was shown; undefined where it is about something else. */
-const pictureKind = ({ type, status, apiMessage = '' }: APIError): FailureKind | undefined => {
+const pictureKind = ({ type, status, apiMessage }: APIError): FailureKind | undefined => {
+  const said = apiMessage ?? '';
   if (status === 413) return 'picture-too-large';
-  if (type !== 'invalid_request_error' || !/\bimage\b/i.test(apiMessage)) return undefined;
-  return /exceed|too large|downsize|oversized/i.test(apiMessage)
+  if (type !== 'invalid_request_error' || !/\bimage\b/i.test(said)) return undefined;
+  return /exceed|too large|downsize|oversized/i.test(said)
     ? 'picture-too-large'
     : 'picture-unreadable';
 };

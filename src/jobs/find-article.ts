@@ -1,4 +1,5 @@
-import type { Article, Prose } from '../article/article.ts';
+import { codePoints } from '../arabic/normalise.ts';
+import { type Article, articleLimits, type Prose } from '../article/article.ts';
 import { isNoNews } from '../article/not-news.ts';
 import { Failure } from '../lib/failure.ts';
 import type { OutputLanguage } from '../summary/summary.ts';
@@ -43,6 +44,9 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
   const askForSummary = async (request: Request, article: Article): Promise<void> => {
     const { title, text, language } = article;
     const prose = { title, text, language };
+    if (text.length > articleLimits.most && codePoints(text) > articleLimits.most) {
+      throw new Failure('too-long', `${codePoints(text)} code points are more than can be read`);
+    }
     if (!understands(language)) {
       throw new Failure('foreign-language', `no model to read ${language}`);
     }

@@ -1,5 +1,4 @@
-import { codePoints } from '../arabic/normalise.ts';
-import { type Article, articleLimits } from '../article/article.ts';
+import type { Article } from '../article/article.ts';
 import type { Picture, ReadFile, ReadPictures } from '../article/ports.ts';
 import { Failure } from '../lib/failure.ts';
 import type { DownloadFile, Readings } from './ports.ts';
@@ -65,9 +64,5 @@ const needsModel = (): Failure =>
 
 const asOne = ([first, ...others]: readonly Article[]): Article => {
   if (first === undefined) throw new Failure('nothing-to-read', 'no file was given');
-  const text = [first, ...others].map((article) => article.text).join('\n\n');
-  if (codePoints(text) > articleLimits.most) {
-    throw new Failure('too-long', `${codePoints(text)} code points in several files`);
-  }
-  return { ...first, text };
+  return { ...first, text: [first, ...others].map((article) => article.text).join('\n\n') };
 };
