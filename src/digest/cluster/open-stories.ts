@@ -34,7 +34,8 @@ export const createOpenStories = (vocabulary: Vocabulary) => {
 
   const rarest = (item: Vector) =>
     Array.from(item.keys, (term, at) => ({ term, weight: item.weights[at] ?? 0 }))
-      .filter(({ term }) => vocabulary.share(term) <= mostShare)
+      // A term that no story has would only take the place of one that finds something.
+      .filter(({ term }) => index.has(term) && vocabulary.share(term) <= mostShare)
       .map((entry) => ({ ...entry, rarity: vocabulary.rarity(entry.term) }))
       .sort((one, other) => other.rarity - one.rarity || one.term - other.term)
       .slice(0, queryTerms);

@@ -20,6 +20,9 @@ export const createTermIndex = <T>() => {
   };
 
   return {
+    /** Whether an open entry has the term. */
+    has: (term: number): boolean => byTerm.get(term)?.some(({ open }) => open) ?? false,
+
     list: (term: number, entry: Listed<T>): void => {
       const listed = byTerm.get(term);
       if (listed) listed.push(entry);
