@@ -12,11 +12,13 @@ import { createFindArticle } from './jobs/find-article.ts';
 import { createForgetReader } from './jobs/forget-reader.ts';
 import { createMakeSummary, createSweep } from './jobs/make-summary.ts';
 import { createRedoAnswer } from './jobs/redo-answer.ts';
+import type { OperatorDesk } from './jobs/report.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
+import { openOperations } from './ops-app.ts';
 import { createHealth } from './ops/health.ts';
 import { createMetricsRoute } from './ops/metrics-route.ts';
-import { createMetrics, type Metrics } from './ops/metrics.ts';
+import type { Metrics } from './ops/metrics.ts';
 import { type Route, startWebServer } from './ops/web-server.ts';
 import { openPlayground } from './playground-app.ts';
 import { createQueues } from './queue/queues.ts';
@@ -84,16 +86,16 @@ export const startApp = async ({
 
 const assemble = async (foundation: Foundation): Promise<string> => {
   const { config, log, onStop } = foundation;
-  const store = await openStore(foundation);
-  const queues = createQueues({ ...foundation, connection: queueConnection(store.address, 'ask') });
+  const opened = await openStore(foundation);
+  const queues = createQueues({
+    ...foundation,
+    connection: queueConnection(opened.address, 'ask'),
+  });
   onStop(() => queues.close());
 
-  const metrics = createMetrics();
-  metrics.watch({
-    depths: queues.depths,
-    redisMemory: store.memory,
-    spentMicroUsd: store.stores.spending.spentToday,
-  });
+  const operations = openOperations({ ...foundation, ...opened, queues });
+  const { metrics, stores } = operations;
+  const store = { ...opened, stores };
   const routes: Route[] = [
     createMetricsRoute({ registry: metrics.registry, token: config.web.metricsToken }),
     createHealth([
@@ -118,7 +120,11 @@ const assemble = async (foundation: Foundation): Promise<string> => {
   const messenger = metrics.measureMessenger(createMessenger({ api: bot.api, words }));
   const { enqueue } = queues;
   const holder = processName();
-  const feeds = openFeeds({ ...foundation, ...store, enqueue, origin: web.origin, holder });
+  const { origin } = web;
+  const front = operations.openFront({ origin, api: bot.api, words, holder });
+  routes.unshift(...front.routes);
+  const { announce } = front;
+  const feeds = openFeeds({ ...foundation, ...store, enqueue, origin, announce, holder });
   onStop(() => feeds.close());
   const digests = openDigests({
     ...foundation,
@@ -130,7 +136,7 @@ const assemble = async (foundation: Foundation): Promise<string> => {
   const shared = { ...foundation, ...store, queues, messenger, digests, feeds, holder };
   startJobs({ ...shared, downloadFile, metrics });
   if (config.roles.has('feeds')) onStop(await feeds.start());
-  if (config.roles.has('ingress')) startIngress({ ...shared, bot, words, routes });
+  if (config.roles.has('ingress')) startIngress({ ...shared, ...front, bot, words, routes });
   return web.origin;
 };
 
@@ -139,6 +145,7 @@ type IngressParts = Pick<Shared, 'stores' | 'queues' | 'messenger' | 'digests'> 
   words: ReturnType<typeof loadWords>;
   routes: Route[];
   holder: string;
+  desk: OperatorDesk | undefined;
 };
 
 /** Takes in what readers send, by webhook or by polling. */
@@ -154,7 +161,8 @@ const startIngress = (parts: Foundation & IngressParts): void => {
   });
   const redo = createRedoAnswer({ ...stores, enqueue });
   const { allowed, chat } = config;
-  equipBot({ ...stores, ...digests, bot, words, accept, redo, forget, allowed, usesModel, log });
+  const chatParts = { ...stores, ...digests, bot, words, accept, redo, forget, desk: parts.desk };
+  equipBot({ ...chatParts, allowed, usesModel, log });
   const introduction = { bot, words, log };
   if (chat.kind === 'telegram' && chat.webhook) {
     const webhook = startWebhook(introduction, chat.webhook);

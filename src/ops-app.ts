@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Config } from './config.ts';
-import type { FeedHealth } from './jobs/digest-ports.ts';
+import type { AnnounceDeadFeed, FeedHealth, Feeds } from './jobs/digest-ports.ts';
 import type { Alarms, Logins, TellOperators } from './jobs/operators.ts';
 import type { Lease, QueueName, Readers, Spending } from './jobs/ports.ts';
 import { createReport, type OperatorDesk } from './jobs/report.ts';
@@ -14,33 +12,45 @@ import { createMetrics } from './ops/metrics.ts';
 import { createRecorder } from './ops/recorder.ts';
 import type { Route } from './ops/web-server.ts';
 import type { Queues } from './queue/queues.ts';
+import { createTellOperators } from './telegram/tell-operators.ts';
 import type { Words } from './telegram/words.ts';
+
+type Stores = {
+  stats: Stats;
+  logins: Logins;
+  alarms: Alarms;
+  spending: Spending;
+  readers: Readers;
+  lease: Lease;
+  feeds: Feeds;
+};
 
 type Foundation = {
   config: Config;
   clock: Clock;
   log: Log;
   onStop: (close: () => unknown) => void;
-  stores: {
-    stats: Stats;
-    logins: Logins;
-    alarms: Alarms;
-    spending: Spending;
-    readers: Readers;
-    lease: Lease;
-  };
+  stores: Stores;
   queues: Queues;
   memory: () => Promise<{ used: number; most: number }>;
 };
 
-/** The parts that show themselves to operators only once the web server and the bot are there. */
+/** What is there only once the web server and the bot are. */
 type Front = {
   /** The address of this process' web server. */
   origin: string;
+  api: Parameters<typeof createTellOperators>[0]['api'];
   words: Words;
-  tell: TellOperators;
-  /** The records of feeds; undefined where none are asked. */
-  feeds?: (() => Promise<readonly FeedHealth[]>) | undefined;
+  /** The name of this process. */
+  holder: string;
+};
+
+type OpenFront = (front: Front) => {
+  /** The dashboard, where this process has that role. */
+  routes: Route[];
+  /** What operators' commands need; undefined without operators, as is `announce`. */
+  desk: OperatorDesk | undefined;
+  announce: AnnounceDeadFeed | undefined;
 };
 
 const watchEveryMs = 60_000;
@@ -49,7 +59,7 @@ const watchEveryMs = 60_000;
  * What operators see: figures for Prometheus and for looking back, the dashboard, the commands in
  * the chat and the watch. Without operators there are only the figures.
  */
-export const openOperations = (foundation: Foundation) => {
+export const openOperations = <S extends Stores>(foundation: Foundation & { stores: S }) => {
   const { config, log, onStop, stores, queues, memory } = foundation;
   const metrics = createMetrics();
   metrics.watch({
@@ -59,23 +69,28 @@ export const openOperations = (foundation: Foundation) => {
   });
   const recorder = createRecorder({ stats: stores.stats, metrics, log });
   onStop(() => recorder.close());
+  const openFront: OpenFront = (front) => {
+    const { admins } = config;
+    if (admins.length === 0) return { routes: [], desk: undefined, announce: undefined };
+    const tell = createTellOperators({ ...front, readers: stores.readers, admins });
+    const announce: AnnounceDeadFeed = ({ outlet, dead }) =>
+      tell('feed-dead', { outlet, reason: dead });
+    const desk = deskOf(foundation, front);
+    if (!config.roles.has('ops')) return { routes: [], desk, announce };
+    startWatch(foundation, front, tell);
+    return { routes: [adminRoute(foundation, front, desk)], desk, announce };
+  };
   return {
     metrics: recorder.metrics,
-    readers: recorder.measureReaders(stores.readers),
-    /** Gives the web route of this process' role, and what the bot needs for operators' commands. */
-    openFront: (front: Front): { routes: Route[]; desk: OperatorDesk | undefined } => {
-      if (config.admins.length === 0) return { routes: [], desk: undefined };
-      const desk = deskOf(foundation, front);
-      if (!config.roles.has('ops')) return { routes: [], desk };
-      startWatch(foundation, front.tell);
-      return { routes: [adminRoute(foundation, front, desk)], desk };
-    },
+    /** The same stores, whose readers are counted. */
+    stores: { ...stores, readers: recorder.measureReaders(stores.readers) },
+    openFront,
   };
 };
 
 const deskOf = (
   { config, stores, queues, memory }: Foundation,
-  { origin, feeds }: Front,
+  { origin }: Front,
 ): OperatorDesk => {
   const { logins } = stores;
   const base = (config.web.publicUrl ?? origin).replace(/\/+$/, '');
@@ -87,7 +102,7 @@ const deskOf = (
       depths: queues.depths,
       memory,
     }),
-    feeds,
+    feeds: feedsOf(stores.feeds),
     loginLink: async (operator) => {
       if (!(await logins.mayTry(`invite ${operator}`))) return undefined;
       return `${base}/admin/login?token=${await logins.invite(operator)}`;
@@ -95,9 +110,13 @@ const deskOf = (
   };
 };
 
+const feedsOf = (feeds: Feeds) => async (): Promise<FeedHealth[]> => [
+  ...(await feeds.records()).values(),
+];
+
 const adminRoute = (
   { config, clock, log, stores, queues }: Foundation,
-  { words, feeds }: Front,
+  { words }: Front,
   { admins, report }: OperatorDesk,
 ): Route =>
   createAdminRoute({
@@ -110,18 +129,18 @@ const adminRoute = (
       report: await report(),
       alarms: await stores.alarms.raised(),
       dead: await queues.dead(),
-      feeds: await feeds?.(),
+      feeds: await feedsOf(stores.feeds)(),
       now: clock.now(),
     }),
     log,
   });
 
-const startWatch = (foundation: Foundation, tell: TellOperators): void => {
+const startWatch = (foundation: Foundation, { holder }: Front, tell: TellOperators): void => {
   const { stores, log, onStop } = foundation;
   const look = createWatch({
     ...stores,
     vitals: vitalsOf(foundation),
-    holder: randomUUID(),
+    holder,
     tell,
     everyMs: watchEveryMs,
   });

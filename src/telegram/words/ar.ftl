@@ -365,7 +365,12 @@ feed-frozen = لا جديد منذ أسبوعين
 feed-undated = أخبار بلا تاريخ
 feed-robots = الموقع يمنع القراءة الآلية
 feed-never = لا يُعرف
-feed-dead = ⚠️ توقّف مصدر: { $outlet } ({ $reason })
+feed-dead = ⚠️ توقّف مصدر: { $outlet } ({ $reason ->
+        [frozen] لا جديد منذ أسبوعين
+        [undated] أخبار بلا تاريخ
+        [robots] الموقع يمنع القراءة الآلية
+       *[other] { $reason }
+    })
 
 login-link = رابط الدخول إلى لوحة المتابعة، يعمل مرة واحدة خلال خمس دقائق:
 login-too-many = طلبت روابط كثيرة. انتظر دقيقة.

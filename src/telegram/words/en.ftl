@@ -336,7 +336,12 @@ feed-frozen = nothing new for two weeks
 feed-undated = news without dates
 feed-robots = the site keeps robots away
 feed-never = unknown
-feed-dead = ⚠️ A feed is dead: { $outlet } ({ $reason })
+feed-dead = ⚠️ A feed is dead: { $outlet } ({ $reason ->
+        [frozen] nothing new for two weeks
+        [undated] news without dates
+        [robots] the site keeps robots away
+       *[other] { $reason }
+    })
 
 login-link = The way to the dashboard; it works once, within five minutes:
 login-too-many = You asked for too many links. Wait a minute.
