@@ -29,6 +29,8 @@ const quotesAgree = (predicted: string, gold: string): boolean => {
   );
 };
 
+const quotesOf = ({ quotes, quote }: GoldSource): string[] => quotes ?? (quote ? [quote] : []);
+
 const closeness = (source: AttributedSource, gold: GoldSource): number => {
   const forms = [source.name, ...source.aliases];
   if (!forms.some((form) => namesAgree(form, gold))) return 0;
@@ -52,6 +54,9 @@ export type Score = {
   rolesRight: number;
   quotes: number;
   quotesRight: number;
+  /** Quotations given to somebody that the labels know as words of somebody, and of the same. */
+  given: number;
+  givenRight: number;
   ms: number;
 };
 
@@ -69,6 +74,8 @@ const none = (): Score => ({
   rolesRight: 0,
   quotes: 0,
   quotesRight: 0,
+  given: 0,
+  givenRight: 0,
   ms: 0,
 });
 
@@ -113,8 +120,7 @@ export const scoreOf = (articles: Labelled[], tell: (line: string) => void = () 
         total.core += 1;
         if (source) total.coreFound += 1;
       }
-      const quotes = wanted.quotes ?? (wanted.quote ? [wanted.quote] : []);
-      for (const quote of quotes) {
+      for (const quote of quotesOf(wanted)) {
         total.quotes += 1;
         const right = source?.quotes.some(({ text }) => quotesAgree(text, quote)) ?? false;
         if (right) total.quotesRight += 1;
@@ -132,6 +138,17 @@ export const scoreOf = (articles: Labelled[], tell: (line: string) => void = () 
         if (rolesAgree(source.role, wanted.role)) total.rolesRight += 1;
         else
           tell(`  ${article.id}: role of ${wanted.name}: «${source.role}», not «${wanted.role}»`);
+      }
+    }
+    for (const source of sources) {
+      for (const { text } of source.quotes) {
+        const speakers = article.sources.filter((gold) =>
+          quotesOf(gold).some((quote) => quotesAgree(text, quote)),
+        );
+        if (speakers.length === 0) continue;
+        total.given += 1;
+        if (speakers.some((gold) => matched.get(gold) === source)) total.givenRight += 1;
+        else tell(`  ${article.id}: quote given to ${source.name}: ${text.slice(0, 60)}`);
       }
     }
     for (const source of sources.filter((each) => !taken.has(each))) {
@@ -155,6 +172,7 @@ const row = (label: string, score: Score): void => {
       share(score.kinds, score.allFound).padEnd(17),
       share(score.rolesRight, score.roles).padEnd(15),
       share(score.quotesRight, score.quotes).padEnd(15),
+      share(score.givenRight, score.given).padEnd(15),
       (score.ms / Math.max(1, score.articles)).toFixed(1),
     ].join(' '),
   );
@@ -166,15 +184,26 @@ if (import.meta.main) {
   const shared = sharedArticles();
   const own = ownArticles();
   console.log(
-    ['set', 'precision', 'exact name', 'core recall', 'recall', 'kind', 'role', 'quote', 'ms']
-      .map((title, index) => title.padEnd([34, 17, 17, 17, 17, 17, 15, 15, 0][index] ?? 0))
+    [
+      'set',
+      'precision',
+      'exact name',
+      'core recall',
+      'recall',
+      'kind',
+      'role',
+      'quote',
+      'speaker',
+      'ms',
+    ]
+      .map((title, index) => title.padEnd([34, 17, 17, 17, 17, 17, 15, 15, 15, 0][index] ?? 0))
       .join(' '),
   );
   console.log(
-    'prototype, tuned on the shared 27     91.8              -                 93.0 (53/57)      75.6              100              69.2            68.8            9',
+    'prototype, tuned on the shared 27     91.8              -                 93.0 (53/57)      75.6              100              69.2            68.8            -               9',
   );
   console.log(
-    'prototype, unseen 11 articles         71.4              -                 64.3 (18/28)      58.8              80.0             62.5            50.0            18',
+    'prototype, unseen 11 articles         71.4              -                 64.3 (18/28)      58.8              80.0             62.5            50.0            -               18',
   );
   if (shared.length === 0)
     console.log('shared: ../shared/data/attribution.dev.jsonl is absent, skipped');

@@ -47,6 +47,7 @@ const withName = (reader: Reader, phrase: Phrase, at: number): Phrase | undefine
   const { tokens } = reader;
   const comma = isComma(tokens[at] ?? { ...nothing }) ? at : toMark(reader, at, 9);
   const token = tokens[comma];
+  if (endsInOffice(tokens.slice(phrase.from, comma))) return undefined;
   if (token === undefined || !isComma(token) || (comma > at && comma - phrase.from > 14))
     return undefined;
   const inner = phraseAt(reader, comma);
@@ -54,11 +55,18 @@ const withName = (reader: Reader, phrase: Phrase, at: number): Phrase | undefine
     inner?.head === 'person' && inner.role && inner.name ? inner.name : titledName(reader, comma);
   if (to === titled || (comma > at && to - titled < 2)) return undefined;
   const end = pastParenthesis(reader, to);
-  const whole = to - titled > 1 && isGiven(tokens[titled]);
+  const whole = comma === at && to - titled > 1 && isGiven(tokens[titled]);
   if (!whole && !isClosed(tokens[end])) return undefined;
   const role: Range = [phrase.from, Math.max(phrase.to, comma)];
   return { ...phrase, head: 'person', role, name: [titled, to], to: end, pointsBack: false };
 };
+
+/** «مساعد سابق للرئيس الأمريكي»: a name after it may be the president's as well as the aide's. */
+const endsInOffice = (words: readonly Token[]): boolean =>
+  words.some(
+    ({ folded }, index) =>
+      index > 0 && /^لل?\p{L}/u.test(folded) && roleNouns.has(folded.replace(/^لل?/u, '')),
+  );
 
 const isGiven = (token: Token | undefined): boolean =>
   token !== undefined && (givenNames.has(token.folded) || foreignNames.has(token.folded));
@@ -98,6 +106,7 @@ const toMark = (reader: Reader, from: number, most: number): number => {
   for (let at = from; at < from + most; at += 1) {
     const token = tokens[at];
     if (token === undefined || /[,،:.؛]/u.test(token.gap)) return at;
+    if (/^\p{Nd}/u.test(token.folded)) return from;
     const next = tokens[at + 1]?.folded ?? '';
     if (token.folded === 'في' && occasion.test(next)) return from;
     if (cueVerbs.has(token.folded) || clauseOpeners.test(token.folded) || ends.test(token.folded))

@@ -2,6 +2,7 @@ import type { AttributedSource, Attribution, Quotation, Statement } from './attr
 import type { Finding } from './finding.ts';
 import { findingsIn } from './frames.ts';
 import { introductionsIn, type Introductions } from './introductions.ts';
+import { particles } from './lexicon.ts';
 import { afterColon, continues, isSpeech, ownerOf } from './quoted-speech.ts';
 import { createRegister, note, running, type Register } from './register.ts';
 import { resolve } from './resolve.ts';
@@ -9,6 +10,7 @@ import type { Speaker } from './speaker.ts';
 import type { Agreement } from './subjects.ts';
 import { read, type Line, type Reading } from './tokens.ts';
 import { topicOf } from './topic.ts';
+import { isParticle } from './words.ts';
 
 type Said = { speaker: Speaker; finding: Finding; quotes: Quotation[] };
 type Topic = { finding: Finding; line: number };
@@ -40,6 +42,7 @@ const understood = (
   topic: Topic | undefined,
   register: Register,
 ): Speaker | undefined => {
+  if (finding.stranger) return undefined;
   if (finding.frame === 'participle') {
     const inSentence = said.findLast(
       ({ finding: { frame }, speaker }) =>
@@ -47,12 +50,24 @@ const understood = (
     );
     if (inSentence !== undefined) return inSentence.speaker;
   }
-  const last = running(register, finding.agreement);
+  const known = register.stranger === undefined;
+  const last = known ? running(register, finding.agreement) : undefined;
   const suits =
     topic !== undefined &&
-    (last === undefined || topic.line > last.line) &&
+    topic.line > (last?.line ?? register.stranger ?? -1) &&
     suitsGender(topic.finding.agreement, finding.agreement);
-  return (suits ? resolve(register, topic.finding) : undefined) ?? last?.speaker;
+  if (suits) return resolve(register, topic.finding) ?? last?.speaker;
+  // «وأبدى زعيم القرية استياءه، وصرح»: whose verb it is was said at the sentence's beginning.
+  const elsewhere = said.length === 0 && !opensSentence(finding);
+  return elsewhere ? undefined : last?.speaker;
+};
+
+/** Only words like «كما», «لكنه» or «وفي السياق نفسه،» stand before the verb, and no subject. */
+const opensSentence = ({ at, tokens }: Finding): boolean => {
+  const [first] = tokens;
+  if (at < 2 || first === undefined) return true;
+  if (/^[وف]?(?:كان|كانت|لكن|ان|غير|الا|بيد|اما|علي)$/u.test(first.folded)) return at < 3;
+  return isParticle(first) || particles.has(first.folded.replace(/^[وف]/u, ''));
 };
 
 const saidIn = (
@@ -61,30 +76,41 @@ const saidIn = (
   findings: readonly Finding[],
   topic: Topic | undefined,
   register: Register,
-): Said[] => {
+): { said: Said[]; strangers: Finding[] } => {
   const said: Said[] = [];
+  const strangers: Finding[] = [];
   for (const finding of findings) {
     const speaker = finding.subject
       ? resolve(register, finding)
       : understood(finding, said, topic, register);
-    if (speaker === undefined) continue;
+    if (speaker === undefined) {
+      if (finding.frame === 'addressed' || /نقل/u.test(finding.cue)) continue;
+      strangers.push(finding);
+      register.stranger = finding.line;
+      continue;
+    }
     note(register, speaker, finding);
     const quotes = finding.frame === 'addressed' ? [] : afterColon(reading, line, finding);
     said.push({ speaker, finding, quotes });
   }
-  return said;
+  return { said, strangers };
 };
 
-/** Gives the sentence's quotations to who says them; what nobody says here may go on from before. */
-const share = (
-  quotations: readonly Quotation[],
-  said: Said[],
-  line: Line,
-  last: Said | undefined,
-): void => {
-  for (const quotation of quotations) {
+/**
+ * Gives the sentence's quotations to who says them; what nobody says here may go on from before. What
+ * follows the verb of somebody unknown is nobody's.
+ */
+const share = (line: Line, said: Said[], strangers: readonly Finding[], last: Said | undefined) => {
+  const startOf = ({ at }: Finding): number => line.tokens[at]?.start ?? 0;
+  for (const quotation of line.quotations.filter((each) => isSpeech(each, line, said))) {
     const owner = ownerOf(quotation, said, line);
-    if (owner !== undefined && isSpeech(quotation, line)) owner.quotes.push(quotation);
+    const between = strangers.some(
+      (stranger) =>
+        startOf(stranger) < quotation.start &&
+        (!owner || startOf(stranger) > startOf(owner.finding)),
+    );
+    if (between) continue;
+    owner?.quotes.push(quotation);
     if (said.length === 0 && last !== undefined && continues(quotation, line)) {
       said.push({
         ...last,
@@ -122,6 +148,7 @@ export const attribute = ({ text }: { title: string; text: string }): Attributio
   const reading = read(text);
   const introductions = introductionsIn(reading);
   const known = knownNames(introductions);
+  const surnames = new Set(introductions.people.map(({ words }) => words.at(-1) ?? ''));
   const headings = headingsIn(reading);
   const register = createRegister(reading, introductions);
   const statements: (Said & { line: Line })[] = [];
@@ -131,14 +158,15 @@ export const attribute = ({ text }: { title: string; text: string }): Attributio
       tokens: line.tokens,
       vocabulary: reading.vocabulary,
       known,
+      surnames,
       frequent: reading.frequent,
     };
     const inSentence = topicOf(reader, index);
     if (inSentence !== undefined) topic = { finding: inSentence, line: index };
     const findings = headings.has(line) ? [] : findingsIn(reader, index);
-    const said = saidIn(reading, line, findings, topic, register);
-    const before = statements.at(-1);
-    share(line.quotations, said, line, before && isNear(before.line, line) ? before : undefined);
+    const { said, strangers } = saidIn(reading, line, findings, topic, register);
+    const before = headings.has(line) ? undefined : statements.at(-1);
+    share(line, said, strangers, before && goesOn(before, reading, index) ? before : undefined);
     for (const each of said) {
       each.speaker.quotes.push(...each.quotes);
       statements.push({ ...each, line });
@@ -168,5 +196,11 @@ const headingsIn = ({ text, lines }: Reading): ReadonlySet<Line> => {
   );
 };
 
-const isNear = (before: Line, line: Line): boolean =>
-  line.sentence.paragraph - before.sentence.paragraph <= 1;
+/** The statement is that of the sentence before, or its quotation reaches to where this one begins. */
+const goesOn = (before: Said & { line: Line }, { lines }: Reading, index: number): boolean => {
+  const previous = lines[index - 1];
+  const line = lines[index];
+  if (previous === undefined || line === undefined) return false;
+  const end = Math.max(before.line.sentence.end, ...before.quotes.map(({ end }) => end + 3));
+  return end >= previous.sentence.end && line.sentence.paragraph - previous.sentence.paragraph <= 1;
+};

@@ -135,9 +135,11 @@ const participleFinding = (reader: Reader, line: number, at: number): Finding[] 
 export const findingsIn = (reader: KnowingReader, line: number): Finding[] => {
   const found: Finding[] = [];
   for (const [at, token] of reader.tokens.entries()) {
+    // «أمل الحربي»: a word of the subject is no verb.
+    const spoken = Math.max(0, ...found.map(({ subject }) => subject?.to ?? 0));
     if (token.quotation !== undefined && token.quotation.text.split(/\s+/u).length > 4) continue;
     found.push(
-      ...verbFinding(reader, line, at),
+      ...(at < spoken ? [] : verbFinding(reader, line, at)),
       ...accordingFinding(reader, line, at),
       ...documentFinding(reader, line, at),
       ...earlierFinding(reader, line, at),

@@ -1,8 +1,9 @@
 import { matchKnownBody, matchOutlet } from './gazetteer.ts';
-import { roleNouns } from './lexicon.ts';
+import { bodyNouns, outletNouns, roleNouns } from './lexicon.ts';
 import { foreignNames, givenNames } from './names.ts';
 import { bodyNameAt, joinedAt, ownerAt, type Reader } from './person-names.ts';
 import { places, placeSeconds } from './places.ts';
+import type { Token } from './tokens.ts';
 import {
   bare,
   endsPhrase,
@@ -23,6 +24,7 @@ export const quotedName = ({ tokens }: Reader, at: number): number => {
   const quotation = tokens[at]?.quotation;
   if (quotation === undefined || !/^\s*[«“"„(]+$/u.test(tokens[at]?.gap ?? '')) return at;
   let to = at;
+  if (/^(?:ان|انه|انها|بان|لا|لم|لن|لقد|قد|هذا|هذه)$/u.test(tokens[at]?.folded ?? '')) return at;
   while (tokens[to]?.quotation === quotation) to += 1;
   return to - at <= 5 ? to : at;
 };
@@ -53,6 +55,8 @@ export const placeAt = (reader: Reader, at: number): number => {
   const token = reader.tokens[at];
   if (token === undefined || !places.has(token.folded)) return at;
   const second = joinedAt(reader, at + 1);
+  if (/^(?:جنوب|شمال|شرق|غرب)$/u.test(token.folded))
+    return second && (places.has(second.folded) || isDefinite(second.folded)) ? at + 2 : at;
   return second !== undefined && placeSeconds.has(second.folded) ? at + 2 : at + 1;
 };
 
@@ -105,10 +109,19 @@ const coordinatedAt = (reader: Reader, at: number): number => {
 
 const addressees = /^لل?(?:صحفي|صحافي|اعلامي|وكال|صحيف|قنا|تلفزيون|موقع|وسايل|مراسل)/u;
 
+const onWhat = /^(?:ال)?(?:مطلع|مشرف|قايم|مسوول)(?:ه|ون|ين)?$/u;
+const ofWhat = /^(?:ال)?(?:مسوول|مدافع|دفاع|ممثل|نايب|ناطق|متحدث|معبر|بعيد)(?:ه|ون|ين)?$/u;
+const toWhom = /^(?:ال)?(?:مبعوث|سفير|مندوب|موفد|ممثل|قريب|منتمي?)(?:ه|ون|ين)?$/u;
+
+/** «مطلعة على الملف», «مبعوث إلى ليبيا»; but «علق مسؤولون على الموضوع» is the verb's. */
+const governsIt = (before: Token | undefined, { folded }: Token): boolean =>
+  (folded === 'علي' ? onWhat : folded === 'عن' ? ofWhat : toWhom).test(before?.folded ?? '');
+
 /** «باسم الحكومة», «للشؤون الخارجية», «لدى موسكو», «في حزب الله»: what a role is for. */
 export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number => {
   const token = joinedAt(reader, at);
   if (token === undefined || !kinds.test(token.folded) || addressees.test(token.folded)) return at;
+  if (/^(?:علي|عن|الي)$/u.test(token.folded) && !governsIt(reader.tokens[at - 1], token)) return at;
   if (/^(?:باسم|بلسان|لدي|في|من|الي|علي|عن|بشان|لشوون)$/u.test(token.folded)) {
     const to = complementAt(reader, at + 1, 2);
     return to > at + 1 ? to : at;
@@ -124,8 +137,16 @@ export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number =>
     isDefinite(governed.folded) &&
     !isParticle(governed);
   if (!idafa && !hasPreposition(token.folded, reader.vocabulary)) return at;
-  if (token.folded.startsWith('بال')) return definiteAdjectives(reader, at + 1);
   const rest = token.folded.slice(1);
+  // «مسؤول بالشرطة», but «تتهمها دول بالتدخل»
+  if (
+    token.folded.startsWith('ب') &&
+    !places.has(rest) &&
+    !bodyNouns.has(bare(rest)) &&
+    !outletNouns.has(bare(rest))
+  )
+    return at;
+  if (token.folded.startsWith('بال')) return definiteAdjectives(reader, at + 1);
   if (places.has(rest)) {
     const second = joinedAt(reader, at + 1);
     return definiteAdjectives(reader, placeSeconds.has(second?.folded ?? '') ? at + 2 : at + 1);

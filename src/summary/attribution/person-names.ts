@@ -23,7 +23,12 @@ import {
 } from './words.ts';
 
 /** What the parts of a phrase are looked for in: a sentence, and the article's words. */
-export type Reader = { tokens: readonly Token[]; vocabulary: ReadonlySet<string> };
+export type Reader = {
+  tokens: readonly Token[];
+  vocabulary: ReadonlySet<string>;
+  /** Last words of the names that the article prints in full. */
+  surnames?: ReadonlySet<string>;
+};
 
 /** The word there, if only a blank parts it from the one before. */
 export const joinedAt = ({ tokens }: Reader, at: number): Token | undefined => {
@@ -58,6 +63,7 @@ const isListed = (stem: string): boolean =>
 const isSurname = (token: Token, before: Token, only: boolean, afterRole: boolean): boolean => {
   const { folded: word } = token;
   if (!isDefinite(word) || particles.has(word) || /^[وف]/u.test(word)) return false;
+  if (/\p{L}{2}ات$/u.test(token.raw) && !articleSurnames.has(word)) return false;
   if (articleSurnames.has(word) || /^(?:الدين|الله)$/u.test(word)) return true;
   const stem = bare(word);
   // «أشرف القدرة»: after one given name the next word is the surname, whatever else it means.

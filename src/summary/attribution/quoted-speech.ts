@@ -1,8 +1,16 @@
 import type { Quotation } from './attribution.ts';
+import { clauseOpeners } from './content.ts';
 import type { Finding } from './finding.ts';
-import { particles } from './lexicon.ts';
-import type { Line, Reading } from './tokens.ts';
+import { bodyNouns, outletNouns, particles, wordSet } from './lexicon.ts';
+import type { Line, Reading, Token } from './tokens.ts';
 import { cueVerbs, isOtherVerb } from './verbs.ts';
+import {
+  bare,
+  isDefinite,
+  isDefiniteAdjective,
+  isIndefiniteAdjective,
+  isParticle,
+} from './words.ts';
 
 const wordsOf = ({ text }: Quotation): number => text.split(/\s+/u).length;
 
@@ -22,14 +30,69 @@ export const afterColon = (
   return [{ start: first.start, end: first.start + words.length, text: words }];
 };
 
+/** Nouns that are called something: what stands in quotation marks after them is their name. */
+const calledNouns = wordSet(`
+  فيلم أفلام كتاب رواية مسرحية مسلسل برنامج أغنية ألبوم قصيدة ديوان لوحة معرض مهرجان جائزة لعبة مجموعة
+  طراز نوع فئة هاشتاغ هاشتاق وسم حملة شعار عنوان بعنوان اسم باسم لقب بلقب ملقب كنية عبارة شركة منظمة حزب
+  صفحة حساب منصة تطبيق مشروع مبادرة عملية سفينة ناقلة باخرة طائرة صاروخ تنظيم يومية أسبوعية علامة
+  فندق مطعم مقهى سوق شارع ملعب قناة خدمة ميزة نظام هاتف جهاز سيارة دواء عقار فيروس إعصار عاصفة مسمى
+  مصطلح كلمة لفظ مجلة دورية وكالة يدعى تدعى يسمى تسمى المسمى المسماة المعروف المعروفة المدعو سمي حكاية
+  بروتوكول مؤتمر منتدى مسابقة بطولة دوري كأس فرقة أوبرا نص مقال فقرة حلقة قصة مسبار تلسكوب قمر مركبة`);
+const platforms = wordSet(
+  'تويتر فيسبوك فيس إنستغرام انستغرام إنستجرام يوتيوب تيليغرام تلغرام تيك سناب واتساب إكس لينكد',
+);
+
+/** «شبكة "تي آر تي"», «فيلم "كفرناحوم"»: what a noun is called, or a body that is the subject itself. */
+const isName = (quotation: Quotation, tokens: readonly Token[], at: number): boolean => {
+  const count = wordsOf(quotation);
+  if (count > 6) return false;
+  const first = tokens[at];
+  if (first === undefined || /[,،:؛]/u.test(first.gap)) return false;
+  if (platforms.has(first.folded)) return true;
+  if (
+    isParticle(first) ||
+    cueVerbs.has(first.folded) ||
+    isOtherVerb(first.folded) ||
+    clauseOpeners.test(first.folded)
+  )
+    return false;
+  let noun = at - 1;
+  if (tokens[noun]?.folded === 'و' && tokens[noun - 1]?.quotation) return true;
+  while (noun > at - 3 && isAdjective(tokens, noun)) noun -= 1;
+  const word = tokens[noun]?.folded ?? '';
+  // «أن الفيلم "أطول من حكايته"» says something of the film.
+  const predicate =
+    clauseOpeners.test(tokens[noun - 1]?.folded ?? '') || /^[يت]/u.test(first.folded);
+  if (isDefinite(word) && predicate) return false;
+  const plain = bare(word.replace(/^[بلك](?=\p{L}{4})/u, ''));
+  return [word, bare(word), plain].some(
+    (each) => calledNouns.has(each) || bodyNouns.has(each) || outletNouns.has(each),
+  );
+};
+
+const isAdjective = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokens[at];
+  const before = tokens[at - 1];
+  if (token === undefined || before === undefined || calledNouns.has(bare(token.folded)))
+    return false;
+  return isDefiniteAdjective(token, before) || isIndefiniteAdjective(token);
+};
+
 /**
  * Whether a quotation is somebody's words and no title or name. Three words are; fewer are after a
  * particle, a verb of saying or a colon, «بأنه "مثير للقلق"», but not after a noun, «فيلم "كفرناحوم"».
  */
-export const isSpeech = (quotation: Quotation, { tokens }: Line): boolean => {
-  const count = wordsOf(quotation);
-  if (count >= 3) return true;
+export const isSpeech = (
+  quotation: Quotation,
+  { tokens }: Line,
+  said: readonly Spoken[],
+): boolean => {
   const at = tokens.findIndex(({ start }) => start >= quotation.start);
+  const subject = said.some(
+    ({ finding: { subject } }) => subject && subject.from <= at && at < subject.to,
+  );
+  if (subject || isName(quotation, tokens, at)) return false;
+  if (wordsOf(quotation) >= 3) return true;
   const before = tokens[at - 1];
   const gap = tokens[at]?.gap ?? '';
   if (before === undefined) return false;

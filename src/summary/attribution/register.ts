@@ -11,13 +11,23 @@ export type Register = Pick<Reading, 'text' | 'vocabulary'> &
     speakers: Speaker[];
     /** Who spoke and in which line, the last one at the end. */
     recent: { speaker: Speaker; line: number }[];
+    /** The line in which somebody spoke whom nobody knows, until somebody known speaks. */
+    stranger: number | undefined;
   };
 
 /** A register in which nobody has spoken yet. */
 export const createRegister = (
   { text, vocabulary }: Reading,
   { people, bodies }: Introductions,
-): Register => ({ text, vocabulary, people, bodies, speakers: [], recent: [] });
+): Register => ({
+  text,
+  vocabulary,
+  people,
+  bodies,
+  speakers: [],
+  recent: [],
+  stranger: undefined,
+});
 
 /** Enters somebody who has not spoken before. */
 export const enter = ({ speakers }: Register, described: Described): Speaker => {
@@ -37,12 +47,15 @@ export const running = (
   );
 
 /** Notes that this speaker spoke here. */
-export const note = ({ text, recent }: Register, speaker: Speaker, finding: Finding): void => {
+export const note = (register: Register, speaker: Speaker, finding: Finding): void => {
+  const { text, recent } = register;
   speaker.findings.push(finding);
   speaker.agreement ??= finding.agreement;
   const { subject, tokens, line } = finding;
   if (subject !== undefined) {
     speaker.aliases.add(spanText(text, tokens, subject.name ?? [subject.from, subject.to]));
   }
-  if (finding.frame !== 'addressed') recent.push({ speaker, line });
+  if (finding.frame === 'addressed') return;
+  recent.push({ speaker, line });
+  register.stranger = undefined;
 };

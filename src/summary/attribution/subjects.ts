@@ -1,13 +1,13 @@
 import { withApposition } from './apposition.ts';
 import { matchOutlet } from './gazetteer.ts';
 import { bodyNouns, outletNouns, roleNouns } from './lexicon.ts';
-import type { Phrase } from './noun-phrase.ts';
+import { phrase as phraseOf, type Phrase } from './noun-phrase.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import { places } from './places.ts';
 import type { Token } from './tokens.ts';
 import type { CueVerb } from './verbs.ts';
-import { bare } from './words.ts';
+import { bare, isDefinite } from './words.ts';
 
 export type Agreement = 'masculine' | 'feminine' | 'plural' | undefined;
 
@@ -39,6 +39,12 @@ const agrees = (verb: CueVerb, phrase: Phrase, tokens: readonly Token[]): boolea
 const betweenVerbAndSubject =
   /^(?:اليوم|امس|الاحد|الاثنين|الثلاثا|الاربعا|الخميس|الجمعه|السبت|مسا|صباح|ايضا|موخرا|كذلك|بدوره|بدورها|فجر|ظهر|اول|به|بها|عنه|عنها|فيه|فيها|له|لها|عليه|عليها|اليه|اليها|فيهما)$/u;
 
+/** «وقالت المشاط», of whom the article spoke as «رانيا المشاط». */
+const isKnownSurname = ({ tokens, surnames }: Reader, at: number): boolean => {
+  const word = tokens[at]?.folded ?? '';
+  return isDefinite(word) && (surnames?.has(word) ?? false);
+};
+
 /** The subject after a verb: at once, or after adverbs of time. */
 export const subjectAfter = (reader: Reader, verb: CueVerb, from: number): Phrase | undefined => {
   // A verb in the plural has its subject before it or nowhere.
@@ -53,6 +59,9 @@ export const subjectAfter = (reader: Reader, verb: CueVerb, from: number): Phras
     const phrase = addressee > 0 ? undefined : phraseAt(reader, at);
     if (phrase !== undefined) {
       return agrees(verb, phrase, reader.tokens) ? withApposition(reader, phrase) : undefined;
+    }
+    if (phrase === undefined && skipped === 0 && isKnownSurname(reader, at)) {
+      return phraseOf('person', at, at + 1, { name: [at, at + 1], bareName: true });
     }
     const aside = /^(?:جهته|جهتها|جانبه|جانبها|جهتهم)$/u.test(reader.tokens[at + 1]?.folded ?? '');
     if (!aside && !betweenVerbAndSubject.test(token.folded) && addressee === 0) return undefined;
@@ -72,8 +81,11 @@ const quotedBody = (reader: Reader, at: number): Phrase | undefined => {
   return { ...phrase, to, name: [at, to] };
 };
 
+/** «على "تويتر"، قالت»: what a preposition governs is no subject. */
+const governs = /^و?(?:في|من|علي|عن|الي|مع|عبر|بين|لدي|حول|ب|ل)$/u;
+
 const clauseStart =
-  /^(?:لكن|ولكن|اما|فيما|بينما|حيث|كان|كانت|وكان|وكانت|و|كما|حين|عندما|بعدما|فان)$/u;
+  /^(?:لكن|ولكن|اما|فيما|بينما|حيث|كان|كانت|وكان|وكانت|و|كما|حين|عندما|بعدما|فان|ان|بان|لان)$/u;
 
 /** A phrase and the tokens that its ranges count in. */
 export type Subject = { phrase: Phrase; tokens: readonly Token[] };
@@ -105,7 +117,7 @@ export const subjectBefore = (
     const shifted = conjunction ? withoutPrefix(tokens, from, 1) : tokens;
     const plain = { ...reader, tokens: shifted };
     const phrase = phraseAt(plain, from);
-    if (phrase === undefined) continue;
+    if (phrase === undefined || governs.test(before?.folded ?? '')) continue;
     const whole = withApposition(plain, phrase);
     if (whole.to === end) return { phrase: whole, tokens: shifted };
     if (phrase.to === end) return { phrase, tokens: shifted };

@@ -1,8 +1,11 @@
 import { withApposition } from './apposition.ts';
 import type { Finding } from './finding.ts';
+import { particles } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
+import type { Token } from './tokens.ts';
+import { isParticle } from './words.ts';
 
 /** A sentence's reader that also knows the names of the whole article. */
 export type KnowingReader = Reader & {
@@ -16,7 +19,8 @@ export type KnowingReader = Reader & {
  */
 export const topicOf = (reader: KnowingReader, line: number): Finding | undefined => {
   const { tokens } = reader;
-  const at = tokens.findIndex(({ folded }) => !opening.test(folded));
+  const start = asideAt(tokens);
+  const at = tokens.findIndex(({ folded }, index) => index >= start && !opening.test(folded));
   for (const from of [at, at + 1]) {
     const token = tokens[from];
     if (token === undefined || token.quotation !== undefined) continue;
@@ -25,12 +29,24 @@ export const topicOf = (reader: KnowingReader, line: number): Finding | undefine
     const subject = withApposition(reader, plain);
     const verb = from === at ? undefined : tokens[at];
     const agreement =
-      verb?.folded.endsWith('ت') || verb?.folded.startsWith('ت') ? 'feminine' : undefined;
+      verb && /^ت|ت$/u.test(verb.folded) && !rootInT.test(verb.folded) ? 'feminine' : undefined;
     const base = { line, at: from, after: subject.to, cue: '', content: false };
     return { ...base, frame: 'verb', subject, tokens, agreement };
   }
   return undefined;
 };
+
+/** Past «من جانبه،» and «وفي تونس،», with which a sentence opens. */
+const asideAt = (tokens: readonly Token[]): number => {
+  const first = tokens[0];
+  if (first === undefined) return 0;
+  if (!isParticle(first) && !particles.has(first.folded.replace(/^[وف]/u, ''))) return 0;
+  const comma = tokens.findIndex(({ gap }, index) => index > 0 && /[,،]/u.test(gap));
+  return comma > 0 && comma < 8 ? comma : 0;
+};
+
+/** Verbs whose last root letter is ت, with nothing feminine. */
+const rootInT = /^[وف]?(?:التفت|لفت|بات|مات|فات|صوت|ثبت|اثبت|سكت|بهت)$/u;
 
 const opening = /^[وف]?(?:كان|كانت|قد|لقد|لكن|اما|كما|غير|ان|الا|بيد)$/u;
 

@@ -9,7 +9,7 @@ import { subjectAfter, subjectBefore } from './subjects.ts';
 import type { Token } from './tokens.ts';
 import { isKnown, type KnowingReader } from './topic.ts';
 import { cueVerbs, onlyWithClause, type CueVerb } from './verbs.ts';
-import { isDefinite } from './words.ts';
+import { endsPhrase, isCommon, isDefinite, isJoined, ownedNoun } from './words.ts';
 
 /** Words after which a verb reports nothing: «أن يعلن», «لم يقل», «من دون أن يؤكد». */
 const unreal = /^(?:ان|بان|لن|لم|كي|لكي|سوف|اذا|لو|ولم|ولن|بانه|الا)$/u;
@@ -61,7 +61,10 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
   if (cue.word.startsWith('تابع') && next.startsWith('ل')) return [];
   if (/^(?:يذكر|يعتقد|يري|يعتبر)$/u.test(cue.word) && /^(?:ان|انه|انها)$/u.test(next)) return [];
   const { verb } = cue;
-  const following = subjectAfter(reader, verb, at + 1);
+  const inClause = subjectInClause(reader, verb, at);
+  // «قال إن الأردن يرفض»: what others refuse in somebody's words they do not say here.
+  if (inClause === 'reported' && verb.strength !== 'says') return [];
+  const following = inClause ? undefined : subjectAfter(reader, verb, at + 1);
   if (cue.owned && following === undefined) return [];
   const preceding =
     following === undefined && !token.folded.startsWith('و')
@@ -97,7 +100,38 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
     (cue.conjunction || colon) && verb.strength !== 'may' && soon && cue.word !== 'يذكر';
   const past = verb.tense === 'past' && opens && verb.strength !== 'may' && nearby(reader, at + 1);
   const understood = content && (verb.tense === 'past' ? past : present);
-  return understood ? [{ ...base, frame: 'verb', subject: undefined }] : [];
+  if (!understood && !(content && isStranger(reader, verb, at + 1))) return [];
+  const stranger = isStranger(reader, verb, at + 1);
+  return [{ ...base, frame: 'verb', subject: undefined, stranger }];
+};
+
+/** «أن السعودية دعت فرنسا», «غير أن»: in such a clause the subject stands before its verb. */
+const subjectInClause = (
+  reader: KnowingReader,
+  verb: CueVerb,
+  at: number,
+): 'reported' | 'own' | undefined => {
+  const from = subjectBefore(reader, verb, at)?.phrase.from ?? 0;
+  const opener = reader.tokens[from - 1]?.folded ?? '';
+  if (/^(?:فان|و?لكن)$/u.test(opener)) return 'own';
+  if (!/^(?:و?ان|بان|لان)$/u.test(opener)) return undefined;
+  return /^(?:غير|الا|بيد|علي|كما)$/u.test(reader.tokens[from - 2]?.folded ?? '')
+    ? 'own'
+    : 'reported';
+};
+
+/** «وتابعت الخزانة», «وقالت امرأة»: right after the verb stands a noun that is no object of it. */
+const isStranger = ({ tokens, vocabulary }: KnowingReader, verb: CueVerb, at: number): boolean => {
+  const token = tokens[at];
+  if (token === undefined || verb.subject === 'plural' || !isJoined(token)) return false;
+  if (verb.strength === 'may' || token.folded.startsWith('ل')) return false;
+  if (/["«“(]/u.test(token.gap) || /^\p{Nd}/u.test(token.folded)) return false;
+  if (clauseOpeners.test(token.folded) || endsPhrase(token, vocabulary)) return false;
+  if (ownedNoun(token.folded) !== undefined && !token.raw.endsWith('ة')) return false;
+  const feminine = /(?:ة|ات|اء|ى)$/u.test(token.raw);
+  if (verb.strength === 'says')
+    return feminine === (verb.subject === 'feminine') || !isCommon(token.folded, token.raw);
+  return isDefinite(token.folded) && feminine === (verb.subject === 'feminine');
 };
 
 /** For an understood speaker the clause must come close: «وأضاف أن», «وقال في بيان إن». */

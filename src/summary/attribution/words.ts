@@ -95,6 +95,7 @@ export const hasConjunction = (word: string, vocabulary: ReadonlySet<string>): b
     particles.has(rest) ||
     givenNames.has(rest) ||
     places.has(rest) ||
+    (isOtherVerb(rest) && rest.length > 3) ||
     (cueVerbs.has(rest) && (word.startsWith('و') || rest.length > 3)) ||
     (isCommon(rest, rest) && !isCommon(word, word))
   );
@@ -113,7 +114,7 @@ export const hasPreposition = (word: string, vocabulary: ReadonlySet<string>): b
     particles.has(rest) ||
     places.has(rest) ||
     (word.startsWith('ل') && givenNames.has(rest)) ||
-    isCommon(rest, rest) ||
+    (isCommon(rest, rest) && !(word.startsWith('ك') && rest.length < 4)) ||
     (/^ل[يت]/u.test(word) && isOtherVerb(rest)) ||
     (rest.length > (word.startsWith('ل') ? 2 : 3) && vocabulary.has(rest))
   );
@@ -128,6 +129,9 @@ export const endsPhrase = (token: Token, vocabulary: ReadonlySet<string>): boole
   if (/^و[أإ]|^و\p{L}{3,}(?<!ا)ت$|\p{L}{3,}وا$/u.test(raw)) return true;
   if (isParticle(token) || participles.has(word)) return true;
   if (/\u064b/u.test(raw.slice(-2))) return true;
+  // «لتورطه», «تواطأت»
+  if (/^ل\p{L}{3,}(?:ه|ها|هم)$/u.test(raw) || /^ت\p{L}{3,}ت$|أت$/u.test(raw))
+    return !givenNames.has(word);
   // «رسوما»: an adverbial or an object, printed without its vowel sign.
   if (
     raw.endsWith('ا') &&
