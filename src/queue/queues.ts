@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { ConnectionOptions, Queue } from 'bullmq';
 
 import { queueNames } from '../jobs/ports.ts';
@@ -11,7 +13,7 @@ import type { AnyTicket, Lane } from './lanes.ts';
 /** How many jobs of a kind are where. */
 export type Depth = { waiting: number; active: number; delayed: number; dead: number };
 
-/** A job for which nothing more is done until an operator says so. */
+/** A job for which nothing more is done until an operator says so; `id` is its request or feed. */
 export type DeadJob = { queue: QueueName; id: string; reason: string; diedAt: number };
 
 type Isolated = { id?: string | undefined; timestamp: number; data: AnyTicket };
@@ -43,16 +45,7 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
     if (job && job.priority > priority) await answered(job.changePriority({ priority }));
   };
 
-  const discard: Discard = async (reader, requests) => {
-    const named = requests.map(jobIdOf);
-    const byRequest = [...lanes.articles, ...lanes.deliveries];
-    await answered(Promise.all(byRequest.flatMap((lane) => named.map((id) => lane.remove(id)))));
-    const theirs = new Set(requests);
-    // Digests and requests of a private chat bear the reader's number.
-    const belongs = (id: string): boolean =>
-      theirs.has(id) || id.startsWith(`${reader}-`) || id.startsWith(`${reader}.`);
-    await answered(Promise.all(all.map((lane) => removeDead(lane, belongs))));
-  };
+  const discard = createDiscard([...lanes.articles, ...lanes.deliveries], all);
 
   return {
     enqueue,
@@ -94,8 +87,9 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
 
 export type Queues = ReturnType<typeof createQueues>;
 
-/** BullMQ takes neither colons nor bare numbers. */
-const jobIdOf = (id: string): string => `j${id.replaceAll(':', '~')}`;
+/** A hash, since BullMQ's streams of events remember job ids after their reader is forgotten. */
+const jobIdOf = (id: string): string =>
+  `j${createHash('sha256').update(id).digest('base64url').slice(0, 22)}`;
 
 /** Commands fail sooner; this is for a Redis that was never reached. */
 const withinMs = 10_000;
@@ -139,6 +133,19 @@ const depthOf = async (lanes: readonly Queue<AnyTicket>[]): Promise<Depth> => {
   };
 };
 
+/** Jobs of some lanes are named by their request; dead ones are looked for in all. */
+const createDiscard =
+  (named: readonly Queue<AnyTicket>[], all: readonly Queue<AnyTicket>[]): Discard =>
+  async (reader, requests) => {
+    const ids = requests.map(jobIdOf);
+    await answered(Promise.all(named.flatMap((lane) => ids.map((id) => lane.remove(id)))));
+    const theirs = new Set(requests);
+    // Digests and requests of a private chat bear the reader's number.
+    const belongs = (id: string): boolean =>
+      theirs.has(id) || id.startsWith(`${reader}-`) || id.startsWith(`${reader}.`);
+    await answered(Promise.all(all.map((lane) => removeDead(lane, belongs))));
+  };
+
 /** Jobs of a shared summary are named by its text, and tell whose request began them. */
 const removeDead = async (
   lane: Queue<AnyTicket>,
@@ -156,9 +163,9 @@ const longestWait = async (lanes: readonly Queue<AnyTicket>[], now: number): Pro
 };
 
 const deadJobsOf = async (queue: QueueName, lane: Queue<AnyTicket>): Promise<DeadJob[]> =>
-  (await lane.getFailed(0, 99)).map(({ id = '', failedReason, finishedOn }) => ({
+  (await lane.getFailed(0, 99)).map(({ data: { work }, failedReason, finishedOn }) => ({
     queue,
-    id: id.slice(1),
+    id: 'request' in work ? work.request : work.feed,
     reason: failedReason,
     diedAt: finishedOn ?? 0,
   }));

@@ -56,9 +56,8 @@ describe.skipIf(!hasRedis)('the queues', () => {
   test('hold no text, only ids', async () => {
     const queues = open();
     await queues.enqueue('articles', 'a', { request: 'a' });
-    expect(await server.redis.hget('mujaz:{articles}:ja', 'data')).toBe(
-      JSON.stringify({ work: { request: 'a' } }),
-    );
+    const [key = ''] = await server.redis.keys('mujaz:{articles}:j*');
+    expect(await server.redis.hget(key, 'data')).toBe(JSON.stringify({ work: { request: 'a' } }));
   });
 
   test('take one reader’s many after everybody else’s first', async () => {
@@ -111,7 +110,7 @@ describe.skipIf(!hasRedis)('the queues', () => {
       await queues.enqueue('deliveries', request, { request });
     }
     await queues.discard(7, ['7-1-0', '7-2-0', '-100-5-0']);
-    expect((await queues.dead()).map(({ id }) => id)).toEqual(['key-8-1-0']);
+    expect((await queues.dead()).map(({ id }) => id)).toEqual(['8-1-0']);
     expect(await queues.depths()).toMatchObject({
       articles: { waiting: 1 },
       deliveries: { waiting: 1 },
@@ -135,10 +134,11 @@ describe.skipIf(!hasRedis)('the queues', () => {
     await queues.clean();
     expect(await queues.dead()).toHaveLength(1);
     const eightDaysAgo = Date.now() - 8 * 24 * 3_600_000;
-    await server.redis.zadd('mujaz:{summaries}:failed', eightDaysAgo, 'jold');
+    const [id = ''] = await server.redis.zrange('mujaz:{summaries}:failed', '0', '-1');
+    await server.redis.zadd('mujaz:{summaries}:failed', eightDaysAgo, id);
     await queues.clean();
     expect(await queues.dead()).toEqual([]);
-    expect(await server.redis.exists('mujaz:{summaries}:jold')).toBe(0);
+    expect(await server.redis.keys('mujaz:{summaries}:j*')).toEqual([]);
   });
 
   test('keep all keys of one queue in one slot of a cluster', async () => {

@@ -160,7 +160,8 @@ describe.skipIf(!hasRedis)('a worker', () => {
           ),
         },
       ]);
-    expect(JSON.stringify(await server.redis.hgetall('mujaz:{summaries}:ja'))).not.toContain('نص');
+    const [key = ''] = await server.redis.keys('mujaz:{summaries}:j*');
+    expect(JSON.stringify(await server.redis.hgetall(key))).not.toContain('نص');
     expect(await queues.has('summaries', 'a')).toBe(true);
     expect(await queues.depths()).toMatchObject({ summaries: { dead: 1 } });
     broken = false;
@@ -197,7 +198,7 @@ describe.skipIf(!hasRedis)('a worker', () => {
     work(queues, job, { log });
     await queues.enqueue('summaries', 'a', workFor('a'));
     await expect.poll(() => seen.runs).toEqual(['a']);
-    expect(fields).toContainEqual({ request: 'a' });
+    expect(fields).toContainEqual(expect.objectContaining({ request: 'a' }));
   });
 
   test('that is closed finishes what it has begun', async () => {

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+
+import type { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { silentLog } from '../../src/lib/log.ts';
+import { connectRedis } from '../../src/redis/connect.ts';
+import { loadWords } from '../../src/telegram/words.ts';
+import { type AppProcess, startMujaz } from '../support/app-process.ts';
+import { pasted, readLabelledArticle } from '../support/articles.ts';
+import { enterPlayground, type Reader } from '../support/reader.ts';
+import { hasRedis } from '../support/redis.ts';
+
+const { ar } = loadWords();
+/** A number that stands in no time, size or hash by chance. */
+const number = 7_654_321_987;
+
+const contentOf = async (redis: Redis, key: string): Promise<unknown> => {
+  switch (await redis.type(key)) {
+    case 'string':
+      return redis.get(key);
+    case 'hash':
+      return redis.hgetall(key);
+    case 'set':
+      return redis.smembers(key);
+    case 'zset':
+      return redis.zrange(key, '0', '-1');
+    case 'list':
+      return redis.lrange(key, 0, -1);
+    case 'stream':
+      return redis.xrange(key, '-', '+');
+    default:
+      return '';
+  }
+};
+
+const keysThatName = async (redis: Redis, what: string): Promise<string[]> => {
+  const found: string[] = [];
+  for (const key of await redis.keys('*')) {
+    const all = `${key} ${JSON.stringify(await contentOf(redis, key))}`;
+    if (all.includes(what)) found.push(key);
+  }
+  return found;
+};
+
+describe.skipIf(!hasRedis)('after /forget', () => {
+  let app: AppProcess;
+  let reader: Reader;
+  let connection: Awaited<ReturnType<typeof connectRedis>>;
+
+  beforeAll(async () => {
+    app = await startMujaz();
+    const address = { socket: join(app.dataDir, 'redis', 'redis.sock') };
+    connection = await connectRedis({ address, log: silentLog });
+    reader = await enterPlayground(app.origin).joins({ id: number });
+  });
+  afterAll(async () => {
+    connection.close();
+    await app.stop();
+  });
+
+  test('no key and no value of Redis names the reader, in queues neither', async () => {
+    await reader.sends(pasted(readLabelledArticle('jordan-bus-drivers')));
+    await reader.receives(({ text }) => (text ?? '').includes('جُمل من المقال نفسه'));
+    await reader.sends('مرحبا');
+    expect(await keysThatName(connection.redis, String(number))).not.toEqual([]);
+    await reader.sends('احذف بياناتي');
+    await reader.receives(({ text }) => text === ar('forget-question'));
+    await reader.presses(ar('forget-yes'));
+    await reader.receives(({ text }) => text === ar('forgotten'));
+    expect(await keysThatName(connection.redis, String(number))).toEqual([]);
+  });
+
+  test('the text of an article that only this reader sent is gone, too', async () => {
+    const { text } = readLabelledArticle('jordan-bus-drivers');
+    expect(await keysThatName(connection.redis, text.slice(40, 80))).toEqual([]);
+  });
+});
