@@ -14,7 +14,8 @@ export type Story = {
   related: readonly string[];
 };
 
-const voice = ({ owner, outlet }: FeedItem): string => owner ?? outlet;
+/** Who speaks in an item: outlets of one owner are one voice. */
+export const voiceOf = ({ owner, outlet }: FeedItem): string => owner ?? outlet;
 
 /** Where the clusterer put an item. */
 export type Placement = { story: string; copyOf?: string; related: readonly RelatedStory[] };
@@ -42,7 +43,7 @@ export const withItem = (
  */
 export const independentTexts = ({ items }: Story): number => {
   const own = items.filter(({ copyOf }) => copyOf === undefined);
-  return new Set(own.map(voice)).size;
+  return new Set(own.map(voiceOf)).size;
 };
 
 /** How many items repeat another one's text. */

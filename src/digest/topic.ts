@@ -12,13 +12,13 @@ export const standingTopics = [
 ] as const;
 export type StandingTopic = (typeof standingTopics)[number];
 
-/** One wanted thing: a single stem, or the stems of a phrase that stand together. */
+/** One wanted thing: a single word, or the words of a phrase that stand together, as printed. */
 const term = z.array(z.string().max(40)).min(1).max(6);
 
 /**
- * What an item must say to belong to a free-text topic, in stems. Every group of `must` needs one of
- * its terms in the item; `any` raises the score; one of `not` shuts the item out. Places and people
- * are groups of their own, because a wrong one is never made good by the rest.
+ * What an item must say to belong to a free-text topic; inflected forms count. Every group of `must`
+ * needs one of its terms in the item; `any` raises the score; one of `not` shuts the item out. Places
+ * and people are groups of their own, because a wrong one is never made good by the rest.
  */
 export const topicQuerySchema = z.strictObject({
   must: z.array(z.array(term).min(1).max(24)).max(8),

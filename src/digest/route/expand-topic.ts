@@ -1,0 +1,90 @@
+import { isStopWord, type Word, words } from '../../arabic/words.ts';
+import { foreignNames, givenNames } from '../../summary/attribution/names.ts';
+import type { Term, TopicQuery } from '../topic.ts';
+import { placeAt } from './places.ts';
+import { isGeneric, isHead, withRelated } from './related-words.ts';
+
+/** How much a free-text topic takes in. */
+export type Breadth = 'narrow' | 'usual' | 'wide';
+
+const mostCharacters = 100;
+const mostWords = 8;
+const mostTerms = 24;
+
+/** «بدون», «ما عدا»: what follows is not wanted. */
+const except = /^(?:بدون|دون|عدا|ماعدا|باستثناء|الا|without|except)$/;
+
+/** The wanted words, and the unwanted ones. */
+const partsOf = (text: string): { wanted: Word[]; unwanted: Word[] } => {
+  const all = words(text.slice(0, mostCharacters)).slice(0, mostWords);
+  const at = all.findIndex(({ folded }, index) => index > 0 && except.test(folded));
+  const content = (list: Word[]): Word[] =>
+    list.filter(({ folded }) => !isStopWord(folded) && !except.test(folded));
+  const wanted = content(at < 0 ? all : all.slice(0, at));
+  const specific = wanted.filter(({ folded }) => !isGeneric(folded));
+  return {
+    wanted: specific.length > 0 ? specific : wanted.length > 0 ? wanted : all,
+    unwanted: at < 0 ? [] : content(all.slice(at)),
+  };
+};
+
+const isGivenName = ({ raw, folded }: Word): boolean =>
+  !raw.startsWith('ال') && (givenNames.has(folded) || foreignNames.has(folded));
+
+/** The parts of a wish in their order: a place, a person's name of two words, or a word. */
+type Part =
+  | { kind: 'place'; names: Term[]; within: Term[] }
+  | { kind: 'person'; name: Term; surname: Term }
+  | { kind: 'word'; word: Word };
+
+const parse = (wanted: readonly Word[]): Part[] => {
+  const parts: Part[] = [];
+  for (let at = 0; at < wanted.length;) {
+    const [word, next] = [wanted[at], wanted[at + 1]];
+    if (word === undefined) break;
+    const found = placeAt(wanted.slice(at).map(({ raw }) => raw));
+    if (found) {
+      parts.push({ kind: 'place', ...found.place });
+      at += found.length;
+    } else if (next && isGivenName(word)) {
+      parts.push({ kind: 'person', name: [word.raw, next.raw], surname: [next.raw] });
+      at += 2;
+    } else {
+      parts.push({ kind: 'word', word });
+      at += 1;
+    }
+  }
+  return parts;
+};
+
+/**
+ * What a reader's words ask of an item, made of the words themselves: generic heads such as «أخبار»
+ * fall away, places bring the names of their people, a given name keeps the word after it, other
+ * words bring their plurals and other names. `narrow` takes the words as they stand, `wide` takes
+ * heads such as «أسعار» for a preference only, and a place with all its cities. The terms are printed
+ * words, so that a reader can approve them.
+ */
+export const expandTopic = (text: string, breadth: Breadth = 'usual'): TopicQuery => {
+  const { wanted, unwanted } = partsOf(text);
+  const parts = parse(wanted);
+  const query: TopicQuery = { must: [], any: [], not: [], places: [], people: [] };
+  query.not = unwanted.flatMap(({ raw }) => withRelated(raw)).slice(0, mostTerms);
+  const required = parts.filter((part) => part.kind !== 'word' || !isHead(part.word.folded));
+  for (const part of parts) {
+    if (part.kind === 'place') {
+      query.places.push(...part.names, ...(breadth === 'narrow' ? [] : part.within));
+    } else if (part.kind === 'person') {
+      query.people.push(part.name);
+      if (breadth === 'wide') query.people.push(part.surname);
+      else query.any.push(part.surname);
+    } else {
+      const terms = breadth === 'narrow' ? [[part.word.raw]] : withRelated(part.word.raw);
+      const isWish = breadth === 'wide' && required.length > 0 && isHead(part.word.folded);
+      if (isWish) query.any.push(...terms);
+      else query.must.push(terms.slice(0, mostTerms));
+    }
+  }
+  query.places = query.places.slice(0, 40);
+  query.any = query.any.slice(0, 40);
+  return query;
+};

@@ -1,0 +1,63 @@
+import { isStopWord, stem, withoutClitics, words } from '../../arabic/words.ts';
+
+/** What of an item is read; the rest of its text is background. */
+const readWords = 70;
+const readCharacters = 900;
+
+/** Where each form of an item's words stands, title first. Positions count words. */
+export type ItemWords = {
+  positions: ReadonlyMap<string, readonly number[]>;
+  titleWords: number;
+};
+
+/** «السوري», «سورية», «السوريين» are one: what is called after a place or people. */
+const calledAfter = /(?<=..)ي(?:ه|ين|ون|ات|ان|ا|تان|تين)$/;
+
+/**
+ * The forms that a folded word can be known by: without each clitic that may be one, as it is, as a
+ * nisba and as a stem, which is marked because it is looser.
+ */
+export const formsOf = (folded: string): string[] => {
+  const bare = withoutClitics(folded);
+  return [
+    ...new Set(bare.flatMap((form) => [form, form.replace(calledAfter, 'ي'), `~${stem(form)}`])),
+  ];
+};
+
+/** The form by which a wanted word is looked for: exact for names, by stem for other words. */
+export const wantedForm = (folded: string, exact: boolean): string => {
+  const bare = folded.replace(/^ال(?=..)/, '');
+  return exact ? bare.replace(calledAfter, 'ي') : `~${stem(bare)}`;
+};
+
+/** Reads an item once, so that any number of topics can be looked for in it. */
+export const itemWords = ({ title, lead }: { title: string; lead: string }): ItemWords => {
+  const positions = new Map<string, number[]>();
+  const head = words(title.slice(0, readCharacters)).slice(0, readWords);
+  const all = [...head, ...words(lead.slice(0, readCharacters)).slice(0, readWords)];
+  all.forEach(({ folded }, at) => {
+    if (isStopWord(folded)) return;
+    // A gap between title and lead, so that no phrase reaches across.
+    const place = at < head.length ? at : at + 2;
+    for (const form of formsOf(folded)) {
+      const known = positions.get(form);
+      if (known) known.push(place);
+      else positions.set(form, [place]);
+    }
+  });
+  return { positions, titleWords: head.length };
+};
+
+/** Where the forms stand next to one another in this order: the places of the first. */
+export const findTerm = ({ positions }: ItemWords, forms: readonly string[]): readonly number[] => {
+  const [first, ...rest] = forms;
+  const starts = (first === undefined ? undefined : positions.get(first)) ?? [];
+  if (rest.length === 0) return starts;
+  return starts.filter((start) =>
+    rest.every((form, index) => positions.get(form)?.includes(start + index + 1)),
+  );
+};
+
+/** How much a place in the item says of what the item is about: 1 in the title, then less and less. */
+export const prominence = ({ titleWords }: ItemWords, at: number): number =>
+  at < titleWords ? 1 : 0.8 * Math.exp(-(at - titleWords) / 50);

@@ -1,0 +1,22 @@
+import type { FeedItem } from '../feed.ts';
+import type { Topic } from '../topic.ts';
+import { classify } from './classify.ts';
+import { itemWords } from './item-words.ts';
+import { matchTopic } from './match-topic.ts';
+
+/** What of an item is read for routing. */
+export type Routable = Pick<FeedItem, 'title' | 'lead' | 'topics'>;
+
+/** The topics among these that an item belongs to, by id, with scores above 0 and up to 1. */
+export const route = (item: Routable, topics: readonly Topic[]): ReadonlyMap<string, number> => {
+  const read = itemWords(item);
+  const standing = new Map(
+    classify(read, item.topics).map(({ topic, score }) => [topic, score] as const),
+  );
+  const scores = topics.map((topic) => {
+    const score =
+      topic.kind === 'standing' ? (standing.get(topic.id) ?? 0) : matchTopic(topic.query, read);
+    return [topic.id, score] as const;
+  });
+  return new Map(scores.filter(([, score]) => score > 0));
+};
