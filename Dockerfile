@@ -6,6 +6,9 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
 
 FROM node:24-slim
+# pdftotext, which reads PDF files; everything else works without it.
+RUN apt-get update -qq && apt-get install -y --no-install-recommends poppler-utils \
+  && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/tmp/mujaz
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Makes a fresh clone ready: packages (Node 24 among them) and a Redis server. Does nothing, in a
-# few milliseconds, where all is there. Plain sh, since it runs before anything is installed.
+# Makes a fresh clone ready: packages (Node 24 among them), a Redis server, and a reader of PDF files
+# where one can be installed. Does nothing, in a few milliseconds, where all is there. Plain sh, since
+# it runs before anything is installed.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -21,29 +22,55 @@ if [ "$major" -lt 24 ]; then
   exit 1
 fi
 
+if command -v apt-get >/dev/null 2>&1; then manager='apt-get install -y' redis=redis-server poppler=poppler-utils
+elif command -v dnf >/dev/null 2>&1; then manager='dnf install -y' redis=valkey poppler=poppler-utils
+elif command -v apk >/dev/null 2>&1; then manager='apk add' redis=redis poppler=poppler-utils
+elif command -v pacman >/dev/null 2>&1; then manager='pacman -S --noconfirm' redis=valkey poppler=poppler
+elif command -v brew >/dev/null 2>&1; then manager='brew install' redis=redis poppler=poppler
+else manager='' redis='' poppler=''
+fi
+
+# brew asks not to be run as root, and others than root may not install.
+may_install() { [ "$(id -u)" = 0 ] && [ -n "$manager" ] && [ "${manager#brew}" = "$manager" ]; }
+
+# install <package> [command that limits its time]
+install() {
+  if [ "${manager#apt-get}" != "$manager" ]; then ${2:-} apt-get update -qq >&2; fi
+  # A server's package would start a server of its own at once; ours is started by Mujaz.
+  export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
+  ${2:-} $manager "$1" >&2
+}
+
+by_hand() {
+  case $manager in '') ;; brew*) say "Install it by: $manager $1" ;; *) say "Install it by: sudo $manager $1" ;; esac
+}
+
+# The reader of PDF files: offered once, and never needed to start.
+asked=node_modules/.mujaz-asked-for-pdftotext
+if ! command -v pdftotext >/dev/null 2>&1 && [ ! -f "$asked" ]; then
+  touch "$asked"
+  if may_install; then
+    say "no pdftotext found, which reads PDF files; installing it: $manager $poppler"
+    limit=''
+    if command -v timeout >/dev/null 2>&1; then limit='timeout 120'; fi
+    install "$poppler" "$limit" || say 'It could not be installed. Everything but PDF files works without it.'
+  else
+    say 'PDF files are read by pdftotext, which was not found. Everything else works without it.'
+    by_hand "$poppler"
+  fi
+fi
+
 # Redis: not where one elsewhere is configured, here or in .env.
 if [ -n "${REDIS_URL:-}" ] || grep -qs '^REDIS_URL=.' .env; then exit 0; fi
 if command -v redis-server >/dev/null 2>&1 || command -v valkey-server >/dev/null 2>&1; then exit 0; fi
 
-if command -v apt-get >/dev/null 2>&1; then install='apt-get install -y redis-server'
-elif command -v dnf >/dev/null 2>&1; then install='dnf install -y valkey'
-elif command -v apk >/dev/null 2>&1; then install='apk add redis'
-elif command -v pacman >/dev/null 2>&1; then install='pacman -S --noconfirm valkey'
-elif command -v brew >/dev/null 2>&1; then install='brew install redis'
-else install=''
-fi
-
-if [ "$(id -u)" = 0 ] && [ -n "$install" ] && [ "${install#brew}" = "$install" ]; then
-  say "no redis-server or valkey-server found; installing one: $install"
-  if [ "${install#apt-get}" != "$install" ]; then apt-get update -qq >&2; fi
-  # The package would start a server of its own at once; ours is started by Mujaz, with its own folder.
-  DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 $install >&2
+if may_install; then
+  say "no redis-server or valkey-server found; installing one: $manager $redis"
+  install "$redis"
   exit 0
 fi
 
 say 'Mujaz keeps its state in Redis, and neither redis-server nor valkey-server was found.'
-if [ -n "$install" ]; then
-  case $install in brew*) say "Install it by: $install" ;; *) say "Install it by: sudo $install" ;; esac
-fi
+by_hand "$redis"
 say 'or set REDIS_URL to a Redis elsewhere, and start again.'
 exit 1

@@ -27,9 +27,42 @@ type Collaborators = {
  * logged as such.
  */
 export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['deliveries']> => {
-  const { requests, deliveries, readers, summaries, messenger } = collaborators;
+  const { requests, deliveries, readers } = collaborators;
 
-  const tellingOf = async ({ byline }: Delivery, outcome: Outcome): Promise<Telling> => {
+  const tellingOf = createTellingOf(collaborators);
+  const show = createShow(collaborators);
+
+  return {
+    run: async ({ request: id }, attempt) => {
+      const request = await requests.load(id);
+      const delivery = await deliveries.load(id);
+      if (request === undefined || delivery?.outcome === undefined) return;
+      if (delivery.answer === 'sent' || delivery.answer === 'closed') {
+        await readers.end(request.reader, id);
+        return;
+      }
+      if (await requests.superseded(request)) {
+        await deliveries.moveAnswer(id, delivery.answer, 'closed');
+        return;
+      }
+      const telling = await tellingOf(delivery, delivery.outcome);
+      const edited = await show({ request, delivery, telling }, attempt);
+      await readers.end(request.reader, id);
+      attempt.log.info({ told: telling.kind, edited }, 'answer delivered');
+    },
+    giveUp: async ({ request: id }, { kind }, { log }) => {
+      const delivery = await deliveries.load(id);
+      log.warn({ failure: kind }, 'an answer could not be delivered');
+      if (delivery) await deliveries.moveAnswer(id, delivery.answer, 'closed');
+      const request = await requests.load(id);
+      if (request) await readers.end(request.reader, id);
+    },
+  };
+};
+
+const createTellingOf =
+  ({ deliveries, summaries }: Pick<Collaborators, 'deliveries' | 'summaries'>) =>
+  async ({ byline }: Delivery, outcome: Outcome): Promise<Telling> => {
     if (outcome.kind === 'failure') return outcome;
     if (outcome.kind === 'repeat') {
       const first = await deliveries.load(outcome.of);
@@ -41,10 +74,12 @@ export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['del
       : { kind: 'failure', failure: 'expired' };
   };
 
+type Told = { request: Request; delivery: Delivery; telling: Telling };
+
+/** Puts the answer in the placeholder's place, or else sends it; says whether it was the former. */
+const createShow = ({ deliveries, messenger }: Pick<Collaborators, 'deliveries' | 'messenger'>) => {
   const sendAnew = async (
-    request: Request,
-    delivery: Delivery,
-    telling: Telling,
+    { request, delivery, telling }: Told,
     { signal, log }: Attempt,
   ): Promise<void> => {
     if (delivery.answer === 'sending') {
@@ -66,9 +101,7 @@ export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['del
 
   /** False where a new message is owed: only a reply to the first answer can point to it. */
   const editPlaceholder = async (
-    request: Request,
-    { messageId }: Delivery,
-    telling: Telling,
+    { request, delivery: { messageId }, telling }: Told,
     { signal }: Attempt,
   ): Promise<boolean> => {
     if (telling.kind !== 'repeat') return messenger.edit(request, messageId, telling, signal);
@@ -76,34 +109,11 @@ export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['del
     return false;
   };
 
-  return {
-    run: async ({ request: id }, attempt) => {
-      const request = await requests.load(id);
-      const delivery = await deliveries.load(id);
-      if (request === undefined || delivery?.outcome === undefined) return;
-      if (delivery.answer === 'sent' || delivery.answer === 'closed') {
-        await readers.end(request.reader, id);
-        return;
-      }
-      if (await requests.superseded(request)) {
-        await deliveries.moveAnswer(id, delivery.answer, 'closed');
-        return;
-      }
-      const telling = await tellingOf(delivery, delivery.outcome);
-      const shown =
-        delivery.placeholder === 'known' &&
-        (await editPlaceholder(request, delivery, telling, attempt));
-      if (shown) await deliveries.moveAnswer(id, delivery.answer, 'sent');
-      else await sendAnew(request, delivery, telling, attempt);
-      await readers.end(request.reader, id);
-      attempt.log.info({ told: telling.kind, edited: shown }, 'answer delivered');
-    },
-    giveUp: async ({ request: id }, { kind }, { log }) => {
-      const delivery = await deliveries.load(id);
-      log.warn({ failure: kind }, 'an answer could not be delivered');
-      if (delivery) await deliveries.moveAnswer(id, delivery.answer, 'closed');
-      const request = await requests.load(id);
-      if (request) await readers.end(request.reader, id);
-    },
+  return async (told: Told, attempt: Attempt): Promise<boolean> => {
+    const { request, delivery } = told;
+    const edited = delivery.placeholder === 'known' && (await editPlaceholder(told, attempt));
+    if (edited) await deliveries.moveAnswer(request.id, delivery.answer, 'sent');
+    else await sendAnew(told, attempt);
+    return edited;
   };
 };

@@ -102,19 +102,17 @@ type Finding = Pick<Collaborators, 'readText' | 'readLink' | 'readFiles'>;
 const createFind =
   ({ readText, readLink, readFiles }: Finding) =>
   async ({ id, subject }: Request, signal: AbortSignal): Promise<FileArticle> => {
-    switch (subject.kind) {
-      case 'text':
-        if (isNoNews(subject.text)) throw new Failure('not-news', 'a chat, code or a list');
-        return { article: readText(subject.text), fromPicture: false };
-      case 'link':
-        return { article: await readLink(subject.url, signal), fromPicture: false };
-      case 'files':
-        return readFiles(id, subject.files, { signal, arePhotos: false });
-      case 'photos':
-        return readFiles(id, subject.photos, { signal, arePhotos: true });
-      case 'refusal':
-        throw new Failure(subject.failure, 'nothing in several messages can be read');
+    const { kind } = subject;
+    if (kind === 'files') return readFiles(id, subject.files, { signal, arePhotos: false });
+    if (kind === 'photos') return readFiles(id, subject.photos, { signal, arePhotos: true });
+    if (kind === 'link') {
+      return { article: await readLink(subject.url, signal), fromPicture: false };
     }
+    if (kind === 'refusal') {
+      throw new Failure(subject.failure, 'nothing in several messages can be read');
+    }
+    if (isNoNews(subject.text)) throw new Failure('not-news', 'a chat, code or a list');
+    return { article: readText(subject.text), fromPicture: false };
   };
 
 /** What a forward says of its origin goes before what the text says of itself. */

@@ -69,7 +69,7 @@ export const kindOfFile = (bytes: Uint8Array): FileKind => {
   const start = decodeText(bytes.subarray(0, looked));
   const strange = start.match(noText)?.length ?? 0;
   // The cut may have gone through a letter.
-  if (strange > 1 + start.length / 100 || /^\{\\rtf/.test(start)) {
+  if (strange > 1 + start.length / 100 || start.startsWith('{\\rtf')) {
     throw new Failure('file-unsupported', 'a file of an unknown kind');
   }
   return markup.test(start.replace(/^\uFEFF/, '')) ? 'html' : 'text';

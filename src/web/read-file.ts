@@ -30,29 +30,19 @@ export const createReadFile = ({ readPage, extractPdf }: Collaborators): ReadFil
 
   return async (bytes, signal) => {
     const kind = kindOfFile(bytes);
-    switch (kind) {
-      case 'pdf':
-        return {
-          kind: 'article',
-          article: articleFromText(textOfPdf(await extractPdf(bytes, signal))),
-        };
-      case 'zip':
-        return inWorker(bytes, fileTypes.docx, signal).catch(asFileFailure);
-      case 'html':
-      case 'text': {
-        if (bytes.length > mostText) {
-          throw new Failure('too-long', `${bytes.length} bytes of text`);
-        }
-        return inWorker(bytes, kind === 'html' ? 'text/html' : fileTypes.text, signal);
-      }
-      case 'locked-office':
-        throw new Failure('file-encrypted', 'an office document with a password');
-      case 'image/jpeg':
-      case 'image/png':
-      case 'image/gif':
-      case 'image/webp':
-        return { kind: 'picture', picture: pictureOf(bytes, kind) };
+    if (kind === 'locked-office') {
+      throw new Failure('file-encrypted', 'an office document with a password');
     }
+    if (kind === 'pdf') {
+      const text = textOfPdf(await extractPdf(bytes, signal));
+      return { kind: 'article', article: articleFromText(text) };
+    }
+    if (kind === 'zip') return inWorker(bytes, fileTypes.docx, signal).catch(asFileFailure);
+    if (kind !== 'html' && kind !== 'text') {
+      return { kind: 'picture', picture: pictureOf(bytes, kind) };
+    }
+    if (bytes.length > mostText) throw new Failure('too-long', `${bytes.length} bytes of text`);
+    return inWorker(bytes, kind === 'html' ? 'text/html' : fileTypes.text, signal);
   };
 };
 

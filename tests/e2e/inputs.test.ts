@@ -246,9 +246,7 @@ describe.skipIf(!hasRedis)('everything that a reader sends', () => {
       })),
     );
     await reader.receives(about(title));
-    expect(
-      claude.calls.filter(({ task }) => task === 'picture').at(-1)!.body.messages,
-    ).toMatchObject([
+    expect(claude.calls.findLast(({ task }) => task === 'picture')!.body.messages).toMatchObject([
       { content: [{ type: 'image' }, { type: 'image' }, { type: 'text' }, { type: 'text' }] },
     ]);
     expect(await reader.answers()).toHaveLength(1);
