@@ -9,8 +9,9 @@ export const readForm = async (request: IncomingMessage): Promise<URLSearchParam
   for await (const chunk of request) {
     const part = Buffer.from(chunk);
     bytes += part.length;
-    if (bytes > mostBytes) return new URLSearchParams();
-    chunks.push(part);
+    // The rest is read and dropped: a connection that is cut would carry no answer.
+    if (bytes <= mostBytes) chunks.push(part);
   }
+  if (bytes > mostBytes) return new URLSearchParams();
   return new URLSearchParams(Buffer.concat(chunks).toString());
 };
