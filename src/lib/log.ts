@@ -10,9 +10,9 @@ export type Log = {
   child: (fields: object) => Log;
 };
 
-/** Bot tokens and API keys as they appear in URLs, headers and error texts. */
+/** Bot tokens and API keys as they appear in URLs (`/bot123:…/`), headers and error texts. */
 const secrets =
-  /\b\d{5,}:[\w-]{20,}|\bsk-ant-[\w-]+|(?<=Bearer )[\w.-]+|(?<=:\/\/[^\s:@/]*:)[^\s@/]+(?=@)/g;
+  /(?<!\d)\d{5,}:[\w-]{20,}|\bsk-ant-[\w-]+|(?<=Bearer )[\w.-]+|(?<=:\/\/[^\s:@/]*:)[^\s@/]+(?=@)/g;
 
 /** Replaces whatever looks like a token, a key or a password in a URL by `[secret]`. */
 export const redact = (text: string): string => text.replaceAll(secrets, '[secret]');

@@ -31,6 +31,8 @@ export const startWebServer = async ({ host, port, routes, log }: Options): Prom
   server.requestTimeout = 60_000;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // For every answer; a page of its own says what more it needs.
+    for (const [name, value] of Object.entries(strict)) response.setHeader(name, value);
     for (const route of routes) {
       if (await route(request, response)) return;
     }
@@ -51,6 +53,13 @@ export const startWebServer = async ({ host, port, routes, log }: Options): Prom
       await closed;
     },
   };
+};
+
+/** A browser may do nothing with an answer, nor show it in a frame, nor guess its type. */
+const strict = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
 };
 
 const addressOf = (address: AddressInfo | string | null): AddressInfo => {
