@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { builtInFeeds } from './digest/catalogue.ts';
 import { createClusterer } from './digest/cluster/clusterer.ts';
-import { plainRoute } from './digest/route/plain-route.ts';
+import { route } from './digest/route/route.ts';
 import { standingTopics } from './digest/topic.ts';
 import type {
   AnnounceDeadFeed,
@@ -99,7 +99,7 @@ export const openFeeds = (options: Options) => {
   const gather = createGatherStories({
     ...shared,
     openClusterer: (state) => createClusterer({ state }),
-    route: plainRoute,
+    route,
   });
 
   return {

@@ -5,6 +5,7 @@ import type { FeedItem } from '../../src/digest/feed.ts';
 import { copies, firstReport, independentTexts, outlets } from '../../src/digest/story.ts';
 import type { Topic } from '../../src/digest/topic.ts';
 import { createGatherStories } from '../../src/jobs/gather-stories.ts';
+import type { Lease } from '../../src/jobs/ports.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createFeeds } from '../../src/redis/feeds.ts';
 import { createLease } from '../../src/redis/lease.ts';
@@ -81,9 +82,11 @@ const routeByWord = (item: FeedItem, topics: readonly Topic[]) =>
       .map((topic) => [topic.id, 1] as const),
   );
 
+const free = { hold: async () => true };
+
 const gatherer = (
   stores: Omit<MemoryDigestStores, 'feeds'>,
-  { holder = 'a', lease = { hold: async () => true } } = {},
+  { holder = 'a', lease = free }: { holder?: string; lease?: Pick<Lease, 'hold'> } = {},
 ) =>
   createGatherStories({
     ...stores,
