@@ -3,9 +3,11 @@ import { parseArgs } from 'node:util';
 
 import { runBatch } from './cli/batch.ts';
 import { createCheckCommand } from './cli/check.ts';
+import { createClusterCommand } from './cli/cluster.ts';
 import type { Command } from './cli/command.ts';
 import { createExtractCommand } from './cli/extract.ts';
 import { createReader, type Reader } from './cli/reader.ts';
+import { createRouteCommand } from './cli/route.ts';
 import { createSummarizeCommand } from './cli/summarize.ts';
 import { type Config, readConfig } from './config.ts';
 import { asFailure } from './lib/failure.ts';
@@ -14,14 +16,21 @@ import { redact } from './lib/log.ts';
 const usage = `mujaz summarize <file | link | ->   an article's summary and its sources
 mujaz extract   <file | link | ->   the article of a page
 mujaz check     <file | ->          a summary against its article: {"text", "summary"} in JSON
+mujaz cluster   <file | ->          the stories of items by time: {"id", "outlet", "time", "title", "lead"} a line
+mujaz route     <file | ->          the topics of an article, among --topics a,b,… or the standing ones
 
 each with --jsonl: one JSON object a line on standard input, one a line out, in order
 `;
 
-const commands: Record<string, (config: Config, reader: Reader) => Command> = {
+const commands: Record<
+  string,
+  (config: Config, reader: Reader, topics: readonly string[]) => Command
+> = {
   summarize: createSummarizeCommand,
   extract: (_config, reader) => createExtractCommand(reader),
   check: createCheckCommand,
+  cluster: createClusterCommand,
+  route: (_config, _reader, topics) => createRouteCommand(topics),
 };
 
 const readArguments = () => {
@@ -29,12 +38,19 @@ const readArguments = () => {
     allowPositionals: true,
     options: {
       jsonl: { type: 'boolean', default: false },
+      topics: { type: 'string', default: '' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   const [name = '', argument] = positionals;
   return { create: commands[name], argument, ...values };
 };
+
+const namesIn = (list: string): string[] =>
+  list
+    .split(/[,،]/)
+    .map((name) => name.trim())
+    .filter(Boolean);
 
 /** Does what the command line says; gives the exit code: 0, 1 for a failure, 2 for a wrong call. */
 const main = async (): Promise<number> => {
@@ -45,7 +61,7 @@ const main = async (): Promise<number> => {
     process.stderr.write(`${String(error)}\n\n${usage}`);
     return 2;
   }
-  const { create, argument, jsonl, help } = call;
+  const { create, argument, jsonl, help, topics } = call;
   if (help || create === undefined || (argument === undefined && !jsonl)) {
     process.stderr.write(usage);
     return help ? 0 : 2;
@@ -57,7 +73,7 @@ const main = async (): Promise<number> => {
   }
   const reader = createReader(read.config);
   try {
-    const command = create(read.config, reader);
+    const command = create(read.config, reader, namesIn(topics));
     if (jsonl) await runBatch(command.fromLine);
     else process.stdout.write(await command.fromArgument(argument ?? '-'));
     return 0;
