@@ -44,11 +44,11 @@ const understood = (
 ): Speaker | undefined => {
   if (finding.stranger) return undefined;
   if (finding.frame === 'participle') {
-    const inSentence = said.findLast(
-      ({ finding: { frame }, speaker }) =>
-        /verb|relay|part/u.test(frame) && suitsGender(speaker.agreement, finding.agreement),
+    const before = said.filter(({ finding: { frame } }) => /verb|relay|part/u.test(frame));
+    const inSentence = before.findLast(({ finding: { agreement }, speaker }) =>
+      suitsGender(agreement ?? speaker.agreement, finding.agreement),
     );
-    if (inSentence !== undefined) return inSentence.speaker;
+    if (before.length > 0) return inSentence?.speaker;
   }
   const known = register.stranger === undefined;
   const last = known ? running(register, finding.agreement) : undefined;
@@ -58,7 +58,8 @@ const understood = (
     suitsGender(topic.finding.agreement, finding.agreement);
   if (suits) return resolve(register, topic.finding) ?? last?.speaker;
   // «وأبدى زعيم القرية استياءه، وصرح»: whose verb it is was said at the sentence's beginning.
-  const elsewhere = said.length === 0 && !opensSentence(finding);
+  const begins = finding.frame === 'participle' ? finding.at < 2 : opensSentence(finding);
+  const elsewhere = said.length === 0 && !begins;
   return elsewhere ? undefined : last?.speaker;
 };
 

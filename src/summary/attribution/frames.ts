@@ -121,6 +121,12 @@ const addressedFinding = (reader: Reader, line: number, at: number): Finding[] =
 const participleFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const token = reader.tokens[at];
   if (token === undefined || !participles.has(token.folded.replace(/^و(?=م|قا)/u, ''))) return [];
+  // «رفعوا لافتة كبيرة»: a banner points at nothing.
+  if (
+    /^و?لافت/u.test(token.folded) &&
+    !/^(?:الي|ان|انه|انها)$/u.test(reader.tokens[at + 1]?.folded ?? '')
+  )
+    return [];
   if (!contentFollows(reader, at + 1, 5)) return [];
   const agreement = token.raw.endsWith('ين')
     ? 'plural'

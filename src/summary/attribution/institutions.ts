@@ -102,7 +102,7 @@ export const bodyPhrase = (reader: Reader, at: number): Phrase | undefined => {
       return phrase('anonymous', at, to, { name: [at, to] });
     }
   } else if (bodyNouns.has(ownedNoun(word) ?? '') && !token.raw.endsWith('ة')) {
-    return phrase('organisation', at, at + 1, { name: [at, at + 1] });
+    return phrase('organisation', at, at + 1, { name: [at, at + 1], pointsBack: true });
   } else return undefined;
   if (!places.has(word)) to = ownNameAt(reader, to);
   // «حكومة الرئيس السوري بشار الأسد»

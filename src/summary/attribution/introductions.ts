@@ -57,6 +57,8 @@ export const introductionsIn = ({ lines, vocabulary }: Reading): Introductions =
         const named = plain?.head === 'person' || plain?.head === 'role';
         const phrase = named ? withApposition(reader, plain) : undefined;
         if (phrase?.name === undefined) continue;
+        // «مساعد للرئيس، دونالد ترامب»: after ل nothing shows whose name stands between commas.
+        if (clitic && /^[بل]/u.test(line[at]?.folded ?? '') && plain?.head === 'role') continue;
         const words = tokens.slice(...phrase.name).map(({ folded }) => folded);
         if (words.length > 1 || phrase.role) found.people.push({ words, phrase, tokens, start });
         at = Math.max(at, phrase.to - 1);

@@ -55,7 +55,9 @@ const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
   if (definite) return phrase('role', at, roleEnd, { role: [at, roleEnd], pointsBack: !owned });
   // «عضو بالمجلس», «قاضية أمريكية»: nothing definite says which one.
   const whole = unnamedFrom(reader, at, roleEnd);
-  const vague = tokens.slice(at, roleEnd).every((token) => isCommon(token.folded, token.raw));
+  const vague = tokens
+    .slice(at, roleEnd)
+    .every((token) => isCommon(token.folded, token.raw) && !isDefinite(token.folded));
   const described = whole.to > at + 1 || unnamedNouns.has(first.folded);
   if (unnamedNouns.has(first.folded) || (vague && described)) return whole;
   if (roleEnd === at + 1) return undefined;
@@ -141,6 +143,9 @@ const personPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const only = to === at + 1 ? tokens[at] : undefined;
   // «بحسب رأيه»: one unknown word with a pronoun.
   if (only && /(?:[هة]|ات)$/u.test(only.raw) && !givenNames.has(only.folded)) return undefined;
+  // «تذكر أسماء مسؤولين»
+  const next = only && joinedAt(reader, to);
+  if (next && /(?:ين|ون|ات)$/u.test(next.folded) && unnamedNouns.has(next.folded)) return undefined;
   return phrase('person', at, to, { name: [titled, to], bareName: titled === at && to === at + 1 });
 };
 

@@ -56,6 +56,7 @@ const isName = (quotation: Quotation, tokens: readonly Token[], at: number): boo
     clauseOpeners.test(first.folded)
   )
     return false;
+  if (names(tokens, at, count)) return true;
   let noun = at - 1;
   if (tokens[noun]?.folded === 'و' && tokens[noun - 1]?.quotation) return true;
   while (noun > at - 3 && isAdjective(tokens, noun)) noun -= 1;
@@ -68,6 +69,17 @@ const isName = (quotation: Quotation, tokens: readonly Token[], at: number): boo
   return [word, bare(word), plain].some(
     (each) => calledNouns.has(each) || bodyNouns.has(each) || outletNouns.has(each),
   );
+};
+
+/** «واعتبرت "تي واي سي" أن», «يروي "صيف" قصة»: the sentence goes on as if it had no marks. */
+const names = (tokens: readonly Token[], at: number, count: number): boolean => {
+  const before = tokens[at - 1]?.folded ?? '';
+  const verb = cueVerbs.has(before) || cueVerbs.has(before.slice(1));
+  let after = at;
+  while (tokens[after] && tokens[after]?.quotation === tokens[at]?.quotation) after += 1;
+  const next = tokens[after];
+  if (next === undefined || /[.,،؛:؟!]/u.test(next.gap)) return false;
+  return (verb && count < 3) || ((verb || before === 'ل') && clauseOpeners.test(next.folded));
 };
 
 const isAdjective = (tokens: readonly Token[], at: number): boolean => {
@@ -101,7 +113,13 @@ export const isSpeech = (
   if (word === 'و') return false;
   const opens = tokens[at]?.folded ?? '';
   if (opens === 'غير' || isOtherVerb(opens)) return true;
-  return word === 'ب' || particles.has(word) || cueVerbs.has(word) || cueVerbs.has(word.slice(1));
+  return (
+    word === 'ب' ||
+    particles.has(word) ||
+    clauseOpeners.test(word) ||
+    cueVerbs.has(word) ||
+    cueVerbs.has(word.slice(1))
+  );
 };
 
 type Spoken = { finding: Finding };
@@ -113,7 +131,7 @@ type Spoken = { finding: Finding };
 export const ownerOf = <S extends Spoken>(
   quotation: Quotation,
   said: readonly S[],
-  { tokens }: Line,
+  { tokens, sentence }: Line,
 ): S | undefined => {
   const startOf = ({ finding }: Spoken): number => tokens[finding.at]?.start ?? 0;
   const speaks = said.filter(({ finding }) => finding.frame !== 'addressed');
@@ -121,10 +139,15 @@ export const ownerOf = <S extends Spoken>(
     (each) => each.finding.frame !== 'according' && startOf(each) < quotation.start,
   );
   if (before !== undefined) return before;
-  const after = speaks.find((each) => startOf(each) >= quotation.end);
+  // «"أحد أرقى الموظفين"، واتهم ترامب»: a verb with و begins something else.
+  const after = speaks.find(
+    (each) =>
+      startOf(each) >= quotation.end &&
+      (each.finding.frame === 'according' || !/^[وف]/u.test(each.finding.cue)),
+  );
   const near = after && startOf(after) - quotation.end < 12;
-  if (after && (near || wordsOf(quotation) >= 5 || after.finding.frame === 'according'))
-    return after;
+  const opens = quotation.start - sentence.start <= 3;
+  if (after && (near || opens || after.finding.frame === 'according')) return after;
   return speaks.find(({ finding }) => finding.frame === 'according');
 };
 

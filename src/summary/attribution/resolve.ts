@@ -26,7 +26,10 @@ const bearsRole = (roleWords: readonly string[], called: readonly string[]): boo
   const unspoken = !roleWords.some(isNationality);
   return (
     roleWords.some((word) => sameNoun(word, called[0])) &&
-    containsAll(roleWords, unspoken ? rest.filter((word) => !isNationality(word)) : rest)
+    containsAll(
+      roleWords.flatMap((word) => [word, word.replace(/ه$/u, '')]),
+      unspoken ? rest.filter((word) => !isNationality(word)) : rest,
+    )
   );
 };
 
@@ -63,8 +66,7 @@ const inFull = (register: Register, found: Described): Described => {
 const named = ({ speakers }: Register, full: Described): Speaker | undefined => {
   const unnamed = speakers.find(
     ({ kind, named, words }) =>
-      kind === 'person' &&
-      !named &&
+      ((kind === 'person' && !named) || (kind === 'anonymous' && words.length > 2)) &&
       full.roleWords.length > 0 &&
       containsAll(words, full.roleWords),
   );
@@ -74,6 +76,13 @@ const named = ({ speakers }: Register, full: Described): Speaker | undefined => 
 };
 
 const personFor = (register: Register, found: Described): Speaker => {
+  // «الأمير محمد»: of two the one who spoke last.
+  const short = found.named && found.words.length === 1;
+  const last = register.recent.findLast(
+    ({ speaker: { kind, named, words } }) =>
+      kind === 'person' && named && words.length > 1 && isShortFor(found.words, words),
+  );
+  if (short && last !== undefined) return last.speaker;
   const full = found.named ? inFull(register, found) : found;
   const same = register.speakers.find(
     ({ kind, named, words }) =>
@@ -97,6 +106,17 @@ const roleHolder = (register: Register, found: Described, before: number): Speak
     (kind === 'anonymous' && bearsRole(words, found.words));
   const spoken = register.recent.findLast(({ speaker }) => fits(speaker))?.speaker;
   if (spoken !== undefined) return spoken;
+  // «المخرج المسرحي» after «المخرج دينو مصطفيتش»: an adjective more is said of the same.
+  const last = register.recent.at(-1)?.speaker;
+  const [noun, adjective, more] = found.words;
+  const plain = adjective !== undefined && more === undefined && !isNationality(adjective);
+  if (
+    plain &&
+    last?.kind === 'person' &&
+    last.roleWords.length < 3 &&
+    sameNoun(last.roleWords[0], noun)
+  )
+    return last;
   const introduced = register.people.findLast(
     ({ phrase, tokens, start }) =>
       start < before &&
@@ -166,7 +186,12 @@ const isBody = ({ people, bodies, speakers }: Register, found: Described): boole
   (bodies.some(
     ({ words }) => words.length === found.words.length && isShortFor(found.words, words),
   ) ||
-    speakers.some(({ kind, words }) => kind === 'organisation' && isShortFor(found.words, words)));
+    speakers.some(
+      ({ kind, words }) =>
+        kind === 'organisation' &&
+        isShortFor(found.words, words) &&
+        !words.some((word) => givenNames.has(word) || foreignNames.has(word)),
+    ));
 
 /** «أعلنت كاسبرسكي لاب» where «الشركة» is spoken of and nobody bears that name. */
 const isCompany = (
@@ -200,7 +225,9 @@ const resolvePhrase = (
   }
   if (phrase.pointsBack) {
     const referred = backReference(register, found, start);
-    if (referred !== undefined || found.kind === 'outlet') return referred;
+    // «وقال ناديه»: whose club is not said here.
+    const owned = !found.words[0]?.startsWith('ال') && found.words.length === 1;
+    if (referred !== undefined || found.kind === 'outlet' || owned) return referred;
   }
   return bodyFor(register, found);
 };

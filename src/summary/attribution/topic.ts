@@ -21,7 +21,8 @@ export const topicOf = (reader: KnowingReader, line: number): Finding | undefine
   const { tokens } = reader;
   const start = asideAt(tokens);
   const at = tokens.findIndex(({ folded }, index) => index >= start && !opening.test(folded));
-  for (const from of [at, at + 1]) {
+  const adverb = /^(?:ايضا|اليوم|امس|كذلك|بدوره|بدورها)$/u.test(tokens[at + 1]?.folded ?? '');
+  for (const from of [at, adverb ? at + 2 : at + 1]) {
     const token = tokens[from];
     if (token === undefined || token.quotation !== undefined) continue;
     const plain = phraseAt(reader, from);

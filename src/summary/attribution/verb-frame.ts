@@ -120,11 +120,20 @@ const subjectInClause = (
     : 'reported';
 };
 
+/** «واعتبرت "تي واي سي" أن» */
+const isQuotedSubject = (tokens: readonly Token[], at: number): boolean => {
+  if (tokens[at]?.gap.includes(':')) return false;
+  let to = at;
+  while (to < at + 6 && tokens[to]?.quotation === tokens[at]?.quotation) to += 1;
+  return to < at + 6 && clauseOpeners.test(tokens[to]?.folded ?? '');
+};
+
 /** «وتابعت الخزانة», «وقالت امرأة»: right after the verb stands a noun that is no object of it. */
 const isStranger = ({ tokens, vocabulary }: KnowingReader, verb: CueVerb, at: number): boolean => {
   const token = tokens[at];
   if (token === undefined || verb.subject === 'plural' || !isJoined(token)) return false;
   if (verb.strength === 'may' || token.folded.startsWith('ل')) return false;
+  if (token.quotation !== undefined) return isQuotedSubject(tokens, at);
   if (/["«“(]/u.test(token.gap) || /^\p{Nd}/u.test(token.folded)) return false;
   if (clauseOpeners.test(token.folded) || endsPhrase(token, vocabulary)) return false;
   if (ownedNoun(token.folded) !== undefined && !token.raw.endsWith('ة')) return false;
