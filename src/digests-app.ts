@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 
 import { createClaude } from './claude/claude.ts';
 import type { Config } from './config.ts';
-import { plainQuery, plainRoute } from './digest/route/plain-route.ts';
+import { weighStory } from './digest/rank.ts';
+import { expandTopic } from './digest/route/expand-topic.ts';
+import { route } from './digest/route/route.ts';
 import { slotsBetween } from './digest/schedule/slots-between.ts';
 import { storySummarySchema } from './digest/story-summary.ts';
-import { independentTexts } from './digest/story.ts';
 import type { Topic } from './digest/topic.ts';
 import { createAskDigest } from './jobs/ask-digest.ts';
 import { createDeliverDigest, type SendDigest } from './jobs/deliver-digest.ts';
@@ -44,16 +45,13 @@ type Options = {
   log: Log;
 };
 
-const hourMs = 3_600_000;
-
-/** Voices count, and half of it is gone after half a day. */
 const weigh = ({ story, changedAt }: StoredStory, now: number): number =>
-  (1 + Math.log2(independentTexts(story))) * 0.5 ** ((now - changedAt) / (12 * hourMs));
+  weighStory(story, { now, changedAt });
 
 const fit = (topic: Topic, { story, topics }: StoredStory) =>
   topic.kind === 'standing'
     ? (topics[topic.id] ?? 0)
-    : Math.max(...story.items.map((item) => plainRoute(item, [topic]).get(topic.id) ?? 0));
+    : Math.max(...story.items.map((item) => route(item, [topic]).get(topic.id) ?? 0));
 
 /** Everything about digests, put together: what the chat calls, what queues do, what ticks. */
 export const openDigests = (options: Options) => {
@@ -69,7 +67,7 @@ export const openDigests = (options: Options) => {
   const shared = { ...stores, ...options, timetable };
   const subscriptions = createSubscriptions({
     ...shared,
-    expand: async (text, breadth) => plainQuery(text, breadth),
+    expand: async (text, breadth) => expandTopic(text, breadth),
     fit,
   });
   const tick = createDigestTick(shared);

@@ -43,7 +43,7 @@ export const parseClockTimes = (text: string): string[] | undefined => {
   const pieces = fold(text)
     .trim()
     .replace(/^(?:الساعه|في الساعه|at) /, '')
-    .split(/ ?[،,;] ?| (?:and|و) | و(?=\d)/)
+    .split(/ ?[،,;] ?| (?:and|و) | و(?=\d)| (?=\d{1,2}[:.]\d)/)
     .filter((piece) => piece !== '');
   const times = pieces.map(parseOne);
   return times.length > 0 && times.every((time) => time !== undefined) ? times : undefined;

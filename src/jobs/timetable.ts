@@ -27,8 +27,8 @@ const onTimeMs = 15 * minuteMs;
 const latestMs = 4 * hourMs;
 /** How far back missed slots are looked for; of an outage of days only the last one is owed a word. */
 const lookBackMs = 26 * hourMs;
-/** A week, and a day for clocks that change. */
-const lookAheadMs = 8 * dayMs;
+/** A day or a week, and a day more for clocks that change. */
+const lookAheadMs = { daily: 2 * dayMs, twice: 2 * dayMs, weekly: 8 * dayMs } as const;
 
 /** Night for whom something comes late: 22:00 to 07:00. */
 const quiet = { from: 22, until: 7 } as const;
@@ -55,7 +55,7 @@ export const createTimetable = (slotsBetween: SlotsBetween): Timetable => {
       if (!isReady(subscriber)) return undefined;
       const delay = delayOf(subscriber.reader);
       const after = Math.max(now - delay, voidUntil(subscriber));
-      const [slot] = slotsBetween(subscriber, after, after + lookAheadMs);
+      const [slot] = slotsBetween(subscriber, after, after + lookAheadMs[subscriber.cadence]);
       return slot === undefined ? undefined : slot.at + delay;
     },
     timely: (dueAt, zone, now) => {

@@ -76,6 +76,49 @@ export const createMemoryStories = () => {
 
 export type Sent = { digest: Digest; telling: DigestTelling; at: number };
 
+/** Thrown where a process dies: all that it would still have done does not happen. */
+export class Death extends Error {}
+
+/**
+ * Stores that a dying process can no longer reach: `dieAfter` so many calls it is dead, before or
+ * after the last one had its effect, until `rise`.
+ */
+const createMortality = () => {
+  let left = Infinity;
+  let dead = false;
+  let deaths = 0;
+  const live = async <T>(act: () => Promise<T>): Promise<T> => {
+    if (dead) throw new Death('dead');
+    left -= 1;
+    const last = left < 0;
+    const done = last && deaths % 2 === 0 ? undefined : await act();
+    if (!last) return done as T;
+    dead = true;
+    deaths += 1;
+    throw new Death('killed');
+  };
+  return {
+    live,
+    mortal: <Store extends object>(store: Store): Store =>
+      new Proxy(store, {
+        get: (target, name) => {
+          const method: unknown = Reflect.get(target, name);
+          if (typeof method !== 'function') return method;
+          return (...values: unknown[]) => live(() => Reflect.apply(method, target, values));
+        },
+      }),
+    dieAfter: (calls: number) => {
+      left = calls;
+    },
+    rise: () => {
+      dead = false;
+      left = Infinity;
+    },
+    isDead: () => dead,
+    deaths: () => deaths,
+  };
+};
+
 type Options = {
   start: number;
   summarise?: SummariseStory;
@@ -89,17 +132,27 @@ type Options = {
 export const createDigestDesk = ({ start, summarise, backend }: Options) => {
   let now = start;
   const clock = { now: () => now };
-  const stores = backend ?? createMemoryDigests({ clock });
+  const lasting = backend ?? createMemoryDigests({ clock });
+  const mortality = createMortality();
+  const stores = {
+    subscribers: mortality.mortal(lasting.subscribers),
+    digests: mortality.mortal(lasting.digests),
+    // Who waits for a dead maker waits in real time; here time stands still.
+    storySummaries: lasting.storySummaries,
+  };
   const shelf = createMemoryStories();
   const { stories } = shelf;
   const timetable = createTimetable(slotsBetween);
   const sent: Sent[] = [];
   const troubles: (Failure | 'arrives-in-doubt')[] = [];
   const queue: { queue: 'digests' | 'deliveries'; id: string }[] = [];
-  const enqueue: Enqueue = async (name, id) => {
-    if (name !== 'digests' && name !== 'deliveries') return;
-    if (!queue.some((job) => job.queue === name && job.id === id)) queue.push({ queue: name, id });
-  };
+  const enqueue: Enqueue = (name, id) =>
+    mortality.live(async () => {
+      if (name !== 'digests' && name !== 'deliveries') return;
+      if (!queue.some((job) => job.queue === name && job.id === id)) {
+        queue.push({ queue: name, id });
+      }
+    });
   const spending: Pick<Spending, 'pausedUntil' | 'pauseUntil'> = {
     pausedUntil: async () => 0,
     pauseUntil: async () => {},
@@ -115,7 +168,9 @@ export const createDigestDesk = ({ start, summarise, backend }: Options) => {
     clock,
   });
   const shared = { ...stores, stories, timetable, enqueue, clock, readers, log: silentLog };
-  const sendDigest = async (digest: Digest, telling: DigestTelling): Promise<number> => {
+  const sendDigest = (digest: Digest, telling: DigestTelling): Promise<number> =>
+    mortality.live(() => takeMessage(digest, telling));
+  const takeMessage = async (digest: Digest, telling: DigestTelling): Promise<number> => {
     const trouble = troubles.shift();
     if (trouble !== undefined && trouble !== 'arrives-in-doubt') throw trouble;
     sent.push({ digest, telling, at: now });
@@ -146,6 +201,12 @@ export const createDigestDesk = ({ start, summarise, backend }: Options) => {
     try {
       await jobs[name].run({ request: id }, attempt);
     } catch (thrown) {
+      if (mortality.isDead()) {
+        // Another process finds the job, as a queue gives out what was lost.
+        mortality.rise();
+        queue.push({ queue: name, id });
+        return;
+      }
       const { kind } = asFailure(thrown);
       if (failureRules[kind] === 'never')
         await jobs[name].giveUp({ request: id }, { kind }, attempt);
@@ -155,7 +216,9 @@ export const createDigestDesk = ({ start, summarise, backend }: Options) => {
 
   return {
     clock,
-    stores,
+    /** As they last, whoever dies. */
+    stores: lasting,
+    mortality,
     shelf,
     sent,
     queue,

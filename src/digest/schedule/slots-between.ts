@@ -33,9 +33,10 @@ export const slotsBetween = (
   const slots: DueSlot[] = [];
   const hours = times.slice(0, cadence === 'twice' ? 2 : 1);
   const weekday = fridays.has(country) ? friday : saturday;
-  const end = DateTime.fromMillis(until, { zone });
-  let day = DateTime.fromMillis(after, { zone }).startOf('day').minus({ days: 1 });
-  for (; day <= end; day = day.plus({ days: 1 })) {
+  const last = DateTime.fromMillis(until, { zone }).plus({ days: 1 });
+  // Noon is on every clock every day; some have no midnight on the day they are put forward.
+  let day = DateTime.fromMillis(after, { zone }).set({ hour: 12 }).minus({ days: 1 });
+  for (; day <= last; day = day.plus({ days: 1 })) {
     if (cadence === 'weekly' && day.weekday !== weekday) continue;
     for (const [index, time] of hours.entries()) {
       const [hour = 0, minute = 0] = time.split(':').map(Number);

@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { createAcceptRequest } from '../../src/jobs/accept-request.ts';
+import { createRedoAnswer } from '../../src/jobs/redo-answer.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import { createClient, equipBot } from '../../src/telegram/bot.ts';
+import { createMessenger } from '../../src/telegram/messenger.ts';
+import { startPolling } from '../../src/telegram/polling.ts';
+import { loadWords } from '../../src/telegram/words.ts';
+import { anItem, createDigestDesk, type DigestDesk } from '../support/digest-desk.ts';
+import { createMemoryStores } from '../support/memory-stores.ts';
+import { startPlayground, testToken } from '../support/playground.ts';
+import { type ChatMessage, enterPlayground, type Reader } from '../support/reader.ts';
+
+const words = loadWords();
+/** Noon in Beirut, a Monday. */
+const noon = Date.parse('2026-11-23T10:00:00Z');
+
+let room: Awaited<ReturnType<typeof startPlayground>>;
+let desk: DigestDesk;
+let reader: Reader;
+let stop: () => Promise<void>;
+
+beforeEach(async () => {
+  room = await startPlayground();
+  desk = createDigestDesk({ start: noon });
+  const stores = createMemoryStores();
+  const bot = createClient({ token: testToken, apiRoot: room.origin });
+  const enqueue = async (): Promise<void> => {};
+  const messenger = createMessenger({ api: bot.api, words });
+  equipBot({
+    ...stores,
+    bot,
+    words,
+    accept: createAcceptRequest({ ...stores, messenger, enqueue, log: silentLog }),
+    redo: createRedoAnswer({ ...stores, enqueue }),
+    forget: async () => {},
+    digestChat: desk,
+    allowed: [],
+    usesModel: false,
+    log: silentLog,
+  });
+  const polling = startPolling({ bot, words, lease: stores.lease, holder: 'one', log: silentLog });
+  stop = () => polling.stop();
+  reader = await enterPlayground(room.origin).joins();
+});
+afterEach(async () => {
+  await stop();
+  await room.close();
+});
+
+const plain = ({ text = '' }: ChatMessage) => text.replace(/[\u200E\u200F\u2066-\u2069]/g, '');
+
+/** What the bot says to this, by a new message. */
+const answerTo = async (text: string): Promise<string> => {
+  const before = (await reader.answers()).at(-1)?.message_id ?? 0;
+  await reader.sends(text);
+  return plain(await reader.receives(() => true, { after: before }));
+};
+const mine = () => desk.subscriptions.of(reader.id);
+const labels = async (): Promise<string[]> =>
+  ((await reader.answers()).at(-1)?.reply_markup?.inline_keyboard ?? [])
+    .flat()
+    .map(({ text }) => text);
+/** What the newest message says after a press. */
+const after = async (label: string): Promise<string> => {
+  await reader.presses(label);
+  return plain((await reader.answers()).at(-1)!);
+};
+
+describe('subscribing', () => {
+  test('by buttons: topic, country, hour', async () => {
+    expect(await answerTo('/subscribe')).toContain('ماذا تريد أن تتابع؟');
+    expect(await after('رياضة')).toMatch(/تتابع الآن: رياضة.*بتوقيت أي مدينة؟/s);
+    expect(await after('لبنان')).toContain('موجزك كل يوم في 07:00 بتوقيت بيروت.');
+    expect(await answerTo('/time')).toContain('في أي ساعة تريد موجزك؟');
+    expect(await after('08:00')).toContain('موجزك كل يوم في 08:00 بتوقيت بيروت.');
+    expect(await mine()).toMatchObject({
+      topics: [{ kind: 'standing', id: 'sport' }],
+      zone: 'Asia/Beirut',
+      country: 'LB',
+      times: ['08:00', '19:00'],
+    });
+  });
+
+  test('by words alone', async () => {
+    await answerTo('اشترك رياضة');
+    await answerTo('المنطقة بيروت');
+    expect(await answerTo('الوقت ٧:٣٠ مساء')).toContain('موجزك كل يوم في 19:30 بتوقيت بيروت.');
+    expect(await answerTo('مواضيعي')).toMatch(/مواضيعك\n• رياضة/);
+  });
+
+  test('to a topic in one’s own words is shown first, with its latest news', async () => {
+    desk.shelf.publish(anItem({ id: 'a', title: 'سوريا تفتح معبرا', time: noon }), []);
+    const shown = await answerTo('/subscribe سوريا');
+    expect(shown).toContain('«سوريا»: آخر ما وصل عن هذا الموضوع');
+    expect(shown).toContain('سوريا تفتح معبرا (صحيفة النهر)');
+    expect(await labels()).toEqual(['✓ هذا ما أريد', 'أضيق', 'أوسع']);
+    expect((await mine())?.topics ?? []).toEqual([]);
+    expect(await after('أوسع')).toContain('أوسع: تكفي كلمة');
+    expect(await labels()).toEqual(['✓ هذا ما أريد', 'أضيق']);
+    expect(await after('✓ هذا ما أريد')).toContain('تتابع الآن: سوريا');
+    expect((await mine())?.topics).toMatchObject([{ kind: 'free', text: 'سوريا' }]);
+  });
+
+  test.each([
+    ['/subscribe ؟', 'اكتب كلمة واحدة على الأقل'],
+    [`/subscribe ${'كلمة '.repeat(14)}`, 'أطول من أن يكون موضوعًا'],
+    ['/unsubscribe', 'لا تتابع شيئًا بعد'],
+    ['/topics', 'لا تتابع شيئًا بعد'],
+    ['/digest', 'لا مواضيع لك بعد'],
+    ['/time غدا', 'لم أفهم الساعة'],
+    ['/time 25:00', 'لم أفهم الساعة'],
+    ['/timezone قرية بعيدة', 'لا أعرف هذه المدينة'],
+    ['/timezone طرابلس', 'أيّها تقصد؟'],
+    ['/pause', 'كم يومًا أوقف الموجز؟'],
+    ['/pause 90', 'من 1 إلى 30'],
+    ['/resume', 'عاد الموجز'],
+  ])('%s is answered by what to do instead', async (order, answer) => {
+    expect(await answerTo(order)).toContain(answer);
+  });
+
+  test('to a second topic of the same name is one topic', async () => {
+    await answerTo('اشترك رياضة');
+    await answerTo('/subscribe الرياضة');
+    expect((await mine())?.topics).toHaveLength(1);
+  });
+});
+
+describe('changing one’s mind', () => {
+  beforeEach(async () => {
+    await answerTo('اشترك رياضة');
+    await answerTo('اشترك اقتصاد');
+    await answerTo('المنطقة القاهرة');
+  });
+
+  test('ends one topic by its name, another by its button, and all at once', async () => {
+    expect(await answerTo('إلغاء الاشتراك رياضة')).toContain('لم تعد تتابع: رياضة');
+    expect(await answerTo('/unsubscribe زراعة')).toContain('لا تتابع موضوعًا بهذا الاسم');
+    await answerTo('/unsubscribe');
+    expect(await after('✕ اقتصاد')).toContain('لم تعد تتابع: اقتصاد');
+    await answerTo('اشترك رياضة');
+    await answerTo('اشترك علوم');
+    await answerTo('/unsubscribe');
+    expect(await after('إلغاء الكل')).toContain('أُلغيت اشتراكاتك كلها');
+    expect((await mine())?.topics).toEqual([]);
+  });
+
+  test('two hours make two digests a day, and a button one a week', async () => {
+    expect(await answerTo('/time 07:30 19:00')).toContain('كل يوم في 07:30 و19:00 بتوقيت القاهرة');
+    await answerTo('/time');
+    expect(await after('كل أسبوع')).toContain('مرة في الأسبوع، الجمعة في 07:30 بتوقيت القاهرة');
+  });
+
+  test('a pause is seen, and ended', async () => {
+    await answerTo('/pause');
+    expect(await after('7 أيام')).toContain('الموجز متوقف حتى الاثنين');
+    expect(await answerTo('أعد الموجز')).toContain('موجزك كل يوم في 07:00');
+    expect(await answerTo('/pause ٣')).toContain('الموجز متوقف حتى الخميس');
+  });
+
+  test('a shut chat gets nothing until it is opened again', async () => {
+    await reader.blocks();
+    while (!(await mine())?.blocked) await new Promise((resolve) => setTimeout(resolve, 10));
+    await reader.unblocks();
+    while ((await mine())?.blocked) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await mine()).toMatchObject({ blocked: false, zone: 'Africa/Cairo' });
+  });
+});
+
+test('every button fits into Telegram’s 64 bytes', async () => {
+  for (const order of ['/subscribe', '/time', '/timezone', '/timezone أمريكا', '/pause']) {
+    await answerTo(order);
+    const data = ((await reader.answers()).at(-1)?.reply_markup?.inline_keyboard ?? [])
+      .flat()
+      .map(({ callback_data = '' }) => callback_data);
+    expect(data.length).toBeGreaterThan(0);
+    for (const each of data) expect(Buffer.byteLength(each)).toBeLessThanOrEqual(64);
+  }
+});
