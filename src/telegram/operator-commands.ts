@@ -88,7 +88,7 @@ const statsText = (report: Report, say: Say): string => {
 /** How many articles were answered, how many were not, and mostly why. */
 const countLines = (periods: readonly Period[], say: Say): string[] => {
   const model = tally(periods, 'answers')['model '] ?? 0;
-  const failures = Object.entries(tally(periods, 'failures'));
+  const failures = Object.entries(tally(periods, 'failures')).filter(([, count]) => count > 0);
   const often = failures.sort(([, one], [, other]) => other - one).slice(0, 3);
   return [
     say('stats-articles', { count: total(periods, 'answers'), model }),

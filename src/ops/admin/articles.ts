@@ -50,7 +50,9 @@ export const answersSection = ({ say, count, percent }: Tongue, { days }: Report
     name: kind,
     value,
   }));
-  const rows = [...answers, ...failures].sort((one, other) => other.value - one.value);
+  const rows = [...answers, ...failures]
+    .filter(({ value }) => value > 0)
+    .sort((one, other) => other.value - one.value);
   const all = rows.reduce((sum, { value }) => sum + value, 0) || 1;
   return html`<section>
     <h2>${say('admin-how')}</h2>

@@ -5,6 +5,7 @@ import { html, type Html } from './html.ts';
 import type { Tongue } from './page.ts';
 
 const mostShown = 50;
+const mostFeeds = 200;
 
 /** How many jobs are where, and the dead ones with what they died of. */
 export const queuesSection = (
@@ -30,7 +31,7 @@ export const queuesSection = (
             <td>${depths[queue].dead > 0 ? retryForm(tongue, queue, proof) : html``}</td>
           </tr>`,
       )}
-    </table>
+    </table></div>
     ${dead.length === 0 ? html`` : deadTable(tongue, dead)}
   </section>`;
 };
@@ -69,16 +70,33 @@ const deadTable = ({ say, moment }: Tongue, dead: readonly DeadWork[]): Html => 
   </details>`;
 };
 
-/** How feeds are doing: those that need a look first. */
-export const feedsSection = (
-  { say, count, moment }: Tongue,
-  feeds: readonly FeedHealth[],
-): Html => {
-  const rank = ({ dead, status }: FeedHealth): number =>
-    dead !== '' ? 0 : status !== 'well' ? 1 : 2;
+/** How feeds are doing: those that need a look first, the others folded away. */
+export const feedsSection = (tongue: Tongue, feeds: readonly FeedHealth[]): Html => {
+  const { say, count } = tongue;
   const sorted = [...feeds].sort(
     (one, other) => rank(one) - rank(other) || one.outlet.localeCompare(other.outlet),
   );
+  const ill = sorted.filter((feed) => rank(feed) < 2);
+  const well = sorted.slice(ill.length);
+  return html`<section>
+    <h2>${say('admin-feeds')}</h2>
+    ${feeds.length === 0 ? html`<p class="none">${say('feeds-none')}</p>` : html``}
+    ${ill.length === 0 ? html`` : feedTable(tongue, ill)}
+    ${
+      well.length === 0
+        ? html``
+        : html`<details>
+            <summary>${say('admin-feeds-well', { count: count(well.length) })}</summary>
+            ${feedTable(tongue, well)}
+          </details>`
+    }
+  </section>`;
+};
+
+const rank = ({ dead, status }: FeedHealth): number =>
+  dead !== '' ? 0 : status !== 'well' ? 1 : 2;
+
+const feedTable = ({ say, moment }: Tongue, feeds: readonly FeedHealth[]): Html => {
   const when = (time: number): string => (time === 0 ? say('feed-never') : moment(time));
   const condition = (feed: FeedHealth): string => {
     const reason = feed.dead === '' ? feed.status : feed.dead;
@@ -87,37 +105,30 @@ export const feedsSection = (
       ? say(`feed-${reason}`)
       : reason;
   };
-  const ill = sorted.filter((feed) => rank(feed) < 2).length;
-  return html`<section>
-    <h2>${say('admin-feeds')}</h2>
-    ${feeds.length === 0 ? html`<p class="none">${say('feeds-none')}</p>` : html``}
-    <details ${ill > 0 ? html`open` : html``}>
-      <summary>
-        ${say('admin-feeds-count', { count: count(feeds.length), ill: count(ill) })}
-      </summary>
-      <div class="scroll">
-        <table class="log">
-          <tr>
-            <th scope="col">${say('admin-outlet')}</th>
-            <th scope="col">${say('admin-condition')}</th>
-            <th scope="col">${say('admin-newest')}</th>
-            <th scope="col">${say('admin-asked')}</th>
-          </tr>
-          ${sorted.slice(0, 200).map(
-            (feed) =>
-              html`<tr>
-                <td>
-                  <bdi>${feed.outlet}</bdi><br /><small><bdi>${hostOf(feed.url)}</bdi></small>
-                </td>
-                <td class="${['bad', 'fair', 'good'][rank(feed)] ?? 'good'}">${condition(feed)}</td>
-                <td>${when(feed.newestAt)}</td>
-                <td>${when(feed.askedAt)}</td>
-              </tr>`,
-          )}
-        </table>
-      </div>
-    </details>
-  </section>`;
+  return html`<div class="scroll">
+    <table class="log">
+      <tr>
+        <th scope="col">${say('admin-outlet')}</th>
+        <th scope="col">${say('admin-condition')}</th>
+        <th scope="col">${say('admin-newest')}</th>
+        <th scope="col">${say('admin-asked')}</th>
+      </tr>
+      ${feeds.slice(0, mostFeeds).map(
+        (feed) =>
+          html`<tr>
+            <td>
+              <bdi>${feed.outlet}</bdi><br /><small><bdi>${shortOf(feed.url)}</bdi></small>
+            </td>
+            <td class="${['bad', 'fair', 'good'][rank(feed)] ?? 'good'}">${condition(feed)}</td>
+            <td>${when(feed.newestAt)}</td>
+            <td>${when(feed.askedAt)}</td>
+          </tr>`,
+      )}
+    </table>
+  </div>`;
 };
 
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
+const shortOf = (url: string): string => {
+  const short = url.replace(/^https?:\/\//, '');
+  return short.length > 48 ? `${short.slice(0, 47)}…` : short;
+};

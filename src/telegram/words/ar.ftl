@@ -501,7 +501,7 @@ admin-job = العمل
 admin-reason = السبب
 
 admin-feeds = المصادر
-admin-feeds-count = { $count } من المصادر، { $ill } منها يحتاج نظرة
+admin-feeds-well = ما هو بخير منها: { $count }
 admin-outlet = المصدر
 admin-condition = الحال
 admin-newest = آخر خبر

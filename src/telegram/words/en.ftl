@@ -452,7 +452,7 @@ admin-job = Job
 admin-reason = Reason
 
 admin-feeds = Feeds
-admin-feeds-count = { $count } feeds, { $ill } in need of a look
+admin-feeds-well = Those that are well: { $count }
 admin-outlet = Outlet
 admin-condition = Condition
 admin-newest = Newest item

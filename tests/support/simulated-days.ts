@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+
+import type { FeedRecord } from '../../src/jobs/digest-ports.ts';
+import { newRecord } from '../../src/jobs/feed-health.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { Failure } from '../../src/lib/failure.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import { createQueues } from '../../src/queue/queues.ts';
+import { startWorkers } from '../../src/queue/workers.ts';
+import { connectRedis, queueConnection, type RedisAddress } from '../../src/redis/connect.ts';
+import { createFeeds } from '../../src/redis/feeds.ts';
+import { startOwnRedis } from '../../src/redis/own-server.ts';
+import { createSpending } from '../../src/redis/spending.ts';
+import { createStats } from '../../src/redis/stats.ts';
+
+const hourMs = 3_600_000;
+const model = 'claude-haiku-5-5';
+const prompts = ['3+9f2c41d07ab3', '4+51ce0a88d2f7'] as const;
+
+/** The same figures on every run: a share of 0 to 1 for each step. */
+const chances = (seed: number) => () => {
+  seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+  return seed / 2_147_483_648;
+};
+
+/** How much is read at an hour: little at night, most at breakfast and in the evening (UTC+3). */
+const appetite = (hour: number): number =>
+  [3, 2, 2, 4, 9, 16, 20, 18, 14, 12, 12, 13, 14, 13, 12, 13, 15, 19, 22, 20, 15, 10, 6, 4][hour]!;
+
+/**
+ * Fills a Redis with two weeks of a service of some hundred readers, the last hours of which the
+ * model was away for a while: counts, money, feeds in every condition and a few dead jobs.
+ */
+const fillSimulatedDays = async (address: RedisAddress): Promise<void> => {
+  const { redis, close } = await connectRedis({ address, log: silentLog });
+  const end = Date.now();
+  let time = end - 13 * 24 * hourMs;
+  const clock = { now: () => time };
+  const stats = createStats({ redis, clock });
+  const spending = createSpending({ redis, clock, budgetMicroUsd: 1e9 });
+  const chance = chances(20_261_123);
+  let readers = 60;
+
+  for (; time <= end; time += hourMs) {
+    const day = 13 - (end - time) / (24 * hourMs);
+    const hoursLeft = (end - time) / hourMs;
+    const wanted = Math.round(
+      appetite(new Date(time).getUTCHours()) * (1 + day / 8) * (0.7 + chance() * 0.6),
+    );
+    const isAway = hoursLeft >= 5 && hoursLeft < 7;
+    const away = isAway ? Math.round(wanted * 0.8) : 0;
+    const failed = Math.round(wanted * (0.05 + chance() * 0.06));
+    const made = Math.max(0, wanted - away - failed);
+    const called = Math.ceil(made * 0.8);
+    const lines = called * 9;
+    const prompt = day < 9 ? prompts[0] : prompts[1];
+    const dropped = Math.round(lines * (day < 9 ? 0.041 : 0.017));
+    const cost = called * Math.round(2_100 + chance() * 900);
+    await stats.add({
+      answers: {
+        'model ': made,
+        'extractive model-away': away,
+        'extractive not-grounded': Math.round(made * 0.02),
+      },
+      failures: {
+        'page-paywalled': Math.ceil(failed * 0.4),
+        'page-unreachable': Math.floor(failed * 0.3),
+        'too-short': Math.floor(failed * 0.2),
+        'page-needs-script': Math.floor(failed * 0.15),
+      },
+      checked: { [prompt]: lines },
+      repaired: { [prompt]: Math.round(lines * 0.03) },
+      dropped: { [prompt]: dropped },
+      calls: { [model]: called },
+      'call-failures': isAway ? { 'model-busy': 14 } : {},
+      'micro-usd': { [model]: cost },
+    });
+    await spending.settle(0, cost);
+    for (let n = 0; n < wanted / 3; n += 1) {
+      const isNew = chance() < 0.12;
+      if (isNew) readers += 1;
+      await stats.meet(900_000 + (isNew ? readers : Math.floor(chance() * readers)));
+    }
+  }
+
+  await fillFeeds(redis, end);
+  await leaveDeadJobs(address);
+  close();
+};
+
+/** The same in the own Redis of a DATA_DIR that no Mujaz runs on yet. */
+export const fillDataDir = async (dataDir: string): Promise<void> => {
+  const server = await startOwnRedis({ folder: join(dataDir, 'redis'), log: silentLog });
+  await fillSimulatedDays({ socket: server.socket });
+  await server.stop();
+};
+
+const fillFeeds = async (redis: Parameters<typeof createFeeds>[0]['redis'], now: number) => {
+  const feeds = createFeeds({ redis, clock: systemClock, log: silentLog });
+  const feed = (host: string, outlet: string, change: Partial<FeedRecord>): FeedRecord => ({
+    ...newRecord({ url: `https://${host}/rss`, outlet, country: '', language: 'ar', topics: [] }),
+    askedAt: now - 240_000,
+    answeredAt: now - 240_000,
+    newestAt: now - 1_500_000,
+    items: 30,
+    ...change,
+  });
+  for (const record of [
+    feed('alnahar.example', 'النهر الإخبارية', {}),
+    feed('sahel.example', 'صحيفة الساحل', { newestAt: now - 7_000_000 }),
+    feed('midan.example', 'الميدان', {}),
+    feed('west.example', 'Western Wire', { newestAt: now - 600_000 }),
+    feed('jabal.example', 'راديو الجبل', { status: 'page-unreachable', failures: 2 }),
+    feed('madar.example', 'وكالة المدار', { newestAt: now - 17 * 24 * hourMs, dead: 'frozen' }),
+    feed('bahr.example', 'بحر نيوز', { status: 'robots', failures: 9, dead: 'robots' }),
+  ]) {
+    await feeds.save(record);
+  }
+};
+
+/** Jobs whose failure could not even be told: they wait for an operator. */
+const leaveDeadJobs = async (address: RedisAddress): Promise<void> => {
+  const queues = createQueues({ connection: queueConnection(address, 'ask'), log: silentLog });
+  const fail = async (): Promise<void> => {
+    throw new Failure('message-rejected', "Telegram: 400 Bad Request: can't parse entities");
+  };
+  const workers = startWorkers({
+    connection: queueConnection(address, 'work'),
+    queues,
+    queue: 'deliveries',
+    job: { run: fail, giveUp: fail },
+    concurrency: 4,
+    clock: systemClock,
+    log: silentLog,
+    budgetMs: 1,
+    backoff: { firstMs: 5, mostMs: 10 },
+  });
+  for (const request of ['880012-4711-0', '880377-1290-0', '881204-83-0']) {
+    await queues.enqueue('deliveries', request, { request });
+  }
+  while ((await queues.depths()).deliveries.dead < 3) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
+  }
+  await workers.close(1_000);
+  await queues.close();
+};
