@@ -21,6 +21,7 @@ import { createPollFeed } from './jobs/poll-feed.ts';
 import type { Enqueue, Lease } from './jobs/ports.ts';
 import { createTextsOf } from './jobs/story-texts.ts';
 import type { Clock } from './lib/clock.ts';
+import { Failure } from './lib/failure.ts';
 import type { Log } from './lib/log.ts';
 import { startTick } from './queue/ticks.ts';
 import { queueConnection, type RedisAddress } from './redis/connect.ts';
@@ -63,13 +64,21 @@ const stopWithinMs = 5_000;
 const listFeeds = ({ config, origin, clock }: Options) => {
   const { feedsFile, chat } = config;
   if (feedsFile !== undefined) {
-    return { listed: readFeedList(readFileSync(feedsFile, 'utf8')), own: undefined };
+    return { listed: readFeedList(contentOf(feedsFile)), own: undefined };
   }
   if (chat.kind === 'playground') {
     return { listed: createSampleFeeds({ clock }).feedsAt(origin), own: origin };
   }
   const listed = builtInFeeds().flatMap(({ feed, checked }) => (checked ? [feed] : []));
   return { listed, own: undefined };
+};
+
+const contentOf = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Failure('internal', `FEEDS_FILE: ${file} cannot be read`, { cause });
+  }
 };
 
 /**

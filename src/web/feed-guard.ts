@@ -8,7 +8,10 @@ import { Failure } from '../lib/failure.ts';
  */
 const limits = { depth: 64, elements: 40_000, attributes: 80_000, entities: 200 } as const;
 
-/** Throws a Failure `page-hostile` for XML that no feed has: too deep, too wide, or an own language. */
+/**
+ * Throws a Failure `page-hostile` for XML that no feed has, too deep, too wide, or with entities of
+ * its own, and `page-not-text` for HTML.
+ */
 export const guardFeed = (text: string): void => {
   let depth = 0;
   let elements = 0;
@@ -18,7 +21,10 @@ export const guardFeed = (text: string): void => {
   };
   const parser = new Parser(
     {
-      onopentagname: () => {
+      onopentagname: (name) => {
+        if (elements < 20 && name.toLowerCase() === 'html') {
+          throw new Failure('page-not-text', 'a page where a feed should be');
+        }
         depth += 1;
         elements += 1;
         if (depth > limits.depth) refuse(`more than ${limits.depth} levels`);

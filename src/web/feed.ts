@@ -3,9 +3,9 @@ import type { Clock } from '../lib/clock.ts';
 import { asFailure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
 import { decodePage } from './decode.ts';
-import { isChannelPage, readChannel } from './feed-channel.ts';
-import { readEntries } from './feed-entries.ts';
+import { readFeedDocument } from './feed-document.ts';
 import { noRules, readRobots, type RobotRules } from './feed-robots.ts';
+import { readFeedInThread } from './feed-thread.ts';
 import { createSafeRequest, type RequestOptions, type SafeRequest } from './safe-request.ts';
 
 /** Servers name feeds in many ways; what the answer is shows when it is read. */
@@ -24,6 +24,9 @@ const feedTypes = [
 ];
 
 const mostBytes = 4 * 1024 * 1024;
+/** Bytes that hold nobody up, whatever they are; more are read in a thread. */
+const readAtOnce = 96 * 1024;
+const timeoutMs = 10_000;
 const robotsLiveMs = 24 * 3_600_000;
 /** How long a site whose robots.txt could not be had is taken to have none. */
 const robotsRetryMs = 3_600_000;
@@ -81,9 +84,13 @@ export const createReadFeed = ({
     const reply = await request(feed.url, { accept: feedTypes, signal, ...known });
     if (reply.unchanged) return { kind: 'unchanged', crawlDelayMs };
     const start = performance.now();
-    const text = decodePage(reply.bytes, reply.contentType);
-    const place = { ...feed, url: reply.url };
-    const entries = isChannelPage(feed.url) ? readChannel(text, place) : readEntries(text, place);
+    const { outlet, country } = feed;
+    const { bytes, contentType, url } = reply;
+    const document = { bytes, contentType, url, outlet, country };
+    const entries =
+      bytes.length <= readAtOnce
+        ? readFeedDocument(document)
+        : await readFeedInThread(document, { timeoutMs, signal });
     const ms = Math.round(performance.now() - start);
     log.debug({ feed: feed.url, entries: entries.length, ms }, 'feed read');
     const { etag, lastModified } = reply;

@@ -4,6 +4,7 @@ import type { Feed } from '../../src/digest/feed.ts';
 import type { FeedAnswer, FeedEntry } from '../../src/jobs/digest-ports.ts';
 import { asFailure } from '../../src/lib/failure.ts';
 import { silentLog } from '../../src/lib/log.ts';
+import { readFeedInThread } from '../../src/web/feed-thread.ts';
 import { createReadFeed } from '../../src/web/feed.ts';
 import { type PageAnswer, type PageServer, startPageServer } from '../support/page-server.ts';
 
@@ -170,6 +171,8 @@ describe('a feed', () => {
     expect(await failureOf({ body: '<html><body><h1>404</h1></body></html>' })).toBe(
       'page-not-text',
     );
+    const unclosed = `<!DOCTYPE html><html><body>${'<p>x<br>'.repeat(500)}`;
+    expect(await failureOf({ body: unclosed })).toBe('page-not-text');
     expect(await failureOf({ headers, body: '' })).toBe('page-not-text');
   });
 
@@ -256,6 +259,22 @@ describe('a hostile feed', () => {
   test('that is larger than any feed is refused while it comes in', async () => {
     const body = `<rss version="2.0"><channel>${item().repeat(40_000)}</channel></rss>`;
     expect(await failureOf({ headers, body })).toBe('page-too-large');
+  });
+
+  test('that takes longer than any feed costs only its own reading', async () => {
+    const document = {
+      bytes: new TextEncoder().encode(
+        `<rss version="2.0"><channel>${item().repeat(5_000)}</channel></rss>`,
+      ),
+      contentType: 'text/xml',
+      url: 'https://almarfa.example/rss',
+      outlet: 'المرفأ',
+      country: 'LB',
+    };
+    await expect(readFeedInThread(document, { timeoutMs: 1 })).rejects.toMatchObject({
+      kind: 'page-hostile',
+    });
+    expect(await readFeedInThread(document, { timeoutMs: 30_000 })).toHaveLength(400);
   });
 
   test('that leads to a private address connects to nothing', async () => {
