@@ -14,6 +14,9 @@ type Collaborators = {
   clock: { now: () => number };
 };
 
+/** Files are held in memory while they are read: so many requests at a time in one process. */
+const mostAtOnce = 4;
+
 /** An article, and whether a model read it from pictures. */
 export type FileArticle = { article: Article; fromPicture: boolean };
 
@@ -37,6 +40,8 @@ export const createReadFiles = (collaborators: Collaborators) => {
     return article;
   };
 
+  const inTurn = createTurns(mostAtOnce);
+
   /** `arePhotos`: surely pictures, so that without a model nothing need be fetched. */
   return async (
     request: string,
@@ -46,16 +51,38 @@ export const createReadFiles = (collaborators: Collaborators) => {
     const earlier = await readings.load(request);
     if (earlier !== undefined) return { article: earlier.article, fromPicture: true };
     if (arePhotos && readPictures === undefined) throw needsModel();
-    const articles: Article[] = [];
-    const pictures: Picture[] = [];
-    for (const { id } of files) {
-      const content = await readFile(await downloadFile(id, signal), signal);
-      if (content.kind === 'picture') pictures.push(content.picture);
-      else articles.push(content.article);
+    return inTurn(async () => {
+      const articles: Article[] = [];
+      const pictures: Picture[] = [];
+      for (const { id } of files) {
+        const content = await readFile(await downloadFile(id, signal), signal);
+        if (content.kind === 'picture') pictures.push(content.picture);
+        else articles.push(content.article);
+      }
+      const fromPicture = pictures.length > 0;
+      if (fromPicture) articles.push(await readPicturesOnce(request, pictures, signal));
+      return { article: asOne(articles), fromPicture };
+    });
+  };
+};
+
+/** Lets so many steps go on side by side; the others wait, in the order in which they came. */
+const createTurns = (most: number) => {
+  const waiting: (() => void)[] = [];
+  let going = 0;
+  return async <T>(step: () => Promise<T>): Promise<T> => {
+    if (going >= most) {
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+      });
+    } else going += 1;
+    try {
+      return await step();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else going -= 1;
     }
-    const fromPicture = pictures.length > 0;
-    if (fromPicture) articles.push(await readPicturesOnce(request, pictures, signal));
-    return { article: asOne(articles), fromPicture };
   };
 };
 

@@ -45,10 +45,16 @@ export const createIntake = (collaborators: Collaborators): Composer<Context> =>
     const language = (await readers.language(message.from.id)) ?? 'ar';
     const { subjects, origin } = wished(wish);
     const waitMs = mayGoOn(message, joint) ? nextPartWithinMs : 0;
-    for (const [nth, subject] of subjects.entries()) {
-      const request = { ...forms(nth), reader: message.from.id, subject, origin, language };
-      const shown = await accept(request, waitMs);
-      if (joint.isOpen && shown !== 0) await gatherings.passOver(message.chat.id, shown);
+    const reader = message.from.id;
+    // Side by side: a handler has a deadline, and each waits for Telegram to show its placeholder.
+    const shown = await Promise.all(
+      subjects.map((subject, nth) =>
+        accept({ ...forms(nth), reader, subject, origin, language }, waitMs),
+      ),
+    );
+    const [placeholder = 0] = shown;
+    if (joint.isOpen && placeholder !== 0) {
+      await gatherings.passOver(message.chat.id, placeholder);
     }
   });
   return intake;

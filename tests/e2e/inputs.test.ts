@@ -167,6 +167,33 @@ describe.skipIf(!hasRedis)('everything that a reader sends', () => {
       expect(asked).toContain(JSON.stringify(mark.slice(0, 60)).slice(1, -1));
   });
 
+  test('a part that comes after the placeholder belongs to the text all the same', async () => {
+    const reader = await room.joins();
+    const [first, second] = [arabic[27]!.text, arabic[28]!.text];
+    const filler = 'وأضاف البيان أن العمل مستمر في الأحياء كلها. '.repeat(100);
+    await reader.sends(`${first}\n${filler}`.slice(0, 4_050));
+    await reader.receives(saying('placeholder'));
+    await reader.sends(second.slice(0, 900));
+    await reader.receives(isAnswer);
+    await expect
+      .poll(() => JSON.stringify(claude.calls.at(-1)!.body).includes(second.slice(0, 60)))
+      .toBe(true);
+    expect(JSON.stringify(claude.calls.at(-1)!.body)).toContain(first.slice(0, 60));
+    await reader.receives(isAnswer);
+    expect(await reader.answers()).toHaveLength(1);
+  });
+
+  test('what the bot itself said elsewhere, and events of the chat, are left alone', async () => {
+    const reader = await room.joins();
+    const { id, username, first_name } = telegram.playground.api.world.bot;
+    const via_bot = { id, username, first_name, is_bot: true };
+    sendRaw(telegram, reader, { text: pasted(arabic[27]!), via_bot });
+    sendRaw(telegram, reader, { pinned_message: { message_id: 1, date: 0 } });
+    await reader.sends('/help');
+    await reader.receives(saying('help'));
+    expect(await reader.answers()).toHaveLength(1);
+  });
+
   test('an edited part of a long paste gives a new answer in the place of the old', async () => {
     const reader = await room.joins();
     const { text } = longText(6_000);
@@ -290,17 +317,24 @@ describe.skipIf(!hasRedis)('a picture where no model works', () => {
 });
 
 describe.skipIf(!hasRedis)('a process that is killed amid the parts', () => {
-  test('gives every reader one answer for all parts of the text', async () => {
+  test('gives every reader one answer, made of all parts of the text', async () => {
     const telegram = await startPlayground();
-    const environment = { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.origin };
+    const claude = await startFakeClaude();
+    const environment = {
+      TELEGRAM_BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: telegram.origin,
+      ANTHROPIC_API_KEY: 'sk-ant-test',
+      ANTHROPIC_BASE_URL: claude.url,
+    };
     let app = await startMujaz(environment);
     const room = enterPlayground(telegram.origin);
     const { text } = longText(9_000);
+    const ending = (nth: number) => `خاتمة القارئ رقم ${nth} التي لا يراها غيره.`;
     const readers = await Promise.all(Array.from({ length: 12 }, () => room.joins()));
     // Some parts come before, some while, and some after the process dies.
     for (const [nth, reader] of readers.entries()) {
-      await reader.sends(`${text}\n\nخاتمة القارئ رقم ${nth} التي لا يراها غيره.`);
-      if (nth === 3 || nth === 8) {
+      await reader.sends(`${text}\n\n${ending(nth)}`);
+      if (nth % 4 === 3) {
         await readers[nth - 1]!.receives(({ text }) => (text ?? '') !== '');
         await app.kill();
         app = await startMujaz(environment, app.dataDir);
@@ -313,7 +347,13 @@ describe.skipIf(!hasRedis)('a process that is killed amid the parts', () => {
         return answers.map((all) => all.filter(isAnswer).length);
       })
       .toEqual(readers.map(() => 1));
+    const asked = claude.calls.map(({ body }) => JSON.stringify(body));
+    const begins = text.slice(0, 60);
+    for (const nth of readers.keys()) {
+      expect(asked.some((body) => body.includes(ending(nth)) && body.includes(begins))).toBe(true);
+    }
     await app.stop();
+    await claude.close();
     await telegram.close();
   }, 150_000);
 });
