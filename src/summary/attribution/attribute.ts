@@ -52,21 +52,23 @@ const understood = (
   }
   const known = register.stranger === undefined;
   const last = known ? running(register, finding.agreement) : undefined;
+  const begins = finding.frame === 'participle' ? finding.at < 2 : opensSentence(finding);
+  // «وأبدى زعيم القرية استياءه، وصرح»: whose verb it is was said at the sentence's beginning.
+  const elsewhere = said.length === 0 && !begins;
   const suits =
     topic !== undefined &&
-    topic.line > (last?.line ?? register.stranger ?? -1) &&
+    topic.line > (elsewhere ? finding.line - 1 : (last?.line ?? register.stranger ?? -1)) &&
     suitsGender(topic.finding.agreement, finding.agreement);
-  if (suits) return resolve(register, topic.finding) ?? last?.speaker;
-  // «وأبدى زعيم القرية استياءه، وصرح»: whose verb it is was said at the sentence's beginning.
-  const begins = finding.frame === 'participle' ? finding.at < 2 : opensSentence(finding);
-  const elsewhere = said.length === 0 && !begins;
+  const meant = suits ? resolve(register, topic.finding) : undefined;
+  if (meant !== undefined && suitsGender(meant.agreement, finding.agreement)) return meant;
   return elsewhere ? undefined : last?.speaker;
 };
 
 /** Only words like «كما», «لكنه» or «وفي السياق نفسه،» stand before the verb, and no subject. */
-const opensSentence = ({ at, tokens }: Finding): boolean => {
+const opensSentence = ({ at, cue, tokens }: Finding): boolean => {
   const [first] = tokens;
   if (at < 2 || first === undefined) return true;
+  if (cue.startsWith('و')) return false;
   if (/^[وف]?(?:كان|كانت|لكن|ان|غير|الا|بيد|اما|علي)$/u.test(first.folded)) return at < 3;
   return isParticle(first) || particles.has(first.folded.replace(/^[وف]/u, ''));
 };

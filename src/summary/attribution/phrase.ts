@@ -149,6 +149,14 @@ const personPhrase = (reader: Reader, at: number): Phrase | undefined => {
   return phrase('person', at, to, { name: [titled, to], bareName: titled === at && to === at + 1 });
 };
 
+/** «وقالت المشاط», of whom the article spoke as «رانيا المشاط». */
+const surnamePhrase = ({ tokens, surnames }: Reader, at: number): Phrase | undefined => {
+  const word = tokens[at]?.folded ?? '';
+  return isDefinite(word) && surnames?.has(word)
+    ? phrase('person', at, at + 1, { name: [at, at + 1], bareName: true })
+    : undefined;
+};
+
 /**
  * The noun phrase that begins at a word, if it can speak: the longest of its kind that its own
  * words allow, by government (idafa), agreement and the shape of names.
@@ -161,4 +169,5 @@ export const phraseAt = (reader: Reader, at: number): Phrase | undefined =>
   rolePhrase(reader, at) ??
   bodyPhrase(reader, at) ??
   documentPhrase(reader, at) ??
-  personPhrase(reader, at);
+  personPhrase(reader, at) ??
+  surnamePhrase(reader, at);

@@ -37,6 +37,7 @@ const calledNouns = wordSet(`
   صفحة حساب منصة تطبيق مشروع مبادرة عملية سفينة ناقلة باخرة طائرة صاروخ تنظيم يومية أسبوعية علامة
   فندق مطعم مقهى سوق شارع ملعب قناة خدمة ميزة نظام هاتف جهاز سيارة دواء عقار فيروس إعصار عاصفة مسمى
   مصطلح كلمة لفظ مجلة دورية وكالة يدعى تدعى يسمى تسمى المسمى المسماة المعروف المعروفة المدعو سمي حكاية
+  كهف جبل وادي قرية مدينة بلدة مطار ميناء جسر نهر بحيرة جزيرة حي معبر سجن صندوق خطة قانون
   بروتوكول مؤتمر منتدى مسابقة بطولة دوري كأس فرقة أوبرا نص مقال فقرة حلقة قصة مسبار تلسكوب قمر مركبة`);
 const platforms = wordSet(
   'تويتر فيسبوك فيس إنستغرام انستغرام إنستجرام يوتيوب تيليغرام تلغرام تيك سناب واتساب إكس لينكد',
@@ -56,7 +57,7 @@ const isName = (quotation: Quotation, tokens: readonly Token[], at: number): boo
     clauseOpeners.test(first.folded)
   )
     return false;
-  if (names(tokens, at, count)) return true;
+  if (names(tokens, at, count) || isBodyName(tokens, at)) return true;
   let noun = at - 1;
   if (tokens[noun]?.folded === 'و' && tokens[noun - 1]?.quotation) return true;
   while (noun > at - 3 && isAdjective(tokens, noun)) noun -= 1;
@@ -80,6 +81,17 @@ const names = (tokens: readonly Token[], at: number, count: number): boolean => 
   const next = tokens[after];
   if (next === undefined || /[.,،؛:؟!]/u.test(next.gap)) return false;
   return (verb && count < 3) || ((verb || before === 'ل') && clauseOpeners.test(next.folded));
+};
+
+/** «الصندوق السيادي "جهاز الخليج للاستثمار"»: a body's own name, of nouns only. */
+const isBodyName = (tokens: readonly Token[], at: number): boolean => {
+  const quotation = tokens[at]?.quotation;
+  const words = tokens.filter((token) => token.quotation === quotation);
+  return (
+    words.length > 1 &&
+    bodyNouns.has(words[0]?.folded ?? '') &&
+    !words.some((word) => isParticle(word) || isOtherVerb(word.folded))
+  );
 };
 
 const isAdjective = (tokens: readonly Token[], at: number): boolean => {

@@ -1,13 +1,13 @@
 import { withApposition } from './apposition.ts';
 import { matchOutlet } from './gazetteer.ts';
 import { bodyNouns, outletNouns, roleNouns } from './lexicon.ts';
-import { phrase as phraseOf, type Phrase } from './noun-phrase.ts';
+import type { Phrase } from './noun-phrase.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import { places } from './places.ts';
 import type { Token } from './tokens.ts';
 import type { CueVerb } from './verbs.ts';
-import { bare, isDefinite } from './words.ts';
+import { bare } from './words.ts';
 
 export type Agreement = 'masculine' | 'feminine' | 'plural' | undefined;
 
@@ -39,12 +39,6 @@ const agrees = (verb: CueVerb, phrase: Phrase, tokens: readonly Token[]): boolea
 const betweenVerbAndSubject =
   /^(?:اليوم|امس|الاحد|الاثنين|الثلاثا|الاربعا|الخميس|الجمعه|السبت|مسا|صباح|ايضا|موخرا|كذلك|بدوره|بدورها|فجر|ظهر|اول|به|بها|عنه|عنها|فيه|فيها|له|لها|عليه|عليها|اليه|اليها|فيهما)$/u;
 
-/** «وقالت المشاط», of whom the article spoke as «رانيا المشاط». */
-const isKnownSurname = ({ tokens, surnames }: Reader, at: number): boolean => {
-  const word = tokens[at]?.folded ?? '';
-  return isDefinite(word) && (surnames?.has(word) ?? false);
-};
-
 /** The subject after a verb: at once, or after adverbs of time. */
 export const subjectAfter = (reader: Reader, verb: CueVerb, from: number): Phrase | undefined => {
   // A verb in the plural has its subject before it or nowhere.
@@ -59,9 +53,6 @@ export const subjectAfter = (reader: Reader, verb: CueVerb, from: number): Phras
     const phrase = addressee > 0 ? undefined : phraseAt(reader, at);
     if (phrase !== undefined) {
       return agrees(verb, phrase, reader.tokens) ? withApposition(reader, phrase) : undefined;
-    }
-    if (phrase === undefined && skipped === 0 && isKnownSurname(reader, at)) {
-      return phraseOf('person', at, at + 1, { name: [at, at + 1], bareName: true });
     }
     const aside = /^(?:جهته|جهتها|جانبه|جانبها|جهتهم)$/u.test(reader.tokens[at + 1]?.folded ?? '');
     if (!aside && !betweenVerbAndSubject.test(token.folded) && addressee === 0) return undefined;
@@ -118,6 +109,8 @@ export const subjectBefore = (
     const plain = { ...reader, tokens: shifted };
     const phrase = phraseAt(plain, from);
     if (phrase === undefined || governs.test(before?.folded ?? '')) continue;
+    // «بين إيران والعراق، قال»: the second of two is nobody's subject.
+    if (!opens && /[,،]/u.test(tokens[end]?.gap ?? '')) continue;
     const whole = withApposition(plain, phrase);
     if (whole.to === end) return { phrase: whole, tokens: shifted };
     if (phrase.to === end) return { phrase, tokens: shifted };

@@ -8,7 +8,7 @@ import { phraseAt } from './phrase.ts';
 import { subjectAfter, subjectBefore } from './subjects.ts';
 import type { Token } from './tokens.ts';
 import { isKnown, type KnowingReader } from './topic.ts';
-import { cueVerbs, onlyWithClause, type CueVerb } from './verbs.ts';
+import { cueVerbs, isOtherVerb, onlyWithClause, type CueVerb } from './verbs.ts';
 import { endsPhrase, isCommon, isDefinite, isJoined, ownedNoun } from './words.ts';
 
 /** Words after which a verb reports nothing: «أن يعلن», «لم يقل», «من دون أن يؤكد». */
@@ -71,7 +71,8 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
       ? subjectBefore(reader, verb, at)
       : undefined;
   const opens = cue.conjunction || opensClause(token, tokens[at - 1]);
-  const mayDescribe = following === undefined || verb.strength !== 'says';
+  const mayDescribe =
+    following === undefined || (verb.strength !== 'says' && !isMainVerb(tokens, at, following));
   if (preceding === undefined && !opens && mayDescribe) return [];
   const after = following?.to ?? at + 1;
   // «"لن نغادر"، يقول المزارع»
@@ -105,6 +106,13 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
   return [{ ...base, frame: 'verb', subject: undefined, stranger }];
 };
 
+/** «وفي كلمة قصيرة وصفت الوزيرة»: after a preposition's words the first verb is the sentence's. */
+const isMainVerb = (tokens: readonly Token[], at: number, following: Phrase): boolean =>
+  at < 6 &&
+  following.head === 'person' &&
+  /^[وف]?(?:في|خلال|من|علي|بعد|قبل|عند|لدي)$/u.test(tokens[0]?.folded ?? '') &&
+  !tokens.slice(1, at).some(({ folded, gap }) => /[,،]/u.test(gap) || isOtherVerb(folded));
+
 /** «أن السعودية دعت فرنسا», «غير أن»: in such a clause the subject stands before its verb. */
 const subjectInClause = (
   reader: KnowingReader,
@@ -129,7 +137,13 @@ const isQuotedSubject = (tokens: readonly Token[], at: number): boolean => {
 };
 
 /** «وتابعت الخزانة», «وقالت امرأة»: right after the verb stands a noun that is no object of it. */
-const isStranger = ({ tokens, vocabulary }: KnowingReader, verb: CueVerb, at: number): boolean => {
+const isStranger = (
+  { tokens, vocabulary }: KnowingReader,
+  verb: CueVerb,
+  from: number,
+): boolean => {
+  const aside = /^(?:لنا|لي|له|لها|لهم|ايضا|امس|اليوم)$/u.test(tokens[from]?.folded ?? '');
+  const at = aside ? from + 1 : from;
   const token = tokens[at];
   if (token === undefined || verb.subject === 'plural' || !isJoined(token)) return false;
   if (verb.strength === 'may' || token.folded.startsWith('ل')) return false;

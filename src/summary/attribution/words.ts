@@ -95,7 +95,7 @@ export const hasConjunction = (word: string, vocabulary: ReadonlySet<string>): b
     particles.has(rest) ||
     givenNames.has(rest) ||
     places.has(rest) ||
-    (isOtherVerb(rest) && rest.length > 3) ||
+    (isOtherVerb(rest) && rest.length > 2) ||
     (cueVerbs.has(rest) && (word.startsWith('و') || rest.length > 3)) ||
     (isCommon(rest, rest) && !isCommon(word, word))
   );
