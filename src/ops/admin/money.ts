@@ -26,16 +26,18 @@ export const moneySection = (tongue: Tongue, { days, budgetMicroUsd }: Report): 
   return html`<section>
     <h2>${name}</h2>
     ${barChart({ name, bars, show: dollars, limit: budgetMicroUsd })}
-    <table>
-      ${models.map(
-        (model) =>
-          html`<tr>
-            <th scope="row"><i class="${toneOf(model)}"></i> <bdi>${model}</bdi></th>
-            <td>${say('admin-calls', { count: calls[model] ?? 0 })}</td>
-            <td><bdi>${dollars(spent[model] ?? 0)}</bdi></td>
-          </tr>`,
-      )}
-    </table>
+    <div class="scroll">
+      <table>
+        ${models.map(
+          (model) =>
+            html`<tr>
+              <th scope="row"><i class="${toneOf(model)}"></i> <bdi>${model}</bdi></th>
+              <td>${say('admin-calls', { count: calls[model] ?? 0 })}</td>
+              <td><bdi>${dollars(spent[model] ?? 0)}</bdi></td>
+            </tr>`,
+        )}
+      </table>
+    </div>
     ${models.length === 0 ? html`<p class="none">${say('admin-no-calls')}</p>` : html``}
     <p class="none">${say('admin-failed-calls', { count: count(failedCalls(days)) })}</p>
   </section>`;

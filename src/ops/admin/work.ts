@@ -17,21 +17,23 @@ export const queuesSection = (
   const states = ['waiting', 'active', 'delayed', 'dead'] as const;
   return html`<section>
     <h2>${say('admin-queues')}</h2>
-    <table>
-      <tr>
-        <th></th>
-        ${states.map((state) => html`<th scope="col">${say(`admin-state-${state}`)}</th>`)}
-        <th></th>
-      </tr>
-      ${queueNames.map(
-        (queue) =>
-          html`<tr>
-            <th scope="row">${say(`queue-${queue}`)}</th>
-            ${states.map((state) => html`<td>${count(depths[queue][state])}</td>`)}
-            <td>${depths[queue].dead > 0 ? retryForm(tongue, queue, proof) : html``}</td>
-          </tr>`,
-      )}
-    </table></div>
+    <div class="scroll">
+      <table>
+        <tr>
+          <th></th>
+          ${states.map((state) => html`<th scope="col">${say(`admin-state-${state}`)}</th>`)}
+          <th></th>
+        </tr>
+        ${queueNames.map(
+          (queue) =>
+            html`<tr>
+              <th scope="row">${say(`queue-${queue}`)}</th>
+              ${states.map((state) => html`<td>${count(depths[queue][state])}</td>`)}
+              <td>${depths[queue].dead > 0 ? retryForm(tongue, queue, proof) : html``}</td>
+            </tr>`,
+        )}
+      </table>
+    </div>
     ${dead.length === 0 ? html`` : deadTable(tongue, dead)}
   </section>`;
 };
