@@ -94,7 +94,8 @@ export const groundStory = (
   }));
   const stands = (line: string, prose: Prose): boolean =>
     ground(prose, { ...noLines, headline: line }, { output }).checks.every(
-      ({ path, ok, hard }) => ok || !hard || path !== 'headline',
+      // Without evidence of its own, a line that is only doubtful goes, too.
+      ({ path, ok }) => ok || path !== 'headline',
     );
   const bullets = summary.bullets.flatMap(({ text, outlet_id }) => {
     const kept = parts
