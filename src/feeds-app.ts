@@ -53,7 +53,7 @@ type Options = {
   log: Log;
 };
 
-const planEveryMs = 10_000;
+const planEveryMs = 5_000;
 const gatherEveryMs = 2_000;
 const stopWithinMs = 5_000;
 

@@ -15,7 +15,7 @@ import { bringsNewFact } from './new-fact.ts';
 import type { Lease } from './ports.ts';
 
 /** A clusterer whose state can be stored: `changes` are the parts that differ since the last call. */
-export type StoredClusterer = {
+type StoredClusterer = {
   add: (item: FeedItem) => Placement;
   changes: () => ClustererParts;
 };
