@@ -8,9 +8,6 @@ import type { Answer } from '../summary/answer.ts';
 import type { Model } from '../summary/ask.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Counts are gathered for so long before they are stored: what a crash may lose. */
-const flushEveryMs = 1_000;
-
 /** Failures by which a model or its account is at fault, not the question. */
 const modelFaults: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'model-rate-limited',
@@ -27,12 +24,15 @@ export const createRecorder = ({
   stats,
   metrics,
   log,
+  flushEveryMs = 1_000,
 }: {
   stats: Stats;
   metrics: Metrics;
   log: Log;
+  /** Counts are gathered for so long before they are stored: what a crash may lose. */
+  flushEveryMs?: number;
 }) => {
-  const tally = createTally({ stats, log });
+  const tally = createTally({ stats, log, flushEveryMs });
   const { add } = tally;
   return {
     metrics: {
@@ -61,7 +61,9 @@ export const createRecorder = ({
 
 type Add = (figure: Figure, label: string, by?: number) => void;
 
-const createTally = ({ stats, log }: { stats: Stats; log: Log }) => {
+type TallyOptions = { stats: Stats; log: Log; flushEveryMs: number };
+
+const createTally = ({ stats, log, flushEveryMs }: TallyOptions) => {
   let counts = new Map<Figure, Map<string, number>>();
   const complain = (error: unknown): void => {
     log.debug({ error: String(error) }, 'statistics were not stored');

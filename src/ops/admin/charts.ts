@@ -1,7 +1,7 @@
 import { html, type Html } from './html.ts';
 
 /** One bar: what stands under it, what a pointer on it tells, and its parts from the bottom up. */
-export type Bar = {
+type Bar = {
   label: string;
   title: string;
   parts: readonly { tone: Tone; value: number }[];
