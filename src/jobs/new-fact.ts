@@ -23,11 +23,16 @@ const contents = (text: string): string[] =>
  */
 export const bringsNewFact = ({ items }: Story, item: StoryItem): boolean => {
   if (item.copyOf !== undefined) return false;
-  const earlier = items.filter(({ id }) => id !== item.id).map(saidBy);
-  const known = new Set(earlier.flatMap(figures));
-  if (figures(item.title).some((figure) => !known.has(figure))) return true;
+  // Copies say what another item says.
+  const earlier = items
+    .filter(({ id, copyOf }) => id !== item.id && copyOf === undefined)
+    .map(saidBy);
   const knownWords = new Set(earlier.flatMap(contents));
   const own = [...new Set(contents(saidBy(item)))];
   const fresh = own.filter((word) => !knownWords.has(word));
-  return fresh.length >= leastNewWords && fresh.length >= own.length * newShare;
+  if (fresh.length >= leastNewWords && fresh.length >= own.length * newShare) return true;
+  const claimed = figures(item.title);
+  if (claimed.length === 0) return false;
+  const known = new Set(earlier.flatMap(figures));
+  return claimed.some((figure) => !known.has(figure));
 };
