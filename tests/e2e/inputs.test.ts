@@ -102,7 +102,13 @@ describe.skipIf(!hasRedis)('everything that a reader sends', () => {
     await other.sends(`${pages.origin}/3`);
     await other.receives(about(arabic[3]!.title));
     expect(await reader.answers()).toHaveLength(5);
-    expect(pages.hits.toSorted()).toEqual(['/0', '/1', '/2', '/3', '/4']);
+    expect(pages.hits.map((hit) => hit.slice(0, 2)).toSorted()).toEqual([
+      '/0',
+      '/1',
+      '/2',
+      '/3',
+      '/4',
+    ]);
   });
 
   test('six links are too many', async () => {
@@ -111,11 +117,41 @@ describe.skipIf(!hasRedis)('everything that a reader sends', () => {
     await reader.receives(saying('failure-too-many-links'));
   });
 
+  test('a post’s public page and a page as telegra.ph builds them are articles', async () => {
+    const [one, other] = [arabic[5]!, arabic[6]!];
+    const paragraphs = (text: string) =>
+      text
+        .split('\n\n')
+        .map((line) => `<p>${line}</p>`)
+        .join('');
+    const time = '<time datetime="2026-11-20T09:30:00+00:00">09:30</time>';
+    pages.serve({
+      '/s/quiet/41': {
+        body: `<html><body><div class="tgme_widget_message" data-post="quiet/41">
+          <a class="tgme_widget_message_owner_name">قناة الهدوء</a>
+          <div class="tgme_widget_message_text">${pasted(one).replaceAll('\n', '<br>')}</div>
+          <a class="tgme_widget_message_date" href="https://t.me/quiet/41">${time}</a></div></body></html>`,
+      },
+      '/Some-Page-11-23': {
+        body: `<html><head><title>${other.title} – Telegraph</title><meta property="og:title" content="${other.title}"><meta property="og:site_name" content="Telegraph"></head>
+          <body><main class="tl_article"><header class="tl_article_header"><h1>${other.title}</h1><address><a rel="author">ليلى</a></address></header>
+          <article id="_tl_editor" class="tl_article_content">${paragraphs(other.text)}</article></main></body></html>`,
+      },
+    });
+    const reader = await room.joins();
+    await reader.sends(`${pages.origin}/s/quiet/41`);
+    expect(plain(await reader.receives(about(one.title)))).toContain(
+      'قناة الهدوء · 20 نوفمبر 2026',
+    );
+    await reader.sends(`${pages.origin}/Some-Page-11-23`);
+    await reader.receives(about(other.title));
+  });
+
   test('a link on the button of a post is followed', async () => {
     const reader = await room.joins();
-    const button = { text: 'اقرأ الخبر', url: `${pages.origin}/6` };
+    const button = { text: 'اقرأ الخبر', url: `${pages.origin}/29` };
     sendRaw(telegram, reader, { text: 'خبر', reply_markup: { inline_keyboard: [[button]] } });
-    await reader.receives(about(arabic[6]!.title));
+    await reader.receives(about(arabic[29]!.title));
   });
 
   test('a post of each origin is read, a channel’s under its name', async () => {
