@@ -14,6 +14,8 @@ export const contentFollows = ({ tokens }: Reader, from: number, most = 24): boo
     const token = tokens[at];
     if (token === undefined || /[.؟!؛]\s/u.test(token.gap)) return false;
     if (opensQuotation.test(token.gap) || clauseOpeners.test(token.folded)) return true;
+    // «وكتب على صفحته يقول: ...» goes on with the same words.
+    if (/^[يت]قول$/u.test(token.folded)) continue;
     if (at > from && cueVerbs.get(token.folded)?.strength === 'says') return false;
   }
   return false;

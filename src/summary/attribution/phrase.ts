@@ -20,6 +20,7 @@ import {
   roleAt,
 } from './parts.ts';
 import { joinedAt, nameAt, ownerAt, type Reader } from './person-names.ts';
+import { nationalities } from './places.ts';
 import { bare, endsPhrase, isCommon, isDefinite } from './words.ts';
 
 const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
@@ -136,10 +137,13 @@ const namedLikeRole = (reader: Reader, at: number): Phrase | undefined => {
 
 const personPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const { tokens } = reader;
-  const titled = titles.has(tokens[at]?.folded ?? '') ? at + 1 : at;
+  const first = tokens[at]?.folded ?? '';
+  // «الفرنسي رافايل فاران»
+  const national = isDefinite(first) && nationalities.has(bare(first).replace(/ه$/u, ''));
+  const titled = national || titles.has(first) ? at + 1 : at;
   if (titled > at && joinedAt(reader, titled) === undefined) return undefined;
   const to = nameAt(reader, titled);
-  if (to === titled) return undefined;
+  if (to === titled || (national && to - titled < 2)) return undefined;
   const only = to === at + 1 ? tokens[at] : undefined;
   // «بحسب رأيه»: one unknown word with a pronoun.
   if (only && /(?:[هة]|ات)$/u.test(only.raw) && !givenNames.has(only.folded)) return undefined;

@@ -148,6 +148,10 @@ const backReference = (
       (kind === found.kind && (containsAll(words, found.words) || sameNoun(words[0], noun))),
   );
   if (spoken !== undefined) return spoken.speaker;
+  const relay = register.speakers.findLast(
+    ({ kind, words }) => kind === 'outlet' && sameNoun(words[0], noun),
+  );
+  if (relay !== undefined) return relay;
   if (found.kind !== 'organisation') return undefined;
   const company = companyNouns.includes(noun ?? '')
     ? register.recent.findLast(isBareCompany)
