@@ -2,7 +2,8 @@ import { fillDataDir } from '../tests/support/simulated-days.ts';
 
 /**
  * Fills a new DATA_DIR with two simulated weeks, to look at the dashboard:
- * `node scripts/fill-dashboard.ts ./demo && ADMIN_IDS=7 DATA_DIR=./demo npm start`.
+ * `node scripts/fill-dashboard.ts ./demo && ADMIN_IDS=700000001 DATA_DIR=./demo npm start`, which is
+ * the id of the first person on the chat page.
  */
 const [dataDir] = process.argv.slice(2);
 if (dataDir === undefined) {
