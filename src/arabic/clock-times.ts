@@ -91,16 +91,13 @@ const inWords = (piece: string): Read | undefined => {
 const onClock = (hour: number, part: Part | undefined): number | undefined => {
   if (hour > 24) return undefined;
   if (hour > 12) return part === undefined || part === 'evening' ? hour % 24 : undefined;
-  switch (part) {
-    case undefined:
-      return hour;
-    case 'morning':
-      return hour % 12;
-    case 'noon':
-      return hour >= 11 ? hour : hour + 12;
-    case 'evening':
-      return (hour % 12) + 12;
-    case 'night':
-      return hour <= 4 ? hour : (hour + 12) % 24;
-  }
+  return part === undefined ? hour : within[part](hour);
+};
+
+/** What an hour up to twelve is in each part of the day. */
+const within: Record<Part, (hour: number) => number> = {
+  morning: (hour) => hour % 12,
+  noon: (hour) => (hour >= 11 ? hour : hour + 12),
+  evening: (hour) => (hour % 12) + 12,
+  night: (hour) => (hour <= 4 ? hour : (hour + 12) % 24),
 };

@@ -7,7 +7,7 @@ import type { Digest, Entry, Told } from './subscription-ports.ts';
 export type WeighStory = (stored: StoredStory, now: number) => number;
 
 /** Stories in one message; what is beyond is behind «more». */
-export const perMessage = 7;
+const perMessage = 7;
 const mostEntries = 40;
 const mostOfOneOutlet = 2;
 /** Candidates of one topic. */

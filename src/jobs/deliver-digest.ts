@@ -58,75 +58,9 @@ type Planned = { digest: Digest; subscriber: Subscriber | undefined };
  * and its stories stay eligible for the next digest.
  */
 export const createDeliverDigest = (collaborators: Collaborators): Job<Work['deliveries']> => {
-  const { subscribers, digests, retellStory, sendDigest, timetable, clock } = collaborators;
-
-  const tellingOf = async ({ digest, subscriber }: Planned): Promise<DigestTelling | undefined> => {
-    const { entries, next, left } = entriesOf(digest, await digests.told(digest.reader));
-    const retold = await Promise.all(
-      entries.map(async ({ entry, index }) => ({
-        entry,
-        index,
-        told: await retellStory(entry, digest.language),
-      })),
-    );
-    const stories = retold.flatMap(({ entry, index, told }) =>
-      told === undefined || told.summary.headline === '' ? [] : [{ entry, index, told }],
-    );
-    if (stories.length > 0) {
-      const { zone = '', missedAt = 0 } = subscriber ?? {};
-      return { kind: 'stories', stories, next, left, zone, missedAt };
-    }
-    if (digest.kind !== 'slot') return { kind: 'nothing-new' };
-    const silentSince = subscriber?.heardAt ?? clock.now();
-    return clock.now() - silentSince >= weekMs ? { kind: 'silence' } : undefined;
-  };
-
-  /** What may be sent now, with its stories taken; undefined where nothing is to be sent. */
-  const take = async (planned: Planned, tries = 0): Promise<DigestTelling | undefined> => {
-    const { id } = planned.digest;
-    const telling = await tellingOf(planned);
-    if (telling === undefined || tries >= mostTries) {
-      await digests.settle(id, { state: 'closed', reason: telling ? 'told' : 'empty' });
-      return undefined;
-    }
-    const entries = telling.kind === 'stories' ? telling.stories.map(({ entry }) => entry) : [];
-    const begun = await digests.begin(id, entries);
-    if (begun === 'told') return take(planned, tries + 1);
-    return begun === 'begun' ? telling : undefined;
-  };
-
-  const afterFailure = async ({ reader }: Digest, { kind }: Failure): Promise<DigestState> => {
-    if (kind === 'chat-flooded' || kind === 'chat-unreachable') return { state: 'planned' };
-    if (kind === 'message-rejected') return { state: 'closed', reason: 'rejected' };
-    if (kind === 'chat-closed') {
-      await subscribers.change(reader, (known) => known && { ...known, blocked: true });
-      await subscribers.setDue(reader, undefined);
-      return { state: 'closed', reason: 'blocked' };
-    }
-    return { state: 'doubt' };
-  };
-
-  const send = async (
-    { digest, subscriber }: Planned,
-    telling: DigestTelling,
-    signal: AbortSignal,
-  ): Promise<void> => {
-    const { id, reader, kind } = digest;
-    let messageId: number;
-    try {
-      messageId = await sendDigest(digest, telling, signal);
-    } catch (thrown) {
-      const failure = asFailure(thrown);
-      const state = await afterFailure(digest, failure);
-      await digests.settle(id, state);
-      if (state.state === 'doubt') return;
-      throw failure;
-    }
-    await digests.settle(id, { state: 'sent', messageId });
-    if (subscriber === undefined || (kind !== 'slot' && telling.kind !== 'stories')) return;
-    const heardAt = clock.now();
-    await subscribers.change(reader, (known) => known && { ...known, heardAt, missedAt: 0 });
-  };
+  const { subscribers, digests, timetable, clock } = collaborators;
+  const take = createTake(collaborators);
+  const send = createSend(collaborators);
 
   return {
     run: async ({ request: id }, { signal, log }) => {
@@ -156,5 +90,79 @@ export const createDeliverDigest = (collaborators: Collaborators): Job<Work['del
         await digests.settle(id, { state: 'closed', reason: 'failed' });
       }
     },
+  };
+};
+
+/** What may be sent now, with its stories taken; undefined where nothing is to be sent. */
+const createTake = ({ digests, retellStory, clock }: Collaborators) => {
+  const tellingOf = async ({ digest, subscriber }: Planned): Promise<DigestTelling | undefined> => {
+    const { entries, next, left } = entriesOf(digest, await digests.told(digest.reader));
+    const retold = await Promise.all(
+      entries.map(async ({ entry, index }) => ({
+        entry,
+        index,
+        told: await retellStory(entry, digest.language),
+      })),
+    );
+    const stories = retold.flatMap(({ entry, index, told }) =>
+      told === undefined || told.summary.headline === '' ? [] : [{ entry, index, told }],
+    );
+    if (stories.length > 0) {
+      const { zone = '', missedAt = 0 } = subscriber ?? {};
+      return { kind: 'stories', stories, next, left, zone, missedAt };
+    }
+    if (digest.kind !== 'slot') return { kind: 'nothing-new' };
+    const silentSince = subscriber?.heardAt ?? clock.now();
+    return clock.now() - silentSince >= weekMs ? { kind: 'silence' } : undefined;
+  };
+
+  const take = async (planned: Planned, tries = 0): Promise<DigestTelling | undefined> => {
+    const { id } = planned.digest;
+    const telling = await tellingOf(planned);
+    if (telling === undefined || tries >= mostTries) {
+      await digests.settle(id, { state: 'closed', reason: telling ? 'told' : 'empty' });
+      return undefined;
+    }
+    const entries = telling.kind === 'stories' ? telling.stories.map(({ entry }) => entry) : [];
+    const begun = await digests.begin(id, entries);
+    if (begun === 'told') return take(planned, tries + 1);
+    return begun === 'begun' ? telling : undefined;
+  };
+  return take;
+};
+
+/** Sends, and settles what has become of it; rejects where sending it again may help. */
+const createSend = ({ subscribers, digests, sendDigest, clock }: Collaborators) => {
+  const afterFailure = async ({ reader }: Digest, { kind }: Failure): Promise<DigestState> => {
+    if (kind === 'chat-flooded' || kind === 'chat-unreachable') return { state: 'planned' };
+    if (kind === 'message-rejected') return { state: 'closed', reason: 'rejected' };
+    if (kind === 'chat-closed') {
+      await subscribers.change(reader, (known) => known && { ...known, blocked: true });
+      await subscribers.setDue(reader, undefined);
+      return { state: 'closed', reason: 'blocked' };
+    }
+    return { state: 'doubt' };
+  };
+
+  return async (
+    { digest, subscriber }: Planned,
+    telling: DigestTelling,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const { id, reader, kind } = digest;
+    let messageId: number;
+    try {
+      messageId = await sendDigest(digest, telling, signal);
+    } catch (thrown) {
+      const failure = asFailure(thrown);
+      const state = await afterFailure(digest, failure);
+      await digests.settle(id, state);
+      if (state.state === 'doubt') return;
+      throw failure;
+    }
+    await digests.settle(id, { state: 'sent', messageId });
+    if (subscriber === undefined || (kind !== 'slot' && telling.kind !== 'stories')) return;
+    const heardAt = clock.now();
+    await subscribers.change(reader, (known) => known && { ...known, heardAt, missedAt: 0 });
   };
 };

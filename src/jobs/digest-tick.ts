@@ -21,14 +21,62 @@ const taken = 200;
  * date and slot, so that each slot is one digest, however often it is looked at. Gives how many were
  * planned and how many had to be left out.
  */
-export const createDigestTick = ({
-  subscribers,
-  digests,
-  readers,
-  timetable,
-  enqueue,
-  log,
-}: Collaborators) => {
+export const createDigestTick = (collaborators: Collaborators) => {
+  const { subscribers, log } = collaborators;
+  const lookAt = createLookAt(collaborators);
+
+  return async (now: number): Promise<Outcome> => {
+    const total = { planned: 0, leftOut: 0 };
+    for (;;) {
+      const due = await subscribers.takeDue(now, taken);
+      const looks = due.map(async (reader) => {
+        try {
+          return await lookAt(reader, now);
+        } catch (error) {
+          // The reader is due again in two minutes; one must not hold up the others.
+          log.warn({ error: String(error) }, 'a subscriber could not be looked at');
+          return { planned: 0, leftOut: 0 };
+        }
+      });
+      for (const { planned, leftOut } of await Promise.all(looks)) {
+        total.planned += planned;
+        total.leftOut += leftOut;
+      }
+      if (due.length < taken) return total;
+    }
+  };
+};
+
+/** What is due for one reader, and when to look next. */
+const createLookAt = (collaborators: Collaborators) => {
+  const { subscribers, timetable } = collaborators;
+  const { digestFor, send, leaveOut } = createFates(collaborators);
+
+  return async (reader: number, now: number): Promise<Outcome> => {
+    const outcome = { planned: 0, leftOut: 0 };
+    const subscriber = await subscribers.load(reader);
+    if (subscriber === undefined) {
+      await subscribers.setDue(reader, undefined);
+      return outcome;
+    }
+    const owed = timetable.owed(subscriber, now);
+    for (const [index, slot] of owed.entries()) {
+      const digest = await digestFor(subscriber, slot);
+      // Of several that an outage has left behind, the newest says it all.
+      const isLast = index === owed.length - 1;
+      if (isLast && timetable.timely(slot.at, subscriber.zone, now)) {
+        outcome.planned += Number(await send(digest));
+      } else {
+        outcome.leftOut += Number(await leaveOut(digest));
+      }
+    }
+    await subscribers.setDue(reader, timetable.next(subscriber, now));
+    return outcome;
+  };
+};
+
+/** What can become of a slot: a digest that is planned, or one that is left out. */
+const createFates = ({ subscribers, digests, readers, enqueue, log }: Collaborators) => {
   const digestFor = async (
     { reader, chat }: Subscriber,
     { date, name, at }: Slot,
@@ -63,48 +111,7 @@ export const createDigestTick = ({
     return true;
   };
 
-  const lookAt = async (reader: number, now: number): Promise<Outcome> => {
-    const outcome = { planned: 0, leftOut: 0 };
-    const subscriber = await subscribers.load(reader);
-    if (subscriber === undefined) {
-      await subscribers.setDue(reader, undefined);
-      return outcome;
-    }
-    const owed = timetable.owed(subscriber, now);
-    for (const [index, slot] of owed.entries()) {
-      const digest = await digestFor(subscriber, slot);
-      // Of several that an outage has left behind, the newest says it all.
-      const isLast = index === owed.length - 1;
-      if (isLast && timetable.timely(slot.at, subscriber.zone, now)) {
-        outcome.planned += Number(await send(digest));
-      } else {
-        outcome.leftOut += Number(await leaveOut(digest));
-      }
-    }
-    await subscribers.setDue(reader, timetable.next(subscriber, now));
-    return outcome;
-  };
-
-  return async (now: number): Promise<Outcome> => {
-    const total = { planned: 0, leftOut: 0 };
-    for (;;) {
-      const due = await subscribers.takeDue(now, taken);
-      const looks = due.map(async (reader) => {
-        try {
-          return await lookAt(reader, now);
-        } catch (error) {
-          // The reader is due again in two minutes; one must not hold up the others.
-          log.warn({ error: String(error) }, 'a subscriber could not be looked at');
-          return { planned: 0, leftOut: 0 };
-        }
-      });
-      for (const { planned, leftOut } of await Promise.all(looks)) {
-        total.planned += planned;
-        total.leftOut += leftOut;
-      }
-      if (due.length < taken) return total;
-    }
-  };
+  return { digestFor, send, leaveOut };
 };
 
 type Outcome = { planned: number; leftOut: number };

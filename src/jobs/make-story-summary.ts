@@ -71,11 +71,48 @@ const pauseMs = 60 * 60_000;
  * stand in. Rejects as the model does while waiting for it may help.
  */
 export const createTellStory = (collaborators: Collaborators) => {
-  const { stories, storySummaries, spending, summarise, extractive, maker, clock } = collaborators;
-  const textsOf = collaborators.textsOf ?? leadsOf;
+  const { stories, storySummaries, summarise, maker } = collaborators;
+  const { plainly, byModel } = createMaker(collaborators);
 
   const keyOf = ({ story, version }: StoryRef, language: OutputLanguage) =>
     [story, version, language, maker].join(' ');
+
+  const load = async ({ story }: StoryRef): Promise<Story | undefined> =>
+    (await stories.load([story]))[0]?.story;
+
+  const tell: TellStory = async (ref, language, signal) => {
+    const key = keyOf(ref, language);
+    for (;;) {
+      const known = await storySummaries.load(key);
+      if (known !== undefined) return known;
+      if (await storySummaries.claim(key, claimMs)) break;
+      await pause(lookEveryMs, undefined, { signal });
+    }
+    try {
+      const story = await load(ref);
+      if (story === undefined) return undefined;
+      const told = await byModel(story, language, signal);
+      const lasting = told.how === 'model' || told.reason === 'no-model';
+      await storySummaries.save(key, told, lasting ? undefined : shortlyMs);
+      return told;
+    } finally {
+      await storySummaries.unclaim(key);
+    }
+  };
+
+  const retell: RetellStory = async (ref, language) => {
+    const known = await storySummaries.load(keyOf(ref, language));
+    if (known !== undefined) return known;
+    const story = await load(ref);
+    return story && plainly(story, summarise === undefined ? 'no-model' : 'model-away');
+  };
+
+  return { tell, retell };
+};
+
+/** Makes a summary, by the model or by the outlets' own sentences. */
+const createMaker = (collaborators: Collaborators) => {
+  const { spending, summarise, extractive, textsOf = leadsOf, clock } = collaborators;
 
   const plainly = (story: Story, reason: Answer['reason'], costMicroUsd = 0): ToldStory => ({
     ...about(story),
@@ -111,37 +148,7 @@ export const createTellStory = (collaborators: Collaborators) => {
     }
   };
 
-  const load = async ({ story }: StoryRef): Promise<Story | undefined> =>
-    (await stories.load([story]))[0]?.story;
-
-  const tell: TellStory = async (ref, language, signal) => {
-    const key = keyOf(ref, language);
-    for (;;) {
-      const known = await storySummaries.load(key);
-      if (known !== undefined) return known;
-      if (await storySummaries.claim(key, claimMs)) break;
-      await pause(lookEveryMs, undefined, { signal });
-    }
-    try {
-      const story = await load(ref);
-      if (story === undefined) return undefined;
-      const told = await byModel(story, language, signal);
-      const lasting = told.how === 'model' || told.reason === 'no-model';
-      await storySummaries.save(key, told, lasting ? undefined : shortlyMs);
-      return told;
-    } finally {
-      await storySummaries.unclaim(key);
-    }
-  };
-
-  const retell: RetellStory = async (ref, language) => {
-    const known = await storySummaries.load(keyOf(ref, language));
-    if (known !== undefined) return known;
-    const story = await load(ref);
-    return story && plainly(story, summarise === undefined ? 'no-model' : 'model-away');
-  };
-
-  return { tell, retell };
+  return { plainly, byModel };
 };
 
 /** Failures of the model for which no waiting helps. A rate limit holds the queue instead. */

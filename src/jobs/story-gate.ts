@@ -136,7 +136,14 @@ const partFor = ({ bullets, sources }: StorySummary, outlet: string): Summary =>
         evidence,
         source_ids: source_ids.filter((id) => known.has(id)),
       })),
-    sources: own.map(({ outlet_id: _, ...source }) => source),
+    sources: own.map(({ id, name, mention, role, kind, quote }) => ({
+      id,
+      name,
+      mention,
+      role,
+      kind,
+      quote,
+    })),
   };
 };
 

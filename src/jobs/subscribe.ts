@@ -14,14 +14,13 @@ import {
 import type { Timetable } from './timetable.ts';
 
 /** How much a free-text topic takes in. */
-export const breadths = ['narrow', 'usual', 'wide'] as const;
-export type Breadth = (typeof breadths)[number];
+export type Breadth = 'narrow' | 'usual' | 'wide';
 
 /** What a reader's words stand for, as a question to every item. */
-export type ExpandTopic = (text: string, breadth: Breadth) => Promise<TopicQuery>;
+type ExpandTopic = (text: string, breadth: Breadth) => Promise<TopicQuery>;
 
 /** How well a story fits a topic; 0 where it does not belong to it. */
-export type FitTopic = (topic: Topic, story: StoredStory) => number;
+type FitTopic = (topic: Topic, story: StoredStory) => number;
 
 type Collaborators = {
   subscribers: Subscribers;
@@ -54,46 +53,9 @@ const looked = 3_000;
  * the tick know when to look next.
  */
 export const createSubscriptions = (collaborators: Collaborators) => {
-  const { subscribers, stories, timetable, expand, fit, clock } = collaborators;
-
-  const change = async (
-    { reader, chat }: Who,
-    apply: (subscriber: Subscriber) => Partial<Subscriber>,
-  ): Promise<Subscriber> => {
-    const now = clock.now();
-    const apply2 = (stored: Subscriber | undefined): Subscriber => {
-      const before = stored ?? newSubscriber({ reader, chat }, now);
-      // Who writes to the bot has not shut the chat.
-      return { ...before, ...apply(before), chat, blocked: false };
-    };
-    const after = (await subscribers.change(reader, apply2)) ?? apply2(undefined);
-    await subscribers.setDue(reader, timetable.next(after, now));
-    return after;
-  };
-  const reschedule = (who: Who, apply: (subscriber: Subscriber) => Partial<Subscriber>) =>
-    change(who, (before) => ({ ...apply(before), since: clock.now() }));
-
-  const fitting = async (topic: Topic): Promise<{ stored: StoredStory; score: number }[]> => {
-    const recent = await stories.recent(clock.now() - previewMs, looked);
-    return recent
-      .map((stored) => ({ stored, score: fit(topic, stored) }))
-      .filter(({ score }) => score > 0);
-  };
-
-  const preview = async (topic: Topic, breadth: Breadth): Promise<Preview> => ({
-    topic,
-    breadth,
-    headlines: (await fitting(topic)).slice(0, previewed).map(({ stored }) => {
-      const [{ title, outlet, time }] = stored.story.items;
-      return { title, outlet, time };
-    }),
-  });
-
-  const gather = async (topic: Topic): Promise<void> => {
-    const found = await fitting(topic);
-    const scores = new Map(found.map(({ stored, score }) => [stored.story.id, score]));
-    if (scores.size > 0) await stories.addToTopic(topic.id, scores);
-  };
+  const { subscribers, timetable, expand, clock } = collaborators;
+  const change = createChange(collaborators);
+  const { preview, gather } = createSearch(collaborators);
 
   return {
     of: (reader: number) => subscribers.load(reader),
@@ -129,21 +91,7 @@ export const createSubscriptions = (collaborators: Collaborators) => {
         less: Object.fromEntries(Object.entries(less).filter(([id]) => id !== topic)),
       })),
     unfollowAll: (who: Who) => change(who, () => ({ topics: [], less: {} })),
-    setTimes: (who: Who, times: readonly string[]) =>
-      reschedule(who, ({ cadence, times: before }) => {
-        const [first = '07:00', second] = [...new Set(times)].toSorted();
-        const evening = second ?? before[1] ?? '19:00';
-        return {
-          times: [first, evening === first ? '19:00' : evening],
-          cadence: second === undefined ? (cadence === 'twice' ? 'daily' : cadence) : 'twice',
-        };
-      }),
-    setCadence: (who: Who, cadence: Cadence) => reschedule(who, () => ({ cadence })),
-    setZone: (who: Who, zone: string) =>
-      reschedule(who, () => ({ zone, country: placeOf(zone).country })),
-    pause: (who: Who, days: number) =>
-      reschedule(who, () => ({ pausedUntil: clock.now() + days * dayMs })),
-    resume: (who: Who) => reschedule(who, () => ({ pausedUntil: 0 })),
+    ...createSchedule(change, clock),
     lessOf: (who: Who, topic: string) =>
       change(who, ({ less, topics }) =>
         topics.some(({ id }) => id === topic)
@@ -160,6 +108,74 @@ export const createSubscriptions = (collaborators: Collaborators) => {
       if (after) await subscribers.setDue(reader, timetable.next(after, now));
     },
   };
+};
+
+/** When and where digests come, or do not: each change voids what was due before it. */
+const createSchedule = (change: ReturnType<typeof createChange>, clock: Clock) => {
+  const reschedule = (who: Who, apply: (subscriber: Subscriber) => Partial<Subscriber>) =>
+    change(who, (before) => ({ ...apply(before), since: clock.now() }));
+  return {
+    setTimes: (who: Who, times: readonly string[]) =>
+      reschedule(who, ({ cadence, times: before }) => {
+        const [first = '07:00', second] = [...new Set(times)].toSorted();
+        const evening = second ?? before[1] ?? '19:00';
+        return {
+          times: [first, evening === first ? '19:00' : evening],
+          cadence: second === undefined ? (cadence === 'twice' ? 'daily' : cadence) : 'twice',
+        };
+      }),
+    setCadence: (who: Who, cadence: Cadence) => reschedule(who, () => ({ cadence })),
+    setZone: (who: Who, zone: string) =>
+      reschedule(who, () => ({ zone, country: placeOf(zone).country })),
+    pause: (who: Who, days: number) =>
+      reschedule(who, () => ({ pausedUntil: clock.now() + days * dayMs })),
+    resume: (who: Who) => reschedule(who, () => ({ pausedUntil: 0 })),
+  };
+};
+
+/** Changes what is stored of a reader, and when the tick must look. */
+const createChange =
+  ({ subscribers, timetable, clock }: Collaborators) =>
+  async (
+    { reader, chat }: Who,
+    apply: (subscriber: Subscriber) => Partial<Subscriber>,
+  ): Promise<Subscriber> => {
+    const now = clock.now();
+    const apply2 = (stored: Subscriber | undefined): Subscriber => {
+      const before = stored ?? newSubscriber({ reader, chat }, now);
+      // Who writes to the bot has not shut the chat.
+      return { ...before, ...apply(before), chat, blocked: false };
+    };
+    const after = (await subscribers.change(reader, apply2)) ?? apply2(undefined);
+    await subscribers.setDue(reader, timetable.next(after, now));
+    return after;
+  };
+
+/** Finds what is known already on a topic that is new. */
+const createSearch = ({ stories, fit, clock }: Collaborators) => {
+  const fitting = async (topic: Topic): Promise<{ stored: StoredStory; score: number }[]> => {
+    const recent = await stories.recent(clock.now() - previewMs, looked);
+    return recent
+      .map((stored) => ({ stored, score: fit(topic, stored) }))
+      .filter(({ score }) => score > 0);
+  };
+
+  const preview = async (topic: Topic, breadth: Breadth): Promise<Preview> => ({
+    topic,
+    breadth,
+    headlines: (await fitting(topic)).slice(0, previewed).map(({ stored }) => {
+      const [{ title, outlet, time }] = stored.story.items;
+      return { title, outlet, time };
+    }),
+  });
+
+  const gather = async (topic: Topic): Promise<void> => {
+    const found = await fitting(topic);
+    const scores = new Map(found.map(({ stored, score }) => [stored.story.id, score]));
+    if (scores.size > 0) await stories.addToTopic(topic.id, scores);
+  };
+
+  return { preview, gather };
 };
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>;

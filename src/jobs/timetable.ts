@@ -10,7 +10,7 @@ export type Slot = {
 };
 
 /** When digests are due: what the schedule is made of, and nothing about the reader. */
-export type Plan = Pick<Subscriber, 'cadence' | 'times' | 'zone' | 'country'>;
+type Plan = Pick<Subscriber, 'cadence' | 'times' | 'zone' | 'country'>;
 
 /** All slots later than `after` and not later than `until`, in their order. */
 export type SlotsBetween = (plan: Plan, after: number, until: number) => Slot[];

@@ -86,7 +86,6 @@ export const createDigests = ({
   const begin = createScript(redis, beginSending);
   const settle = createScript(redis, settleDigest);
   const placesOf = (id: string) => [keys.digest(readerOf(id), id), keys.toldTo(readerOf(id))];
-  const oldest = () => clock.now() - lifetimes.told * 1000;
   const snapshotOf = (json: string | undefined) =>
     readStored(z.array(digestSchema.shape.snapshot.unwrap().element), json, {
       kind: 'snapshot',
@@ -113,7 +112,7 @@ export const createDigests = ({
     },
     begin: async (id, entries) => {
       const pairs = entries.flatMap(({ story, version }): [string, number] => [story, version]);
-      const values = [clock.now(), oldest(), lifetimes.told, ...pairs];
+      const values = [clock.now(), oldestTold(clock), lifetimes.told, ...pairs];
       return z.enum(['begun', 'told', 'gone']).parse(await begin(placesOf(id), values));
     },
     settle: async (id, to) => {
@@ -122,20 +121,33 @@ export const createDigests = ({
       await settle(placesOf(id), [to.state, messageId, reason]);
       if (to.state === 'doubt') await redis.incr(keys.doubts);
     },
-    doubts: async () => Number((await redis.get(keys.doubts)) ?? 0),
-    told: async (reader) =>
-      toldOf(await redis.zrangebyscore(keys.toldTo(reader), oldest(), '+inf')),
-    mute: async (reader, story) => {
-      await redis.zadd(keys.toldTo(reader), clock.now(), `${story} muted`);
-      await redis.expire(keys.toldTo(reader), lifetimes.told);
-    },
-    forget: async (reader) => {
-      const ids = await redis.zrange(keys.digestsOf(reader), '0', '-1');
-      for (const id of ids) await redis.unlink(keys.digest(reader, id));
-      await redis.unlink(keys.toldTo(reader), keys.digestsOf(reader));
-    },
+    ...createToldLog({ redis, clock }),
   });
 };
+
+/** What readers were told, apart from any one digest. */
+const createToldLog = ({
+  redis,
+  clock,
+}: {
+  redis: Redis;
+  clock: Clock;
+}): Pick<Digests, 'doubts' | 'told' | 'mute' | 'forget'> => ({
+  doubts: async () => Number((await redis.get(keys.doubts)) ?? 0),
+  told: async (reader) =>
+    toldOf(await redis.zrangebyscore(keys.toldTo(reader), oldestTold(clock), '+inf')),
+  mute: async (reader, story) => {
+    await redis.zadd(keys.toldTo(reader), clock.now(), `${story} muted`);
+    await redis.expire(keys.toldTo(reader), lifetimes.told);
+  },
+  forget: async (reader) => {
+    const ids = await redis.zrange(keys.digestsOf(reader), '0', '-1');
+    for (const id of ids) await redis.unlink(keys.digest(reader, id));
+    await redis.unlink(keys.toldTo(reader), keys.digestsOf(reader));
+  },
+});
+
+const oldestTold = (clock: Clock): number => clock.now() - lifetimes.told * 1000;
 
 /** Ids begin with the reader's. */
 const readerOf = (id: string): number => Number(id.slice(0, id.indexOf('.')));

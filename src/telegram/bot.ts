@@ -13,8 +13,8 @@ import { createEvidenceButton } from './evidence-button.ts';
 import { createIntake } from './intake-handler.ts';
 import { createOperatorCommands } from './operator-commands.ts';
 import { createRedoButton } from './redo-button.ts';
+import type { SubscriptionParts } from './subscriptions/changes.ts';
 import { createSubscriptionCommands } from './subscriptions/commands.ts';
-import type { SubscriptionParts } from './subscriptions/orders.ts';
 import type { Words } from './words.ts';
 
 export type BotOptions = {

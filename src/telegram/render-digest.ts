@@ -38,10 +38,8 @@ export const renderDigest = (
   const zone = telling.zone || 'UTC';
   const voice = { say, language, zone };
   const full = sheddings[0] ?? { bullets: 3, sources: 6, evidence: true };
-  const forms = [
-    ...sheddings.map((shown) => telling.stories.map((): Shown => shown)),
-    // Between the fullest and the barest, the last stories give way first.
-  ];
+  const forms = sheddings.map((shown) => telling.stories.map((): Shown => shown));
+  // Between the fullest form and the barer ones, the last stories give way first.
   const gradual = telling.stories.map((_, count) =>
     telling.stories.map((_, at): Shown =>
       at < telling.stories.length - 1 - count ? full : (sheddings[2] ?? full),

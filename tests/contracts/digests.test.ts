@@ -14,7 +14,9 @@ import { createTestClock, redisForTests } from './backends.ts';
 type Open = (clock?: Clock) => MemoryDigests;
 
 const onEachBackend = (port: string, battery: (open: Open) => void): void => {
-  describe(`${port} in memory`, () => battery((clock) => createMemoryDigests(clock && { clock })));
+  describe(`${port} in memory`, () => {
+    battery((clock) => createMemoryDigests(clock && { clock }));
+  });
 
   describe.skipIf(!hasRedis)(`${port} in Redis`, () => {
     const { redis } = redisForTests();

@@ -87,7 +87,7 @@ describe.skipIf(!hasRedis)('a subscriber and Mujaz as real processes, without a 
   });
 
   test('mutes a story by its number', async () => {
-    const newest = (await reader.answers()).filter(isDigest).at(-1)!;
+    const newest = (await reader.answers()).findLast(isDigest)!;
     await reader.presses('كتم خبر');
     const numbers = (await reader.answers())
       .find(({ message_id }) => message_id === newest.message_id)

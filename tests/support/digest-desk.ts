@@ -28,7 +28,7 @@ export const anItem = (changes: Partial<StoryItem> & { id: string; time: number 
 });
 
 /** A shelf of stories as the pipeline of feeds would fill it. */
-export const createMemoryStories = () => {
+const createMemoryStories = () => {
   const shelf = new Map<string, StoredStory>();
   const newest = ({ story }: StoredStory): number => story.items.at(-1)?.time ?? 0;
   const since = (time: number, most = Infinity): StoredStory[] =>
@@ -74,10 +74,10 @@ export const createMemoryStories = () => {
   };
 };
 
-export type Sent = { digest: Digest; telling: DigestTelling; at: number };
+type Sent = { digest: Digest; telling: DigestTelling; at: number };
 
 /** Thrown where a process dies: all that it would still have done does not happen. */
-export class Death extends Error {}
+class Death extends Error {}
 
 /**
  * Stores that a dying process can no longer reach: `dieAfter` so many calls it is dead, before or

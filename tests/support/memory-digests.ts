@@ -126,7 +126,7 @@ const createDigests = (clock: Clock): Digests => {
       if (row === undefined) return;
       if (to.state === 'doubt') doubts += 1;
       if (to.state !== 'sent') for (const member of row.telling) logOf(row.reader).delete(member);
-      rows.set(id, { ...row, telling: [], ...to } as Row);
+      rows.set(id, { ...row, telling: [], ...to });
     },
     doubts: async () => doubts,
     told: async (reader) => toldTo(reader),

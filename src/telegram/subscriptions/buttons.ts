@@ -4,12 +4,14 @@ import { type StandingTopic, standingTopics, type Topic } from '../../digest/top
 import { knownZone, placesIn } from '../../jobs/places.ts';
 import type { Breadth } from '../../jobs/subscribe.ts';
 import { cadences } from '../../jobs/subscription-ports.ts';
+import type { Changes, SubscriptionParts, Turn } from './changes.ts';
 import type { TurnOf } from './commands.ts';
 import { placesMenu, previewMenu, topicsMenu } from './menus.ts';
-import type { createOrders, SubscriptionParts, Turn } from './orders.ts';
 import { previewText } from './texts.ts';
 
-type Collaborators = SubscriptionParts & ReturnType<typeof createOrders> & { turnOf: TurnOf };
+type Collaborators = SubscriptionParts & { changes: Changes; turnOf: TurnOf };
+
+type Press = [RegExp, (turn: Turn, match: readonly string[]) => Promise<unknown>];
 
 const breadthOf: Record<string, Breadth> = { n: 'narrow', u: 'usual', w: 'wide' };
 
@@ -40,7 +42,7 @@ export const createButtons = (collaborators: Collaborators): Composer<Context> =
       : changes.follow(turn, topic);
   };
 
-  const presses: [RegExp, (turn: Turn, match: readonly string[]) => Promise<unknown>][] = [
+  const presses: Press[] = [
     [/^t:\?$/, (turn) => offerTopics(turn)],
     [/^t:\+:([\w-]{1,24})$/, (turn, [, id = '']) => follow(turn, id)],
     [/^t:-:(\*|[\w-]{1,24})$/, (turn, [, id = '']) => changes.unfollow(turn, id)],
@@ -48,28 +50,7 @@ export const createButtons = (collaborators: Collaborators): Composer<Context> =
       /^t:([nuw]):([\w-]{1,24})$/,
       (turn, [, letter = '', id = '']) => showProposal(turn, id, breadthOf[letter] ?? 'usual'),
     ],
-    [
-      /^h:([01]\d|2[0-3])([0-5]\d)$/,
-      (turn, [, hour = '', minute = '']) => changes.setTimes(turn, [`${hour}:${minute}`]),
-    ],
-    [
-      /^c:(daily|twice|weekly)$/,
-      (turn, [, name]) =>
-        changes.setCadence(turn, cadences.find((cadence) => cadence === name) ?? 'daily'),
-    ],
-    [
-      /^z:([\w+/-]{3,40})$/,
-      async (turn, [, name = '']) =>
-        knownZone(name) === undefined
-          ? turn.answer(turn.say('zone-bad'))
-          : changes.setZone(turn, name),
-    ],
-    [
-      /^Z:([A-Z]{2})$/,
-      async ({ say, language, answer }, [, country = '']) =>
-        answer(say('zone-which'), placesMenu(placesIn(country), say, language)),
-    ],
-    [/^p:(\d{1,2})$/, (turn, [, days = '']) => changes.pause(turn, Math.min(Number(days), 30))],
+    ...schedulePresses(changes),
   ];
 
   const composer = new Composer<Context>();
@@ -82,3 +63,29 @@ export const createButtons = (collaborators: Collaborators): Composer<Context> =
   }
   return composer;
 };
+
+/** Hours, rhythm, zone and pauses. */
+const schedulePresses = (changes: Changes): Press[] => [
+  [
+    /^h:([01]\d|2[0-3])([0-5]\d)$/,
+    (turn, [, hour = '', minute = '']) => changes.setTimes(turn, [`${hour}:${minute}`]),
+  ],
+  [
+    /^c:(daily|twice|weekly)$/,
+    (turn, [, name]) =>
+      changes.setCadence(turn, cadences.find((cadence) => cadence === name) ?? 'daily'),
+  ],
+  [
+    /^z:([\w+/-]{3,40})$/,
+    async (turn, [, name = '']) =>
+      knownZone(name) === undefined
+        ? turn.answer(turn.say('zone-bad'))
+        : changes.setZone(turn, name),
+  ],
+  [
+    /^Z:([A-Z]{2})$/,
+    async ({ say, language, answer }, [, country = '']) =>
+      answer(say('zone-which'), placesMenu(placesIn(country), say, language)),
+  ],
+  [/^p:(\d{1,2})$/, (turn, [, days = '']) => changes.pause(turn, Math.min(Number(days), 30))],
+];

@@ -5,8 +5,9 @@ import type { Readers } from '../../jobs/ports.ts';
 import type { OutputLanguage } from '../../summary/summary.ts';
 import type { Say } from '../words.ts';
 import { createButtons } from './buttons.ts';
+import type { SubscriptionParts, Turn } from './changes.ts';
 import { createDigestButtons } from './digest-buttons.ts';
-import { createOrders, type SubscriptionParts, type Turn } from './orders.ts';
+import { createOrders } from './orders.ts';
 import { createReadOrder, subscriptionCommands } from './reading.ts';
 import { asHtml } from './texts.ts';
 
@@ -44,7 +45,7 @@ export const createSubscriptionCommands = (collaborators: Collaborators): Compos
     if (order && turn) await orders[order.command](turn, order.argument);
     else await next();
   });
-  composer.use(createButtons({ ...collaborators, orders, changes, turnOf }));
+  composer.use(createButtons({ ...collaborators, changes, turnOf }));
   composer.use(createDigestButtons({ ...collaborators, turnOf }));
   composer.on('my_chat_member', async (ctx) => {
     const { status } = ctx.myChatMember.new_chat_member;
