@@ -50,12 +50,7 @@ const isName = (quotation: Quotation, tokens: readonly Token[], at: number): boo
   const first = tokens[at];
   if (first === undefined || /[,،:؛]/u.test(first.gap)) return false;
   if (platforms.has(first.folded)) return true;
-  if (
-    isParticle(first) ||
-    cueVerbs.has(first.folded) ||
-    isOtherVerb(first.folded) ||
-    clauseOpeners.test(first.folded)
-  )
+  if (cueVerbs.has(first.folded) || isOtherVerb(first.folded) || clauseOpeners.test(first.folded))
     return false;
   if (names(tokens, at, count) || isBodyName(tokens, at)) return true;
   let noun = at - 1;
@@ -67,7 +62,10 @@ const isName = (quotation: Quotation, tokens: readonly Token[], at: number): boo
     clauseOpeners.test(tokens[noun - 1]?.folded ?? '') || /^[يت]/u.test(first.folded);
   if (isDefinite(word) && predicate) return false;
   const plain = bare(word.replace(/^[بلك](?=\p{L}{4})/u, ''));
-  return [word, bare(word), plain].some(
+  const nouns = [word, bare(word), plain];
+  // «كتاب "في الأحوال"» is a title, «إلى القنصلية "من أجل إجراءات"» goes on with the sentence.
+  if (isParticle(first)) return !isDefinite(word) && nouns.some((each) => calledNouns.has(each));
+  return nouns.some(
     (each) => calledNouns.has(each) || bodyNouns.has(each) || outletNouns.has(each),
   );
 };
@@ -163,7 +161,11 @@ export const ownerOf = <S extends Spoken>(
   return speaks.find(({ finding }) => finding.frame === 'according');
 };
 
-/** Whether a sentence is a quotation for the most part: it goes on with the speaker before. */
+/**
+ * Whether a sentence is a quotation for the most part: it goes on with the speaker before. A few words
+ * alone are rather a heading.
+ */
 export const continues = (quotation: Quotation, { sentence }: Line): boolean =>
+  wordsOf(quotation) >= 5 &&
   quotation.start - sentence.start <= 3 &&
   quotation.end - quotation.start >= 0.6 * (sentence.end - sentence.start);
