@@ -18,6 +18,9 @@ help =
     • what happened, in bullets that all rest on the article
     • “Who said what”: every source with name, role and words; unnamed ones are shown as unnamed
 
+    Digests: write /subscribe, and one message comes at your hour: each event once, with who reported it.
+    /topics, /digest at once, /time, /timezone, /pause, /resume, /unsubscribe
+
     Commands: /privacy, /forget, /help
 
 unknown-command = I do not know this command. Write /help to see what I can do.
@@ -27,6 +30,7 @@ privacy =
     • the text or link that you send, and what was read from a picture: two days, then it is deleted. Files and pictures themselves are not kept.
     • the summary, which all who sent the same article share and which does not carry your name: thirty days.
     • the number of your chat, so that the answer reaches you.
+    • your topics, hour and time zone while you follow something; which stories you were told, for thirty days, so that none comes twice.
     What leaves this place? { $model ->
         [yes] The article's text alone, or its picture if you send one, goes to a language model, without your name or number.
        *[no] Nothing: no outside language model is used here.
