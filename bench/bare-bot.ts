@@ -43,7 +43,7 @@ const summarise = async (article: ReturnType<typeof articleFromText>) => {
   return ground(article, summarySchema.parse(JSON.parse(reply.text)), { output: 'ar' }).kept;
 };
 
-new Worker<{ chat: number; text: string }>(
+const worker = new Worker<{ chat: number; text: string }>(
   'bare',
   async ({ data: { chat, text } }) => {
     const { message_id } = await api.sendMessage(chat, 'جار التلخيص');
@@ -66,15 +66,14 @@ new Worker<{ chat: number; text: string }>(
   { connection, concurrency: Number(CONCURRENCY), removeOnComplete: { count: 0 } },
 );
 
+await worker.waitUntilReady();
 console.log('ready');
 let offset = 0;
 for (;;) {
   const updates = await api.getUpdates({ offset, limit: 100, timeout: 20 });
   await Promise.all(
-    updates.map(({ message }) =>
-      message?.text
-        ? queue.add('article', { chat: message.chat.id, text: message.text })
-        : undefined,
+    updates.flatMap(({ message }) =>
+      message?.text ? [queue.add('article', { chat: message.chat.id, text: message.text })] : [],
     ),
   );
   offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;

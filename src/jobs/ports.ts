@@ -20,7 +20,7 @@ export type Work = {
   feeds: { feed: string };
 };
 
-export type Placing = {
+type Placing = {
   /** The work is done after so long at the earliest. */
   delayMs?: number;
   /**

@@ -4,7 +4,7 @@ import type { Vector } from './vectors.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A text of its own within a story, by which later items are known as its copies. */
-export type Original = { item: string; time: number; sketch: Sketch };
+type Original = { item: string; time: number; sketch: Sketch };
 
 /** A story that can still take items, as it is compared. Times are milliseconds since 1970. */
 export type OpenStory = {
