@@ -140,9 +140,9 @@ const participleFinding = (reader: Reader, line: number, at: number): Finding[] 
 /** All cues of a sentence in order. Words inside a quotation of five words or more are no cues. */
 export const findingsIn = (reader: KnowingReader, line: number): Finding[] => {
   const found: Finding[] = [];
+  // «أمل الحربي»: a word of the subject is no verb.
+  let spoken = 0;
   for (const [at, token] of reader.tokens.entries()) {
-    // «أمل الحربي»: a word of the subject is no verb.
-    const spoken = Math.max(0, ...found.map(({ subject }) => subject?.to ?? 0));
     if (token.quotation !== undefined && token.quotation.text.split(/\s+/u).length > 4) continue;
     found.push(
       ...(at < spoken ? [] : verbFinding(reader, line, at)),
@@ -153,6 +153,7 @@ export const findingsIn = (reader: KnowingReader, line: number): Finding[] => {
       ...addressedFinding(reader, line, at),
       ...participleFinding(reader, line, at),
     );
+    spoken = Math.max(spoken, found.at(-1)?.subject?.to ?? 0);
   }
   return found;
 };
