@@ -9,6 +9,7 @@ import { createStores } from '../../src/redis/stores.ts';
 import type { Answer } from '../../src/summary/answer.ts';
 import { createMemoryStores } from '../support/memory-stores.ts';
 import type { MemoryStores } from '../support/memory-stores.ts';
+import { startTestCluster } from '../support/redis-cluster.ts';
 import { hasRedis, startTestRedis } from '../support/redis.ts';
 
 /** A clock that tests move; it begins on an evening in UTC. */
@@ -28,29 +29,36 @@ export type OpenStores = (options?: {
   budgetMicroUsd?: number;
 }) => MemoryStores;
 
-/** Runs a battery on the stores in memory and on those in a real Redis. */
+/** Runs a battery on the stores in memory, in a real Redis and in a Redis Cluster of three. */
 export const onEachBackend = (port: string, battery: (open: OpenStores) => void): void => {
   describe(`${port} in memory`, () => {
     battery(createMemoryStores);
   });
 
-  describe.skipIf(!hasRedis)(`${port} in Redis`, () => {
-    const { redis } = redisForTests();
-    battery(({ clock = createTestClock(), dailyLimit = 50, budgetMicroUsd = 1_000_000 } = {}) =>
-      createStores({ redis: redis(), clock, log: silentLog, dailyLimit, budgetMicroUsd }),
-    );
-  });
+  const servers = { Redis: startTestRedis, 'a Redis Cluster': startTestCluster };
+  for (const [name, start] of Object.entries(servers)) {
+    describe.skipIf(!hasRedis)(`${port} in ${name}`, () => {
+      const { redis } = redisForTests(start);
+      battery(({ clock = createTestClock(), dailyLimit = 50, budgetMicroUsd = 1_000_000 } = {}) =>
+        createStores({ redis: redis(), clock, log: silentLog, dailyLimit, budgetMicroUsd }),
+      );
+    });
+  }
 };
 
+type Server = { redis: Redis; flush: () => Promise<void>; stop: () => Promise<void> };
+
 /** A Redis that is started before the tests of this block and emptied before each one. */
-export const redisForTests = (): { redis: () => Redis } => {
-  let running: Awaited<ReturnType<typeof startTestRedis>> | undefined;
+export const redisForTests = (
+  start: () => Promise<Server> = startTestRedis,
+): { redis: () => Redis } => {
+  let running: Server | undefined;
   const server = () => {
     if (running === undefined) throw new Error('Redis is not running yet');
     return running;
   };
   beforeAll(async () => {
-    running = await startTestRedis();
+    running = await start();
   });
   beforeEach(() => server().flush());
   afterAll(() => running?.stop());
