@@ -16,7 +16,13 @@ import { loadWords } from '../src/telegram/words.ts';
  * clients, one BullMQ job and the same pure functions, and nothing of what the product adds. It
  * promises nothing: whatever is under way when it dies is lost or sent twice.
  */
-const { API_ROOT = '', CLAUDE_URL = '', REDIS_SOCKET = '', CONCURRENCY = '64' } = process.env;
+const {
+  API_ROOT = '',
+  CLAUDE_URL = '',
+  REDIS_SOCKET = '',
+  REDIS_URL = '',
+  CONCURRENCY = '64',
+} = process.env;
 const clock = { now: () => Date.now() };
 const claude = createClaude({
   apiKey: 'k',
@@ -29,7 +35,7 @@ const claude = createClaude({
 const prompts = loadPrompts('prompts');
 const words = loadWords();
 const { api } = new Bot('1000000:bench-token-of-nobody', { client: { apiRoot: API_ROOT } });
-const connection = { path: REDIS_SOCKET };
+const connection = REDIS_URL === '' ? { path: REDIS_SOCKET } : { url: REDIS_URL };
 const queue = new Queue<{ chat: number; text: string }>('bare', { connection });
 
 const summarise = async (article: ReturnType<typeof articleFromText>) => {

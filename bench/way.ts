@@ -25,9 +25,14 @@ const texts = (count: number): string[] => {
   });
 };
 
-const runOnce = async (telegram: string, bot: Child, count: number) => {
+export const runOnce = async (
+  telegram: string,
+  bot: Child,
+  count: number,
+  textOf?: () => string,
+) => {
   const before = bot.usage();
-  const body = JSON.stringify(texts(count));
+  const body = JSON.stringify(texts(count).map((text) => textOf?.() ?? text));
   const started = performance.now();
   await fetch(`${telegram}/load`, { method: 'POST', body });
   for (;;) {

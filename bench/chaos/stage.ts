@@ -65,7 +65,7 @@ const firstChat = 1_000_000;
 export const firstOther = 2_000_000;
 
 /** Articles that differ from one another, so that each costs a summary of its own. */
-const createTexts = () => {
+export const createTexts = () => {
   const articles = labelledArticles().filter(({ language = 'ar' }) => language === 'ar');
   return (nth: number): string => {
     const article = articles[nth % articles.length]!;
@@ -152,7 +152,7 @@ const isSummary = (text: string): boolean => /لخّصه نموذج لغوي|ج�
 const judged = ({ chats }: Telegram) =>
   [...chats.entries()].filter(([id]) => id < firstOther).map(([id, chat]) => ({ id, chat }));
 
-const finalOf = ({ messages }: Chat) =>
+export const finalOf = ({ messages }: Chat) =>
   [...messages.values()].filter(({ text }) => !isPlaceholder(text));
 
 /** Waits until everybody has an answer or patience ends, and a little longer for second ones. */
