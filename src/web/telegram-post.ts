@@ -18,9 +18,9 @@ const classes = {
   forwardedFrom: '.tgme_widget_message_forwarded_from_name',
 } as const;
 
-/** A page that holds no post is told by a look at its source. */
-const holdsPost = (source: string): boolean =>
-  source.includes('tgme_widget_message_text') && source.includes('tgme_widget_message_date');
+/** Pages without a post, nearly all, are told by a look at their bytes. */
+const holdsPost = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(classes.text.slice(1));
 
 const addressOf = (post: PageElement): string =>
   post.querySelector(classes.link)?.getAttribute('href') ?? '';
@@ -46,9 +46,8 @@ const wanted = (posts: readonly PageElement[], url: string): PageElement | undef
  * forwarded from; undefined for any other page. Throws a Failure as reading a pasted text does.
  */
 export const readTelegramPost = ({ url, bytes, contentType }: Page): Article | undefined => {
-  const source = decodePage(bytes, contentType);
-  if (!holdsPost(source)) return undefined;
-  const { body } = parseDocument(guardPage(source).html);
+  if (!holdsPost(bytes)) return undefined;
+  const { body } = parseDocument(guardPage(decodePage(bytes, contentType)).html);
   const found = wanted([...body.querySelectorAll(classes.post)], url);
   const text = found && innermost(found, classes.text);
   if (!found || !text) return undefined;
