@@ -59,6 +59,7 @@ describe('secrets', () => {
       });
       expect(code).toBe(1);
       expect(stdout + stderr).not.toMatch(/nobody[_-]may[_-]read/);
-    });
+      // A Redis that does not answer is waited for, for ten seconds.
+    }, 60_000);
   });
 });
