@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { redisBinary } from '../../tests/support/redis.ts';
+
 /**
  * A Redis with AOF every second, as the compose file runs it, behind a relay that can be cut or
  * fall silent. `url` leads through the relay.
@@ -29,7 +31,7 @@ export const startRedis = async () => {
     };
     const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
     // A file that may grow no further is to be an error of writing, not the end of the process.
-    const line = `trap '' XFSZ; exec redis-server "$@"`;
+    const line = `trap '' XFSZ; exec ${redisBinary} "$@"`;
     child = spawn('sh', ['-c', line, 'sh', ...flags], { stdio: 'ignore' });
     while (!(await answers(port))) await pause(20);
   };

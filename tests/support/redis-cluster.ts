@@ -8,6 +8,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { Cluster, Redis } from 'ioredis';
 
+import { redisBinary } from './redis.ts';
+
 /** The slots of a Redis Cluster. */
 const slots = 16_384;
 
@@ -71,7 +73,7 @@ const startNode = async (folder: string, nth: number): Promise<Node> => {
     appendonly: 'no',
   };
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const child = spawn('redis-server', flags, { stdio: 'ignore' });
+  const child = spawn(redisBinary, flags, { stdio: 'ignore' });
   const redis = new Redis(port, '127.0.0.1', {
     maxRetriesPerRequest: null,
     retryStrategy: () => 50,

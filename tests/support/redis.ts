@@ -18,8 +18,11 @@ const isInstalled = (name: string): boolean => {
   }
 };
 
+/** The server that is installed here; empty where none is. */
+export const redisBinary = ['redis-server', 'valkey-server'].find(isInstalled) ?? '';
+
 /** Whether tests that need a real Redis can run here; they skip, and say so, where not. */
-export const hasRedis = isInstalled('redis-server') || isInstalled('valkey-server');
+export const hasRedis = redisBinary !== '';
 
 if (!hasRedis) {
   console.warn('SKIPPED: neither redis-server nor valkey-server is installed');
