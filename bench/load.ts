@@ -132,6 +132,7 @@ const measureSharing = async (readers: number): Promise<void> => {
   const before = await used();
   await runOnce(scene.telegram, child, 400);
   const each = (await used()) - before;
+  const long = await longLived(redis);
 
   const asked = await calls();
   const text = pasted(labelledArticles()[0]!).slice(0, 3_900);
@@ -140,13 +141,31 @@ const measureSharing = async (readers: number): Promise<void> => {
   console.log(`\n${readers} readers of one article: ${(await calls()) - asked} call of the model,`);
   console.log(`${readers} answers in ${(readers / run.perSecond).toFixed(1)} s`);
   console.log(`Redis: ${Math.round(each / 400)} bytes for a reader with an article of their own,`);
+  console.log(`${Math.round(long / 420)} of them for longer than two days; and`);
   console.log(`${Math.round(((await used()) - same) / readers)} for one more reader of it`);
   redis.disconnect();
   await bot.stop();
   await scene.close();
 };
 
-const { values } = parseArgs({ options: { count: { type: 'string', default: '600' } } });
-await measure(0, Number(values.count));
-await measure(2_000, Math.min(320, Number(values.count)));
+/** Bytes of the keys that live longer than texts do. */
+const longLived = async (redis: Redis): Promise<number> => {
+  let bytes = 0;
+  for (const key of await redis.keys('*')) {
+    if ((await redis.ttl(key)) > 3 * 86_400) bytes += (await redis.memory('USAGE', key)) ?? 0;
+  }
+  return bytes;
+};
+
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '600' },
+    /** Only the last part: what readers of one article share, and what Redis keeps. */
+    sharing: { type: 'boolean', default: false },
+  },
+});
+if (!values.sharing) {
+  await measure(0, Number(values.count));
+  await measure(2_000, Math.min(320, Number(values.count)));
+}
 await measureSharing(1_000);
