@@ -27,9 +27,9 @@ const hour = 3_600_000;
 /** A story without an item for so long is closed. */
 const windowMs = 48 * hour;
 /** Likeness falls by a factor of e with so long between an item and the middle of a story. */
-const fadingMs = 120 * hour;
+const fadingMs = 80 * hour;
 /** From here on it is the same report; from `related` on, another report of the same saga. */
-const likeness = { same: 0.45, related: 0.25 };
+const likeness = { same: 0.43, related: 0.25 };
 /** How much more alike an item must be to a story whose own items are less alike one another. */
 const looseness = 0.25;
 const mostRelated = 5;
@@ -93,13 +93,11 @@ export const createClusterer = ({
   const vocabulary = createVocabulary();
   const stories = createOpenStories(vocabulary);
   const state = createStoredState({ vocabulary, stories });
-  const places = new Map<string, Omit<Placement, 'related'>>();
+  const places = new Map<string, string>();
   let newest = Number.NEGATIVE_INFINITY;
 
   const remember = ({ id: story, items, last }: OpenStory): void => {
-    for (const { id, copyOf } of items) {
-      places.set(id, copyOf === undefined ? { story } : { story, copyOf });
-    }
+    for (const { id } of items) places.set(id, story);
     newest = Math.max(newest, last);
   };
   for (const story of state.load(parts)) remember(story);
@@ -115,7 +113,7 @@ export const createClusterer = ({
     const { weights, lead } = itemTerms(item);
     vocabulary.learn(weights.keys());
     const vector = vectorOf(
-      Array.from(weights, ([term, weight]) => [term, weight * vocabulary.rarity(term)]),
+      new Map(Array.from(weights, ([term, weight]) => [term, weight * vocabulary.rarity(term)])),
     );
     const near = stories
       .candidates(vector, newest - windowMs)
@@ -128,16 +126,14 @@ export const createClusterer = ({
     const story = best ? joined(best, item, vector, sketch) : opened(item, vector, sketch);
     stories.put(story);
     state.changed(story.id);
-    const copyOf = story.items.at(-1)?.copyOf;
-    const known = { story: story.id, ...(copyOf === undefined ? {} : { copyOf }) };
-    places.set(item.id, known);
-    return { ...known, related: relatedOf(near.filter((other) => other.story !== best)) };
+    places.set(item.id, story.id);
+    return placed(story, item.id, relatedOf(near.filter((other) => other.story !== best)));
   };
 
   return {
     add: (item) => {
-      const known = places.get(item.id);
-      if (known) return { ...known, related: [] };
+      const known = stories.get(places.get(item.id) ?? '');
+      if (known) return placed(known, item.id, []);
       newest = Math.max(newest, item.time);
       closeOld();
       return place(item);
@@ -145,6 +141,15 @@ export const createClusterer = ({
     changes: state.changes,
     openStories: stories.size,
   };
+};
+
+const placed = (
+  { id: story, items }: OpenStory,
+  item: string,
+  related: RelatedStory[],
+): Placement => {
+  const copyOf = items.find(({ id }) => id === item)?.copyOf;
+  return { story, ...(copyOf === undefined ? {} : { copyOf }), related };
 };
 
 const relatedOf = (near: readonly { story: OpenStory; score: number }[]): RelatedStory[] =>

@@ -1,5 +1,5 @@
 import type { Sketch } from './sketch.ts';
-import { createTermIndex, type Listed } from './term-index.ts';
+import { createTermIndex, type Listed, type Wanted } from './term-index.ts';
 import type { Vector } from './vectors.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -19,8 +19,8 @@ export type OpenStory = {
   originals: readonly Original[];
 };
 
-/** A term in a larger share of items finds too many stories and tells them too little apart. */
-const mostShare = 0.02;
+/** A term in more than one item of fifty finds too many stories and tells them too little apart. */
+const leastRarity = Math.log(50);
 const queryTerms = 12;
 const mostCandidates = 24;
 
@@ -32,13 +32,18 @@ export const createOpenStories = (vocabulary: Vocabulary) => {
   const stories = new Map<string, Listed<OpenStory>>();
   const index = createTermIndex<OpenStory>();
 
-  const rarest = (item: Vector) =>
-    Array.from(item.keys, (term, at) => ({ term, weight: item.weights[at] ?? 0 }))
+  const rarest = (item: Vector): Wanted[] => {
+    const found: (Wanted & { rarity: number })[] = [];
+    item.keys.forEach((term, at) => {
+      const rarity = vocabulary.rarity(term);
       // A term that no story has would only take the place of one that finds something.
-      .filter(({ term }) => index.has(term) && vocabulary.share(term) <= mostShare)
-      .map((entry) => ({ ...entry, rarity: vocabulary.rarity(entry.term) }))
+      if (rarity < leastRarity || !index.has(term)) return;
+      found.push({ term, weight: item.weights[at] ?? 0, rarity });
+    });
+    return found
       .sort((one, other) => other.rarity - one.rarity || one.term - other.term)
       .slice(0, queryTerms);
+  };
 
   return {
     size: (): number => stories.size,

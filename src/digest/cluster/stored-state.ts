@@ -41,7 +41,7 @@ const encodeStory = ({ last, middle, centroid, items, originals }: OpenStory): s
     originals: originals.map(({ item, time, sketch: { bins, runs } }) => ({
       item,
       time,
-      bins: encode(bins),
+      bins: Buffer.from(bins, 'utf16le').toString('base64'),
       runs,
     })),
   } satisfies z.infer<typeof storySchema>);
@@ -57,7 +57,7 @@ const decodeStory = (id: string, text: string): OpenStory => {
     originals: originals.map(({ item, time, bins, runs }) => ({
       item,
       time,
-      sketch: { bins: new Uint16Array(decode(bins)), runs },
+      sketch: { bins: Buffer.from(bins, 'base64').toString('utf16le'), runs },
     })),
   };
 };

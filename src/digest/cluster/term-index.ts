@@ -1,8 +1,12 @@
 /** An entry of the index with what a search notes on it. */
 export type Listed<T> = T & { open: boolean; query: number; likeness: number };
 
+/** A term that is looked for, and what finding it is worth. */
+export type Wanted = { term: number; weight: number };
+
 /** How many entries close before the lists are cleared of them. */
 const sweepEvery = 5_000;
+const fewEntries = 8;
 
 /** Entries by their terms. Closed ones are found no more, and leave the lists in time. */
 export const createTermIndex = <T>() => {
@@ -25,8 +29,10 @@ export const createTermIndex = <T>() => {
 
     list: (term: number, entry: Listed<T>): void => {
       const listed = byTerm.get(term);
-      if (listed) listed.push(entry);
-      else byTerm.set(term, [entry]);
+      // An array that is pushed to takes room for sixteen more: too much for the many rare terms.
+      if (listed === undefined || listed.length < fewEntries) {
+        byTerm.set(term, listed ? [...listed, entry] : [entry]);
+      } else listed.push(entry);
     },
 
     close: (entries: readonly Listed<T>[]): void => {
@@ -36,7 +42,7 @@ export const createTermIndex = <T>() => {
     },
 
     /** Entries that have one of the terms; `likeness` is the weight of those that they have. */
-    find: (terms: readonly { term: number; weight: number }[]): Listed<T>[] => {
+    find: (terms: readonly Wanted[]): Listed<T>[] => {
       queries += 1;
       const found: Listed<T>[] = [];
       for (const { term, weight } of terms) {

@@ -2,10 +2,10 @@ import { isStopWord, stem, words } from '../../arabic/words.ts';
 
 /**
  * A word of the title weighs as much as one and a half at the head of the lead. From there on weight
- * falls by a factor of e every 45 words: what comes late is background that other events share.
+ * falls by a factor of e every 60 words: what comes late is background that other events share.
  */
 const titleWeight = 1.5;
-const fadingWords = 45;
+const fadingWords = 60;
 const leadWords = 70;
 /** Enough for seventy words; a hostile feed may send a megabyte. */
 const mostCharacters = 900;

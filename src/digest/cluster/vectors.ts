@@ -21,12 +21,13 @@ export const vectorFrom = (keys: Uint32Array, weights: Float32Array): Vector => 
   norm: normOf(weights),
 });
 
-/** A vector of the entries, of which each key stands once. */
-export const vectorOf = (entries: readonly (readonly [number, number])[]): Vector => {
-  const sorted = [...entries].sort(([one], [other]) => one - other);
-  const keys = Uint32Array.from(sorted, ([key]) => key);
-  const weights = Float32Array.from(sorted, ([, weight]) => weight);
-  return vectorFrom(keys, weights);
+/** A vector of these weights by key. */
+export const vectorOf = (weights: ReadonlyMap<number, number>): Vector => {
+  const keys = Uint32Array.from(weights.keys()).sort();
+  return vectorFrom(
+    keys,
+    Float32Array.from(keys, (key) => weights.get(key) ?? 0),
+  );
 };
 
 /** The cosine of two vectors, 0 where one is empty. */
@@ -45,12 +46,20 @@ export const cosine = (one: Vector, other: Vector): number => {
 
 /** The sum of a vector and another one scaled to length 1, its heaviest `most` terms kept. */
 export const sum = (total: Vector, added: Vector, most: number): Vector => {
+  if (total.keys.length === 0 && added.keys.length <= most) {
+    const { keys, weights, norm } = added;
+    return vectorFrom(
+      keys,
+      weights.map((weight) => weight / (norm || 1)),
+    );
+  }
   const weights = new Map<number, number>();
   total.keys.forEach((key, at) => weights.set(key, total.weights[at] ?? 0));
   added.keys.forEach((key, at) => {
     const weight = (added.weights[at] ?? 0) / (added.norm || 1);
     weights.set(key, (weights.get(key) ?? 0) + weight);
   });
+  if (weights.size <= most) return vectorOf(weights);
   const entries = [...weights].sort(([keyA, a], [keyB, b]) => b - a || keyA - keyB);
-  return vectorOf(entries.slice(0, most));
+  return vectorOf(new Map(entries.slice(0, most)));
 };

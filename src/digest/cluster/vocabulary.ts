@@ -41,21 +41,22 @@ export const createVocabulary = () => {
     }
   };
 
-  const seenIn = (term: number): number => (counts.get(term) ?? 0) + (assumed.get(term) ?? 0);
-
   return {
     add,
-    /** Counts an item's terms. */
+    /** Counts an item's terms, each of which comes once. */
     learn: (terms: Iterable<number>): void => {
-      const one = new Map([...terms].map((term) => [term, 1]));
-      add({ items: 1, terms: one });
-      for (const term of one.keys()) unsaved.set(term, (unsaved.get(term) ?? 0) + 1);
+      for (const term of terms) {
+        counts.set(term, (counts.get(term) ?? 0) + 1);
+        unsaved.set(term, (unsaved.get(term) ?? 0) + 1);
+      }
+      items += 1;
       unsavedItems += 1;
     },
-    /** Inverse document frequency: the higher, the rarer. */
-    rarity: (term: number): number => Math.log((items + assumedItems + 1) / (seenIn(term) + 1)),
-    /** The share of items that the term stands in. */
-    share: (term: number): number => seenIn(term) / (items + assumedItems),
+    /** Inverse document frequency: the natural logarithm of one item in how many has the term. */
+    rarity: (term: number): number => {
+      const seenIn = (counts.get(term) ?? 0) + (assumed.get(term) ?? 0);
+      return Math.log((items + assumedItems + 1) / (seenIn + 1));
+    },
     /** What was learnt since the last call. */
     takeUnsaved: (): TermCounts => {
       const taken = { items: unsavedItems, terms: unsaved };

@@ -6,7 +6,7 @@ import { standingWords } from './standing-words.ts';
 
 type Cue = { topic: StandingTopic; forms: readonly string[]; weight: number };
 
-const weights = { sure: 2, likely: 0.7 };
+const weights = { sure: 2, likely: 0.45 };
 /** Heads of state and courts stand in news of every field: their words count for less. */
 const politicsWeight = 0.8;
 /** What an item's section says is worth as much as so many sure words in its title. */
@@ -15,7 +15,7 @@ const sectionWeight = 8;
 const halfCertain = 3;
 /** A further topic counts where it has this share of the first one's evidence. */
 const leastShare = 0.6;
-const leastEvidence = 1.4;
+const leastEvidence = 1.2;
 
 const cuesOf = (topic: StandingTopic, list: string, weight: number): Cue[] =>
   list

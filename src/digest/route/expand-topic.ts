@@ -10,13 +10,17 @@ export type Breadth = 'narrow' | 'usual' | 'wide';
 const mostCharacters = 100;
 const mostWords = 8;
 const mostTerms = 24;
+/** No word of any language that news is read in is longer. */
+const mostLetters = 40;
 
 /** «بدون», «ما عدا»: what follows is not wanted. */
 const except = /^(?:بدون|دون|عدا|ماعدا|باستثناء|الا|without|except)$/;
 
 /** The wanted words, and the unwanted ones. */
 const partsOf = (text: string): { wanted: Word[]; unwanted: Word[] } => {
-  const all = words(text.slice(0, mostCharacters)).slice(0, mostWords);
+  const all = words(text.slice(0, mostCharacters))
+    .filter(({ raw }) => raw.length <= mostLetters)
+    .slice(0, mostWords);
   const at = all.findIndex(({ folded }, index) => index > 0 && except.test(folded));
   const content = (list: Word[]): Word[] =>
     list.filter(({ folded }) => !isStopWord(folded) && !except.test(folded));

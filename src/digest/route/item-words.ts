@@ -14,20 +14,21 @@ export type ItemWords = {
 const calledAfter = /(?<=..)ي(?:ه|ين|ون|ات|ان|ا|تان|تين)$/;
 
 /**
- * The forms that a folded word can be known by: without each clitic that may be one, as it is, as a
- * nisba and as a stem, which is marked because it is looser.
+ * The forms that a folded word can be known by: without each clitic that may be one, as it is and as
+ * a nisba; behind a plus also without its ending.
  */
-export const formsOf = (folded: string): string[] => {
-  const bare = withoutClitics(folded);
-  return [
-    ...new Set(bare.flatMap((form) => [form, form.replace(calledAfter, 'ي'), `~${stem(form)}`])),
-  ];
+const formsOf = (folded: string): Set<string> => {
+  const bare = withoutClitics(folded).flatMap((form) => [form, form.replace(calledAfter, 'ي')]);
+  return new Set([...bare, ...bare.flatMap((form) => [`+${form}`, `+${stem(form)}`])]);
 };
 
-/** The form by which a wanted word is looked for: exact for names, by stem for other words. */
-export const wantedForm = (folded: string, exact: boolean): string => {
-  const bare = folded.replace(/^ال(?=..)/, '');
-  return exact ? bare.replace(calledAfter, 'ي') : `~${stem(bare)}`;
+/**
+ * The form by which a wanted word is looked for: a name as it stands, any other word also where an
+ * ending follows it. The ending is never taken off what is wanted: «عملة» without it is «عمل».
+ */
+export const wantedForm = (folded: string, isName: boolean): string => {
+  const bare = folded.replace(/^ال(?=..)/, '').replace(calledAfter, 'ي');
+  return isName ? bare : `+${bare}`;
 };
 
 /** Reads an item once, so that any number of topics can be looked for in it. */

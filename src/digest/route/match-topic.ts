@@ -7,10 +7,20 @@ type Compiled = { required: readonly Forms[]; any: Forms; not: Forms };
 
 const compiled = new WeakMap<TopicQuery, Compiled>();
 
-const formsOf = (terms: readonly Term[], exact: boolean): Forms =>
-  terms.map((term) => words(term.join(' ')).map(({ folded }) => wantedForm(folded, exact)));
+const formsOf = (terms: readonly Term[], areNames: boolean): Forms =>
+  terms
+    .map((term) => words(term.join(' ')).map(({ folded }) => folded))
+    .flatMap((term) => (areNames ? [term] : [term, ...singular(term)]))
+    .map((term) => term.map((word) => wantedForm(word, areNames)));
 
-/** Names of places and people must stand as they are; of other words the stem will do. */
+/** Who asks for «لاعبين» means «لاعب» too. */
+const singular = (term: readonly string[]): string[][] => {
+  const [word = '', ...rest] = term;
+  const isPlural = rest.length === 0 && /^.{3,}(?:ين|ون|ات)$/.test(word);
+  return isPlural ? [[word.slice(0, -2)], [`${word.slice(0, -2)}ه`]] : [];
+};
+
+/** Names of places and people must stand as they are; other words may have endings. */
 const compile = (query: TopicQuery): Compiled => {
   const known = compiled.get(query);
   if (known) return known;
