@@ -62,7 +62,7 @@ for (let minute = 1; minute <= Number(values.minutes); minute += 1) {
     return chat && answer ? [answer.answeredAt - chat.sentAt] : [];
   });
   const figures = await (await fetch(`${bot.said}/metrics`)).text();
-  const lag = /nodejs_eventloop_lag_p99_seconds (\S+)/.exec(figures)?.[1];
+  const lag = /^nodejs_eventloop_lag_p99_seconds (\S+)/m.exec(figures)?.[1];
   const { rssMb, cpuSeconds } = bot.usage();
   const memory = /used_memory:(\d+)/.exec(await store.info('memory'))?.[1];
   const row = {
