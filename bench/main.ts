@@ -1,6 +1,5 @@
 import { benchSteps } from './steps.ts';
-import { benchWay } from './way.ts';
 
-/** `npm run bench`: what one article costs, step by step and as a whole. */
+/** `npm run bench`: what one article costs, step by step, then as a whole beside the bare way. */
 await benchSteps();
-await benchWay();
+await import('./load.ts');
