@@ -248,6 +248,8 @@ describe.skipIf(chromiumPath === undefined)(`the chat page ${withChromium}`, () 
     await page.getByRole('button', { name: 'اشترك' }).waitFor();
     await page.getByRole('button', { name: 'نداءات Bot API' }).click();
     const calls = page.locator('.call');
+    // The list is asked for when the inspector opens.
+    await calls.nth(2).waitFor();
     expect((await calls.locator('code').allTextContents()).slice(0, 3)).toEqual([
       'editMessageText',
       'sendMessage',
