@@ -6,13 +6,15 @@ export type OutputLanguage = (typeof outputLanguages)[number];
 
 export const sourceKinds = ['person', 'organisation', 'outlet', 'document', 'anonymous'] as const;
 
-const bullet = z.strictObject({
+/** One line of a summary; a story's lines have more fields. */
+export const bulletSchema = z.strictObject({
   text: z.string(),
   evidence: z.string(),
   source_ids: z.array(z.string()),
 });
 
-const source = z.strictObject({
+/** One source of a summary; a story's sources have more fields. */
+export const sourceSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
   mention: z.string(),
@@ -28,14 +30,14 @@ const source = z.strictObject({
  */
 export const summarySchema = z.strictObject({
   headline: z.string(),
-  bullets: z.array(bullet),
-  sources: z.array(source),
+  bullets: z.array(bulletSchema),
+  sources: z.array(sourceSchema),
   topics: z.array(z.string()),
 });
 
 export type Summary = z.infer<typeof summarySchema>;
 /** One thing that happened, with the sentence of the article that it rests on. */
-export type Bullet = z.infer<typeof bullet>;
+export type Bullet = z.infer<typeof bulletSchema>;
 /** Somebody who says something in the article: a person, a body, a paper, or unnamed people. */
-export type Source = z.infer<typeof source>;
+export type Source = z.infer<typeof sourceSchema>;
 export type SourceKind = Source['kind'];
