@@ -7,7 +7,7 @@ import { createClusterer } from './digest/cluster/clusterer.ts';
 import { route } from './digest/route/route.ts';
 import { standingTopics } from './digest/topic.ts';
 import type {
-  AnnounceDeadFeed,
+  AnnounceFeed,
   Arrivals,
   FeedHealth,
   Feeds,
@@ -46,7 +46,7 @@ type Options = {
   origin: string;
   enqueue: Enqueue;
   /** Tells operators of a dead feed, besides the log. */
-  announce?: AnnounceDeadFeed | undefined;
+  announce?: AnnounceFeed | undefined;
   /** The name of this process. */
   holder: string;
   clock: Clock;
@@ -98,8 +98,9 @@ export const openFeeds = (options: Options) => {
   // Samples cost nobody anything: they are ready before the first reader asks.
   const always = own === undefined ? [] : everyStanding;
   const topicsRead: TopicsRead = async () => [...always, ...(await stores.subscribers.followed())];
-  const announce: AnnounceDeadFeed = async (health) => {
-    log.warn({ url: health.url, outlet: health.outlet, dead: health.dead }, 'a feed is dead');
+  const announce: AnnounceFeed = async (health) => {
+    const { url, outlet, dead } = health;
+    log.warn({ url, outlet, dead }, dead === '' ? 'a feed works again' : 'a feed is dead');
     await options.announce?.(health);
   };
   const shared = { ...stores, ...options, topicsRead, announce };

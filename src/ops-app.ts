@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
-import type { AnnounceDeadFeed, FeedHealth, Feeds } from './jobs/digest-ports.ts';
+import type { AnnounceFeed, FeedHealth, Feeds } from './jobs/digest-ports.ts';
 import type { Alarms, Logins, TellOperators } from './jobs/operators.ts';
-import type { Lease, QueueName, Readers, Spending } from './jobs/ports.ts';
+import type { Lease, Readers, Spending } from './jobs/ports.ts';
 import { createReport, type OperatorDesk } from './jobs/report.ts';
 import type { Stats } from './jobs/stats.ts';
 import { createWatch, type Vitals } from './jobs/watch.ts';
@@ -50,7 +50,7 @@ type OpenFront = (front: Front) => {
   routes: Route[];
   /** What operators' commands need; undefined without operators, as is `announce`. */
   desk: OperatorDesk | undefined;
-  announce: AnnounceDeadFeed | undefined;
+  announce: AnnounceFeed | undefined;
 };
 
 const watchEveryMs = 60_000;
@@ -73,8 +73,8 @@ export const openOperations = <S extends Stores>(foundation: Foundation & { stor
     const { admins } = config;
     if (admins.length === 0) return { routes: [], desk: undefined, announce: undefined };
     const tell = createTellOperators({ ...front, readers: stores.readers, admins });
-    const announce: AnnounceDeadFeed = ({ outlet, dead }) =>
-      tell('feed-dead', { outlet, reason: dead });
+    const announce: AnnounceFeed = ({ outlet, dead }) =>
+      tell(dead === '' ? 'feed-back' : 'feed-dead', { outlet, reason: dead });
     const desk = deskOf(foundation, front);
     if (!config.roles.has('ops')) return { routes: [], desk, announce };
     startWatch(foundation, front, tell);
@@ -124,7 +124,7 @@ const adminRoute = (
     admins,
     words,
     publicUrl: config.web.publicUrl,
-    revive: (queue: QueueName) => queues.revive(queue),
+    revive: queues.revive,
     overview: async () => ({
       report: await report(),
       alarms: await stores.alarms.raised(),

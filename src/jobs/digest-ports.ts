@@ -99,8 +99,8 @@ export type ReadFeed = (
   signal?: AbortSignal,
 ) => Promise<FeedAnswer>;
 
-/** Says once to operators that a feed is dead. */
-export type AnnounceDeadFeed = (health: FeedHealth) => Promise<void>;
+/** Says once to operators that a feed is dead, or that one works again: `dead` is empty then. */
+export type AnnounceFeed = (health: FeedHealth) => Promise<void>;
 
 /** An item with all names that it may come under again. */
 export type NamedItem = { item: FeedItem; names: readonly string[] };

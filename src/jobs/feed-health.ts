@@ -59,8 +59,8 @@ const deadReasonOf = (record: FeedRecord, now: number): DeadReason | '' => {
 };
 
 /**
- * A feed's record after it was asked, with the time at which it is asked next. Whoever comes back to
- * life may be announced again when it dies again.
+ * A feed's record after it was asked, with the time at which it is asked next. One that died anew of
+ * something else is announced once more; one that came back stays announced until that is told.
  */
 export const recordAfter = (
   before: FeedRecord,
@@ -76,7 +76,7 @@ export const recordAfter = (
   return {
     ...after,
     dead,
-    announced: dead !== '' && dead === before.dead && before.announced,
+    announced: before.announced && (dead === '' || dead === before.dead),
     dueAt: Math.max(after.dueAt, calm === 0 ? 0 : now + calm),
   };
 };

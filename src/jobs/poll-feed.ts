@@ -3,7 +3,7 @@ import type { Clock } from '../lib/clock.ts';
 import { asFailure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
 import type {
-  AnnounceDeadFeed,
+  AnnounceFeed,
   Arrivals,
   FeedAnswer,
   FeedRecord,
@@ -20,7 +20,7 @@ type Collaborators = {
   /** The feed behind an address; undefined for one that is no longer listed. */
   feedOf: (url: string) => Feed | undefined;
   readFeed: ReadFeed;
-  announce: AnnounceDeadFeed;
+  announce: AnnounceFeed;
   clock: Clock;
   random?: () => number;
 };
@@ -32,7 +32,7 @@ export const createPollFeed = (collaborators: Collaborators): Job<Work['feeds']>
   const tell = async (record: FeedRecord, log: Log): Promise<void> => {
     try {
       await announce(record);
-      await feeds.save({ ...record, announced: true });
+      await feeds.save({ ...record, announced: record.dead !== '' });
     } catch (thrown) {
       // The feed need not be asked again for that: its next asking tries once more.
       log.warn({ feed: record.url, failure: asFailure(thrown).kind }, 'nobody could be told');
@@ -55,7 +55,7 @@ export const createPollFeed = (collaborators: Collaborators): Job<Work['feeds']>
         await feeds.spare(new URL(url).host, clock.now() + answer.crawlDelayMs);
       }
       log.info({ outlet: feed.outlet, ...asking }, 'feed asked');
-      if (after.dead !== '' && !after.announced) await tell(after, log);
+      if (after.announced !== (after.dead !== '')) await tell(after, log);
     },
     giveUp: async ({ feed }, { kind }, { log }) => {
       log.warn({ feed, failure: kind }, 'a feed could not be asked');

@@ -3,8 +3,17 @@ import type { QueueName, Spending } from './ports.ts';
 import type { Period, Stats } from './stats.ts';
 
 /** How many jobs of a queue are where. */
-type Depth = { waiting: number; active: number; delayed: number; dead: number };
-export type DeadWork = { queue: QueueName; id: string; reason: string; diedAt: number };
+export type Depth = { waiting: number; active: number; delayed: number; dead: number };
+
+/** A job for which nothing more is done until an operator says so; `id` is its request or feed. */
+export type DeadWork = {
+  queue: QueueName;
+  /** What the queue knows it by: names it where it is to be tried again. */
+  job: string;
+  id: string;
+  reason: string;
+  diedAt: number;
+};
 
 /** What an operator sees at a glance: the last day by hours, two weeks by days, and how it stands. */
 export type Report = {

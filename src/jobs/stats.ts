@@ -4,6 +4,10 @@ export const figures = [
   'answers',
   /** Failures that a reader was told, by kind. */
   'failures',
+  /** Digests that reached a reader, by what they told. */
+  'digests',
+  /** Jobs that were done, by `queue second`: the least of `stageSeconds` that was enough. */
+  'stages',
   /** Lines of summaries, by version of the prompt. */
   'checked',
   'repaired',
@@ -39,6 +43,9 @@ export type Stats = {
   /** Calls that failed since a model last answered. */
   callFailuresInARow: () => Promise<number>;
 };
+
+/** The steps by which the time of a job is counted; a longer one counts as `more`. */
+export const stageSeconds = [0.1, 0.3, 1, 3, 10, 30, 100, 300] as const;
 
 /** The sum of a figure over all periods, by label. */
 export const tally = (periods: readonly Period[], figure: Figure): Record<string, number> => {

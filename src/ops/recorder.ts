@@ -1,6 +1,7 @@
+import type { SendDigest } from '../jobs/deliver-digest.ts';
 import type { Messenger, Telling } from '../jobs/messenger.ts';
-import type { Readers } from '../jobs/ports.ts';
-import type { Counts, Figure, Stats } from '../jobs/stats.ts';
+import type { Job, Readers } from '../jobs/ports.ts';
+import { type Counts, type Figure, stageSeconds, type Stats } from '../jobs/stats.ts';
 import { asFailure } from '../lib/failure.ts';
 import type { FailureKind } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
@@ -37,6 +38,9 @@ export const createRecorder = ({
   return {
     metrics: {
       ...metrics,
+      measureJob: <W>(queue: string, job: Job<W>) =>
+        recordedJob(add, queue, metrics.measureJob(queue, job)),
+      measureDigests: (send: SendDigest): SendDigest => recordedDigests(add, send),
       measureMessenger: (messenger: Messenger) =>
         recordedMessenger(add, metrics.measureMessenger(messenger)),
       measureModel: (model: Model) => recordedModel(add, metrics.measureModel(model)),
@@ -100,6 +104,24 @@ const createTally = ({ stats, log, flushEveryMs }: TallyOptions) => {
 
 const plain = (counts: ReadonlyMap<Figure, ReadonlyMap<string, number>>): Counts =>
   Object.fromEntries([...counts].map(([figure, labels]) => [figure, Object.fromEntries(labels)]));
+
+const recordedJob = <W>(add: Add, queue: string, job: Job<W>): Job<W> => ({
+  ...job,
+  run: async (work, attempt) => {
+    const start = performance.now();
+    await job.run(work, attempt);
+    const seconds = (performance.now() - start) / 1000;
+    add('stages', `${queue} ${stageSeconds.find((step) => seconds <= step) ?? 'more'}`);
+  },
+});
+
+const recordedDigests =
+  (add: Add, send: SendDigest): SendDigest =>
+  async (digest, telling, signal) => {
+    const id = await send(digest, telling, signal);
+    add('digests', telling.kind);
+    return id;
+  };
 
 const recordedMessenger = (add: Add, messenger: Messenger): Messenger => {
   const told = (telling: Telling): void => {

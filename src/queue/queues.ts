@@ -4,17 +4,12 @@ import type { ConnectionOptions, Queue } from 'bullmq';
 
 import { queueNames } from '../jobs/ports.ts';
 import type { Discard, Enqueue, QueueName } from '../jobs/ports.ts';
+import type { DeadWork, Depth } from '../jobs/report.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
 import { closeWithin } from './closing.ts';
 import { keepDeadMs, laneName, mostDead, openLane } from './lanes.ts';
 import type { AnyTicket, Lane } from './lanes.ts';
-
-/** How many jobs of a kind are where. */
-export type Depth = { waiting: number; active: number; delayed: number; dead: number };
-
-/** A job for which nothing more is done until an operator says so; `id` is its request or feed. */
-export type DeadJob = { queue: QueueName; id: string; reason: string; diedAt: number };
 
 type Isolated = { id?: string | undefined; timestamp: number; data: AnyTicket };
 
@@ -59,15 +54,17 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
     /** For how long the oldest job that could be begun has waited, in milliseconds. */
     waitedMs: (now: number): Promise<number> => answered(longestWait(all, now)),
     /** The newest dead jobs, and what they died of. */
-    dead: async (): Promise<DeadJob[]> => {
+    dead: async (): Promise<DeadWork[]> => {
       const found = queueNames.flatMap((queue) =>
         lanes[queue].map((lane) => deadJobsOf(queue, lane)),
       );
       return (await answered(Promise.all(found))).flat();
     },
-    /** Gives the dead jobs of a queue a new life. */
-    revive: async (queue: QueueName): Promise<void> => {
-      await answered(Promise.all(lanes[queue].map((lane) => lane.retryJobs())));
+    /** Gives the dead jobs of a queue a new life, or only the one that is named. */
+    revive: async (queue: QueueName, job?: string): Promise<void> => {
+      const retry = (lane: Queue<AnyTicket>) =>
+        job === undefined ? lane.retryJobs() : retryOne(lane, job);
+      await answered(Promise.all(lanes[queue].map(retry)));
     },
     /** Removes what has been dead for longer than a week. */
     clean: async (): Promise<void> => {
@@ -162,9 +159,16 @@ const longestWait = async (lanes: readonly Queue<AnyTicket>[], now: number): Pro
   return Math.max(0, ...first.flat().map(({ timestamp }) => now - timestamp));
 };
 
-const deadJobsOf = async (queue: QueueName, lane: Queue<AnyTicket>): Promise<DeadJob[]> =>
-  (await lane.getFailed(0, 99)).map(({ data: { work }, failedReason, finishedOn }) => ({
+/** One that is no longer dead is left as it is: the button was pressed twice. */
+const retryOne = async (lane: Queue<AnyTicket>, id: string): Promise<void> => {
+  const job = await lane.getJob(id);
+  if (await job?.isFailed()) await job?.retry();
+};
+
+const deadJobsOf = async (queue: QueueName, lane: Queue<AnyTicket>): Promise<DeadWork[]> =>
+  (await lane.getFailed(0, 99)).map(({ id = '', data: { work }, failedReason, finishedOn }) => ({
     queue,
+    job: id,
     id: 'request' in work ? work.request : work.feed,
     reason: failedReason,
     diedAt: finishedOn ?? 0,

@@ -24,6 +24,8 @@ const overview: Overview = {
         counts: {
           answers: { 'model ': 41, 'extractive model-away': 3 },
           failures: { 'page-missing': 2 },
+          digests: { stories: 17, 'nothing-new': 2 },
+          stages: { 'articles 0.3': 18, 'articles 3': 1, 'articles 10': 1, 'summaries more': 4 },
         },
       },
     ],
@@ -52,7 +54,15 @@ const overview: Overview = {
     memory: { used: 50 * 1_048_576, most: 0 },
   },
   alarms: new Set(['model']),
-  dead: [{ queue: 'summaries', id: `7-1-0${hostile}`, reason: `internal ${hostile}`, diedAt: now }],
+  dead: [
+    {
+      queue: 'summaries',
+      job: 'j1',
+      id: `7-1-0${hostile}`,
+      reason: `internal ${hostile}`,
+      diedAt: now,
+    },
+  ],
   feeds: undefined,
   now,
 };
@@ -60,7 +70,7 @@ const overview: Overview = {
 describe.skipIf(!hasRedis)('the dashboard', () => {
   const { redis } = redisForTests();
   let logins: Logins;
-  let revived: QueueName[];
+  let revived: [QueueName, (string | undefined)?][];
   const admins: number[] = [];
   let web: Awaited<ReturnType<typeof startWebServer>>;
 
@@ -77,8 +87,8 @@ describe.skipIf(!hasRedis)('the dashboard', () => {
         admins,
         words,
         overview: async () => overview,
-        revive: async (queue) => {
-          revived.push(queue);
+        revive: async (...work) => {
+          revived.push(work);
         },
         publicUrl,
         log: silentLog,
@@ -160,6 +170,21 @@ describe.skipIf(!hasRedis)('the dashboard', () => {
     expect(english).toContain('page-missing');
   });
 
+  test('says how many digests were sent in an hour, and how long each stage takes', async () => {
+    const markup = (await (await get('/admin?lang=en', await enter())).text()).replace(
+      /[\u2066-\u2069]/g,
+      '',
+    );
+    expect(markup).toContain('20:00: with news 17, nothing new 2');
+    const stages = markup.slice(markup.indexOf('How long each stage'));
+    const cells = (queue: string) =>
+      new RegExp(`${queue}</th>\\s*<td>(.*?)</td>\\s*<td>(.*?)</td>\\s*<td>(.*?)</td>`)
+        .exec(stages)
+        ?.slice(1);
+    expect(cells('articles')).toEqual(['20', '0.3 s', '3 s']);
+    expect(cells('summaries')).toEqual(['4', 'more than 300 s', 'more than 300 s']);
+  });
+
   test('escapes whatever it shows, and allows no script at all', async () => {
     const response = await get('/admin?lang=en', await enter());
     const markup = await response.text();
@@ -170,12 +195,16 @@ describe.skipIf(!hasRedis)('the dashboard', () => {
     expect(door).not.toContain('<script');
   });
 
-  test('gives dead jobs a new life at the press of the button', async () => {
+  test('gives dead jobs a new life at the press of a button, all of a queue or one', async () => {
     const cookie = await enter();
     const proof = proofIn(await (await get('/admin', cookie)).text());
     const response = await post('/admin/retry', { proof, queue: 'summaries' }, { cookie });
     expect(response.status).toBe(303);
-    expect(revived).toEqual(['summaries']);
+    await post('/admin/retry', { proof, queue: 'summaries', job: 'j1' }, { cookie });
+    expect(revived).toEqual([
+      ['summaries', undefined],
+      ['summaries', 'j1'],
+    ]);
     expect((await post('/admin/retry', { proof, queue: 'others' }, { cookie })).status).toBe(404);
   });
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Messenger, Telling } from '../../src/jobs/messenger.ts';
+import type { Job } from '../../src/jobs/ports.ts';
 import type { Counts } from '../../src/jobs/stats.ts';
+import type { Digest } from '../../src/jobs/subscription-ports.ts';
 import { Failure } from '../../src/lib/failure.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
@@ -95,6 +97,32 @@ describe('what is counted while articles are answered', () => {
       'micro-usd': { haiku: 3_600 },
     });
     expect(billed).toEqual([1_200]);
+  });
+
+  test('digests by what they told, and how long jobs took that were done', async () => {
+    const { metrics, close, counted } = open();
+    const sent: unknown[] = [];
+    const send = metrics.measureDigests(async (digest) => sent.push(digest));
+    const digest = {} as Digest;
+    await send(digest, { kind: 'silence' });
+    const job = (run: Job<string>['run']): Job<string> => ({ run, giveUp: async () => {} });
+    const attempt = { signal: new AbortController().signal, log: silentLog };
+    await metrics
+      .measureJob(
+        'feeds',
+        job(async () => {}),
+      )
+      .run('work', attempt);
+    const broken = job(async () => {
+      throw new Failure('model-busy', '');
+    });
+    await expect(metrics.measureJob('feeds', broken).run('work', attempt)).rejects.toThrow(Failure);
+    await close();
+    expect(sent).toEqual([digest]);
+    const { digests, stages = {} } = await counted();
+    expect(digests).toEqual({ silence: 1 });
+    expect(Object.values(stages)).toEqual([1]);
+    expect(Object.keys(stages)[0]).toMatch(/^feeds [\d.]+$/);
   });
 
   test('lines by the version of the prompt', async () => {

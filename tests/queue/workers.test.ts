@@ -165,7 +165,10 @@ describe.skipIf(!hasRedis)('a worker', () => {
     expect(await queues.has('summaries', 'a')).toBe(true);
     expect(await queues.depths()).toMatchObject({ summaries: { dead: 1 } });
     broken = false;
-    await queues.revive('summaries');
+    await queues.revive('summaries', 'another');
+    expect(await queues.depths()).toMatchObject({ summaries: { dead: 1 } });
+    const [dead] = await queues.dead();
+    await queues.revive('summaries', dead?.job);
     await expect.poll(() => queues.has('summaries', 'a')).toBe(false);
   });
 

@@ -27,6 +27,13 @@ const chances = (seed: number) => () => {
 const appetite = (hour: number): number =>
   [3, 2, 2, 4, 9, 16, 20, 18, 14, 12, 12, 13, 14, 13, 12, 13, 15, 19, 22, 20, 15, 10, 6, 4][hour]!;
 
+/** Most want their digest at breakfast (UTC+3), some in the evening. */
+const digestsAt = (hour: number, readers: number): Record<string, number> => {
+  const share = { 3: 0.1, 4: 0.35, 5: 0.2, 6: 0.05, 16: 0.1, 17: 0.15 }[hour] ?? 0;
+  const due = Math.round(share * readers);
+  return due === 0 ? {} : { stories: due - Math.floor(due / 9), silence: Math.floor(due / 9) };
+};
+
 /**
  * Fills a Redis with two weeks of a service of some hundred readers, the last hours of which the
  * model was away for a while: counts, money, feeds in every condition and a few dead jobs.
@@ -67,6 +74,18 @@ const fillSimulatedDays = async (address: RedisAddress): Promise<void> => {
         'page-unreachable': Math.floor(failed * 0.3),
         'too-short': Math.floor(failed * 0.2),
         'page-needs-script': Math.floor(failed * 0.15),
+      },
+      digests: digestsAt(new Date(time).getUTCHours(), readers),
+      stages: {
+        'articles 0.3': Math.round(wanted * 0.7),
+        'articles 1': Math.round(wanted * 0.2),
+        'articles 3': Math.round(wanted * 0.1),
+        'summaries 3': Math.round(called * 0.6),
+        'summaries 10': Math.round(called * 0.38),
+        'summaries 30': isAway ? 9 : 0,
+        'deliveries 0.1': wanted,
+        'feeds 1': 40,
+        'feeds 10': 3,
       },
       checked: { [prompt]: lines },
       repaired: { [prompt]: Math.round(lines * 0.03) },

@@ -37,6 +37,31 @@ export const hoursSection = (tongue: Tongue, { hours }: Report): Html => {
   </section>`;
 };
 
+/** Digests of the last day, hour by hour: with news, and those that only said there was none. */
+export const digestsSection = (tongue: Tongue, { hours }: Report): Html => {
+  const { say, hour } = tongue;
+  const bars = hours.map((period) => {
+    const news = tally([period], 'digests')['stories'] ?? 0;
+    const empty = total([period], 'digests') - news;
+    return {
+      label: hour(period.start),
+      title: say('admin-digests-hour', { hour: hour(period.start), news, empty }),
+      parts: [
+        { tone: 'one' as const, value: news },
+        { tone: 'two' as const, value: empty },
+      ],
+    };
+  });
+  return html`<section>
+    <h2>${say('admin-digests')}</h2>
+    ${barChart({ name: say('admin-digests'), bars, show: tongue.count })}
+    <ul class="legend">
+      <li class="one">${say('admin-digests-news')}</li>
+      <li class="two">${say('admin-digests-empty')}</li>
+    </ul>
+  </section>`;
+};
+
 /** How the articles of a week were answered, and why some were not. */
 export const answersSection = ({ say, count, percent }: Tongue, { days }: Report): Html => {
   const week = days.slice(-7);

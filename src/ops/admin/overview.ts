@@ -2,11 +2,17 @@ import type { FeedHealth } from '../../jobs/digest-ports.ts';
 import type { AlarmName } from '../../jobs/operators.ts';
 import type { DeadWork, Report } from '../../jobs/report.ts';
 import { total } from '../../jobs/stats.ts';
-import { answersSection, groundingSection, hoursSection, readersSection } from './articles.ts';
+import {
+  answersSection,
+  digestsSection,
+  groundingSection,
+  hoursSection,
+  readersSection,
+} from './articles.ts';
 import { html, type Html } from './html.ts';
 import { moneySection } from './money.ts';
 import { languageLink, page, type Tongue } from './page.ts';
-import { feedsSection, queuesSection } from './work.ts';
+import { feedsSection, queuesSection, stagesSection } from './work.ts';
 
 /** All that the dashboard shows. */
 export type Overview = {
@@ -33,9 +39,12 @@ export const overviewPage = (tongue: Tongue, overview: Overview, proof: string):
       </form>
     </nav>`;
   const body = html` ${[...alarms].map((name) => html`<p class="alarm">${say(`admin-alarm-${name}`)}</p>`)}
-    ${tiles(tongue, report)} ${hoursSection(tongue, report)}
+    ${tiles(tongue, report)}
+    <div class="pair">${hoursSection(tongue, report)}${digestsSection(tongue, report)}</div>
     <div class="pair">${answersSection(tongue, report)}${moneySection(tongue, report)}</div>
-    ${queuesSection(tongue, overview, proof)}
+    <div class="pair">
+      ${queuesSection(tongue, overview, proof)}${stagesSection(tongue, report)}
+    </div>
     <div class="pair">${groundingSection(tongue, report)}${readersSection(tongue, report)}</div>
     ${feeds === undefined ? html`` : feedsSection(tongue, feeds)}`;
   return page(tongue, body, head);

@@ -18,8 +18,8 @@ type Collaborators = {
   admins: readonly number[];
   words: Record<OutputLanguage, Say>;
   overview: () => Promise<Overview>;
-  /** Gives the dead jobs of a queue a new life. */
-  revive: (queue: QueueName) => Promise<void>;
+  /** Gives the dead jobs of a queue a new life, or only the one that is named. */
+  revive: (queue: QueueName, job?: string) => Promise<void>;
   /** Where the dashboard is reached from outside; undefined: wherever it is asked for. */
   publicUrl: string | undefined;
   log: Log;
@@ -118,7 +118,7 @@ const actionsOf = ({ logins, revive, publicUrl }: Collaborators) => {
     retry: async ({ response, tongue, form }: Visit & Form) => {
       const queue = queueNames.find((name) => name === form.get('queue'));
       if (queue === undefined) return send(response, 404, notePage(tongue, 'admin-missing'));
-      await revive(queue);
+      await revive(queue, form.get('job') || undefined);
       return goHome(response, tongue);
     },
     leave: async ({ response, tongue, session }: Visit & { session: string }) => {

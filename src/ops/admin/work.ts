@@ -1,6 +1,7 @@
 import type { FeedHealth } from '../../jobs/digest-ports.ts';
 import { queueNames } from '../../jobs/ports.ts';
 import type { DeadWork, Report } from '../../jobs/report.ts';
+import { stageSeconds, tally } from '../../jobs/stats.ts';
 import { html, type Html } from './html.ts';
 import type { Tongue } from './page.ts';
 
@@ -29,24 +30,33 @@ export const queuesSection = (
             html`<tr>
               <th scope="row">${say(`queue-${queue}`)}</th>
               ${states.map((state) => html`<td>${count(depths[queue][state])}</td>`)}
-              <td>${depths[queue].dead > 0 ? retryForm(tongue, queue, proof) : html``}</td>
+              <td>
+                ${depths[queue].dead > 0 ? retryForm(tongue, { queue, job: '' }, proof) : html``}
+              </td>
             </tr>`,
         )}
       </table>
     </div>
-    ${dead.length === 0 ? html`` : deadTable(tongue, dead)}
+    ${dead.length === 0 ? html`` : deadTable(tongue, dead, proof)}
   </section>`;
 };
 
-const retryForm = ({ say, language }: Tongue, queue: string, proof: string): Html =>
+/** For one dead job, or for all of a queue where none is named. */
+const retryForm = (
+  { say, language }: Tongue,
+  { queue, job }: Pick<DeadWork, 'queue' | 'job'>,
+  proof: string,
+): Html =>
   html`<form method="post" action="/admin/retry">
     <input type="hidden" name="proof" value="${proof}" />
     <input type="hidden" name="lang" value="${language}" />
     <input type="hidden" name="queue" value="${queue}" />
-    <button>${say('admin-retry')}</button>
+    <input type="hidden" name="job" value="${job}" />
+    <button>${say(job === '' ? 'admin-retry-all' : 'admin-retry')}</button>
   </form>`;
 
-const deadTable = ({ say, moment }: Tongue, dead: readonly DeadWork[]): Html => {
+const deadTable = (tongue: Tongue, dead: readonly DeadWork[], proof: string): Html => {
+  const { say, moment } = tongue;
   const newest = [...dead].sort((one, other) => other.diedAt - one.diedAt).slice(0, mostShown);
   return html`<details open>
     <summary>${say('admin-dead-jobs', { count: dead.length })}</summary>
@@ -57,19 +67,67 @@ const deadTable = ({ say, moment }: Tongue, dead: readonly DeadWork[]): Html => 
           <th scope="col">${say('admin-queue')}</th>
           <th scope="col">${say('admin-job')}</th>
           <th scope="col">${say('admin-reason')}</th>
+          <th></th>
         </tr>
         ${newest.map(
-          ({ queue, id, reason, diedAt }) =>
+          (work) =>
             html`<tr>
-              <td>${moment(diedAt)}</td>
-              <td>${say(`queue-${queue}`)}</td>
-              <td><code>${id}</code></td>
-              <td dir="auto">${reason.slice(0, 300)}</td>
+              <td>${moment(work.diedAt)}</td>
+              <td>${say(`queue-${work.queue}`)}</td>
+              <td><code>${work.id}</code></td>
+              <td dir="auto">${work.reason.slice(0, 300)}</td>
+              <td>${retryForm(tongue, work, proof)}</td>
             </tr>`,
         )}
       </table>
     </div>
   </details>`;
+};
+
+/** How long jobs took that were done in the last day: half of them, and all but one in twenty. */
+export const stagesSection = ({ say, count }: Tongue, { hours }: Report): Html => {
+  const done = tally(hours, 'stages');
+  const steps = [...stageSeconds.map(String), 'more'];
+  const rows = queueNames.map((queue) => {
+    const counts = steps.map((step) => done[`${queue} ${step}`] ?? 0);
+    const all = counts.reduce((sum, jobs) => sum + jobs, 0);
+    /** The least step within which this share of the jobs was done. */
+    const within = (share: number): string => {
+      let sum = 0;
+      const step = steps[counts.findIndex((jobs) => (sum += jobs) >= share * all)];
+      return step === 'more'
+        ? say('admin-longer', { seconds: stageSeconds.at(-1) ?? 0 })
+        : say('admin-within', { seconds: step ?? 0 });
+    };
+    return { queue, all, half: within(0.5), most: within(0.95) };
+  });
+  const busy = rows.filter(({ all }) => all > 0);
+  return html`<section>
+    <h2>${say('admin-stages')}</h2>
+    ${busy.length === 0 ? html`<p class="none">${say('admin-nothing')}</p>` : stageTable()}
+  </section>`;
+
+  function stageTable(): Html {
+    return html`<div class="scroll">
+      <table>
+        <tr>
+          <th></th>
+          <th scope="col">${say('admin-done')}</th>
+          <th scope="col">${say('admin-half')}</th>
+          <th scope="col">${say('admin-most')}</th>
+        </tr>
+        ${busy.map(
+          ({ queue, all, half, most }) =>
+            html`<tr>
+              <th scope="row">${say(`queue-${queue}`)}</th>
+              <td>${count(all)}</td>
+              <td>${half}</td>
+              <td>${most}</td>
+            </tr>`,
+        )}
+      </table>
+    </div>`;
+  }
 };
 
 /** How feeds are doing: those that need a look first, the others folded away. */

@@ -375,6 +375,7 @@ feed-dead = ⚠️ توقّف مصدر: { $outlet } ({ $reason ->
         [robots] الموقع يمنع القراءة الآلية
        *[other] { $reason }
     })
+feed-back = ✅ عاد مصدر إلى العمل: { $outlet }
 
 login-link = رابط الدخول إلى لوحة المتابعة، يعمل مرة واحدة خلال خمس دقائق:
 login-too-many = طلبت روابط كثيرة. انتظر دقيقة.
@@ -452,6 +453,11 @@ admin-by-model = بنموذج لغوي
 admin-without-model = بجمل المقال
 admin-unanswered = إخفاق
 
+admin-digests = الموجزات في كل ساعة، آخر أربع وعشرين ساعة
+admin-digests-hour = { $hour }: فيها أخبار { $news }، بلا جديد { $empty }
+admin-digests-news = فيها أخبار
+admin-digests-empty = بلا جديد
+
 admin-how = كيف أُجيب عنها، آخر سبعة أيام
 admin-how-model = بنموذج لغوي
 admin-how-no-model = بجمل المقال: لا نموذج هنا
@@ -493,6 +499,12 @@ admin-calls = { $count ->
 admin-no-calls = لم يُسأل أي نموذج.
 admin-failed-calls = نداءات أخفقت: { $count }
 
+admin-stages = مدة كل مرحلة، آخر أربع وعشرين ساعة
+admin-done = ما تم
+admin-half = نصفها خلال
+admin-most = 95% منها خلال
+admin-within = { $seconds } ث
+admin-longer = أكثر من { $seconds } ث
 admin-queues = الطوابير
 admin-queue = الطابور
 admin-state-waiting = ينتظر
@@ -500,6 +512,7 @@ admin-state-active = يُعمل عليه
 admin-state-delayed = مؤجّل
 admin-state-dead = متوقف
 admin-retry = أعد المحاولة
+admin-retry-all = أعد محاولة الكل
 admin-when = متى
 admin-job = العمل
 admin-reason = السبب

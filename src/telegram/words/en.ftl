@@ -346,6 +346,7 @@ feed-dead = ⚠️ A feed is dead: { $outlet } ({ $reason ->
         [robots] the site keeps robots away
        *[other] { $reason }
     })
+feed-back = ✅ A feed works again: { $outlet }
 
 login-link = The way to the dashboard; it works once, within five minutes:
 login-too-many = You asked for too many links. Wait a minute.
@@ -411,6 +412,11 @@ admin-by-model = by a model
 admin-without-model = by the article's sentences
 admin-unanswered = failed
 
+admin-digests = Digests by hour, the last 24 hours
+admin-digests-hour = { $hour }: with news { $news }, nothing new { $empty }
+admin-digests-news = with news
+admin-digests-empty = nothing new
+
 admin-how = How they were answered, the last seven days
 admin-how-model = By a model
 admin-how-no-model = Own sentences: no model here
@@ -444,6 +450,12 @@ admin-calls = { $count ->
 admin-no-calls = No model was asked.
 admin-failed-calls = Calls that failed: { $count }
 
+admin-stages = How long each stage takes, the last 24 hours
+admin-done = Done
+admin-half = Half within
+admin-most = 95% within
+admin-within = { $seconds } s
+admin-longer = more than { $seconds } s
 admin-queues = Queues
 admin-queue = Queue
 admin-state-waiting = waiting
@@ -451,6 +463,7 @@ admin-state-active = at work
 admin-state-delayed = delayed
 admin-state-dead = dead
 admin-retry = Retry
+admin-retry-all = Retry all
 admin-when = When
 admin-job = Job
 admin-reason = Reason
