@@ -92,7 +92,11 @@ const checkRedis = async ({ store }: Config): Promise<Finding[]> => {
     }
     return [bad('no redis-server or valkey-server', 'run npm start once, or set REDIS_URL')];
   }
-  const { redis, close } = await connectRedis({ address: store, log: silentLog, waitMs: 5_000 });
+  const { redis, close } = await connectRedis({
+    address: store.address,
+    log: silentLog,
+    waitMs: 5_000,
+  });
   const info = await redis.info();
   const read = (name: string) => new RegExp(`^${name}:(.*)$`, 'm').exec(info)?.[1]?.trim() ?? '';
   const version = read('redis_version');

@@ -22,7 +22,8 @@ import type { Metrics } from './ops/metrics.ts';
 import { type Route, startWebServer } from './ops/web-server.ts';
 import { openPlayground } from './playground-app.ts';
 import { createQueues } from './queue/queues.ts';
-import { connectRedis, queueConnection, type RedisAddress } from './redis/connect.ts';
+import type { RedisAddress } from './redis/client.ts';
+import { connectRedis, type QueueConnections, queueConnections } from './redis/connect.ts';
 import { startOwnRedis } from './redis/own-server.ts';
 import { createStores } from './redis/stores.ts';
 import { createStartWork } from './start-work.ts';
@@ -87,10 +88,7 @@ export const startApp = async ({
 const assemble = async (foundation: Foundation): Promise<string> => {
   const { config, log, onStop } = foundation;
   const opened = await openStore(foundation);
-  const queues = createQueues({
-    ...foundation,
-    connection: queueConnection(opened.address, 'ask'),
-  });
+  const queues = createQueues({ ...foundation, connection: opened.connections.ask });
   onStop(() => queues.close());
 
   const operations = openOperations({ ...foundation, ...opened, queues });
@@ -181,9 +179,11 @@ const openStore = async ({ config, clock, log, onStop }: Foundation) => {
       : undefined;
   if (own) onStop(() => own.stop());
   const address: RedisAddress =
-    config.store.kind === 'url' ? config.store : { socket: own?.socket ?? '' };
+    config.store.kind === 'url' ? config.store.address : { socket: own?.socket ?? '' };
   const { redis, answers, memory, close } = await connectRedis({ address, log });
   onStop(close);
+  const connections = queueConnections(address);
+  onStop(connections.close);
   const stores = createStores({
     redis,
     clock,
@@ -191,11 +191,11 @@ const openStore = async ({ config, clock, log, onStop }: Foundation) => {
     dailyLimit: config.readerDailyLimit,
     budgetMicroUsd: config.dailyBudgetMicroUsd,
   });
-  return { address, stores, answers, memory };
+  return { connections, stores, answers, memory };
 };
 
 type Shared = Foundation & {
-  address: RedisAddress;
+  connections: QueueConnections;
   stores: ReturnType<typeof createStores>;
   queues: ReturnType<typeof createQueues>;
   messenger: ReturnType<typeof createMessenger>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import type { RedisAddress } from './redis/client.ts';
+
 /** The parts that a process can take; each one may run in any number of processes. */
 const roles = [
   'ingress',
@@ -30,7 +32,7 @@ export type ModelConfig =
   | { kind: 'extractive' };
 
 /** Where state lies: in a Redis elsewhere, or in one of our own. */
-type StoreConfig = { kind: 'url'; url: string } | { kind: 'own' };
+type StoreConfig = { kind: 'url'; address: RedisAddress } | { kind: 'own' };
 
 export type Config = {
   chat: ChatConfig;
@@ -68,6 +70,22 @@ const between = (least: number, most: number, error: string) =>
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
+/**
+ * Several hosts (`redis://a:7000,b:7000`), or `?cluster=1` behind one, mean a Redis Cluster, whose
+ * other nodes are found from there.
+ */
+const redisAddress = z.string().transform((text, context): RedisAddress => {
+  const [, before = '', hosts = '', behind = ''] =
+    /^(rediss?:\/\/(?:\S*@)?)([^\s/?#@]+)(\S*)$/.exec(text) ?? [];
+  const nodes = hosts.split(',').map((host) => `${before}${host}${behind}`);
+  if (!nodes.every((node) => URL.canParse(node) && new URL(node).host !== '')) {
+    context.addIssue('must begin with redis:// or rediss:// and name a host, or several');
+    return z.NEVER;
+  }
+  const isCluster = nodes.length > 1 || new URL(text).searchParams.get('cluster') === '1';
+  return isCluster ? { nodes } : { url: text };
+});
+
 /** An empty variable counts as absent: that is how compose files and `.env` leave things out. */
 const variables = z.object({
   TELEGRAM_BOT_TOKEN: z
@@ -87,9 +105,7 @@ const variables = z.object({
   MODEL_SCHEMA: z.enum(['native', 'prompt']).default('native'),
   SUMMARY_MODEL: z.string().default('claude-haiku-5-5'),
   DIGEST_MODEL: z.string().default('claude-haiku-5-5'),
-  REDIS_URL: z
-    .url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' })
-    .optional(),
+  REDIS_URL: redisAddress.optional(),
   DATA_DIR: z.string().default('./data'),
   PORT: between(0, 65_535, 'must be a port, 0 to 65535').default(8080),
   HOST: z.string().default('127.0.0.1'),
@@ -159,7 +175,7 @@ const contradictions = (v: Variables): string[] => {
 const configOf = (v: Variables): Config => ({
   chat: chatOf(v),
   model: modelOf(v),
-  store: v.REDIS_URL === undefined ? { kind: 'own' } : { kind: 'url', url: v.REDIS_URL },
+  store: v.REDIS_URL === undefined ? { kind: 'own' } : { kind: 'url', address: v.REDIS_URL },
   dataDir: v.DATA_DIR,
   web: {
     port: v.PORT,

@@ -24,7 +24,7 @@ import type { Clock } from './lib/clock.ts';
 import { Failure } from './lib/failure.ts';
 import type { Log } from './lib/log.ts';
 import { startTick } from './queue/ticks.ts';
-import { queueConnection, type RedisAddress } from './redis/connect.ts';
+import type { QueueConnections } from './redis/connect.ts';
 import { createSampleFeeds } from './sample-feeds.ts';
 import { readFeedList } from './web/feed-list.ts';
 import { createReadFeed } from './web/feed.ts';
@@ -33,7 +33,7 @@ import { createReadPage } from './web/read-page.ts';
 
 type Options = {
   config: Config;
-  address: RedisAddress;
+  connections: QueueConnections;
   stores: {
     feeds: Feeds;
     arrivals: Arrivals;
@@ -122,13 +122,9 @@ export const openFeeds = (options: Options) => {
       [...(await stores.feeds.records()).values()].filter(({ url }) => byUrl.has(url)),
     /** Plans and gathers until what it resolves to is called. */
     start: async (): Promise<() => Promise<void>> => {
-      const connections = {
-        ask: queueConnection(options.address, 'ask'),
-        work: queueConnection(options.address, 'work'),
-      };
       const run = async (): Promise<void> => void (await plan());
       const planning = { name: 'polls', everyMs: planEveryMs, run };
-      const tick = await startTick(planning, { connections, log });
+      const tick = await startTick(planning, { connections: options.connections, log });
       const gathering = repeat(gather, gatherEveryMs, log);
       return async () => {
         await Promise.all([tick.close(stopWithinMs), gathering.stop()]);

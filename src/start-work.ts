@@ -4,10 +4,10 @@ import type { Log } from './lib/log.ts';
 import type { Metrics } from './ops/metrics.ts';
 import type { Queues } from './queue/queues.ts';
 import { startWorkers } from './queue/workers.ts';
-import { queueConnection, type RedisAddress } from './redis/connect.ts';
+import type { QueueConnections } from './redis/connect.ts';
 
 type Workplace = {
-  address: RedisAddress;
+  connections: QueueConnections;
   queues: Queues;
   metrics: Metrics;
   clock: Clock;
@@ -31,10 +31,10 @@ const budgetMs = {
 
 /** Works on one queue in this process until it stops, and measures how it goes. */
 export const createStartWork =
-  ({ address, queues, metrics, clock, log, onStop }: Workplace) =>
+  ({ connections, queues, metrics, clock, log, onStop }: Workplace) =>
   <Q extends QueueName>(queue: Q, job: Job<Work[Q]>): void => {
     const workers = startWorkers({
-      connection: queueConnection(address, 'work'),
+      connection: connections.work,
       queues,
       queue,
       job: metrics.measureJob(queue, job),

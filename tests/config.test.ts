@@ -41,8 +41,24 @@ describe('configuration', () => {
       apiRoot: 'https://api.telegram.org',
     });
     expect(config.model).toMatchObject({ kind: 'claude', summaryModel: 'claude-haiku-5-5' });
-    expect(config.store).toEqual({ kind: 'url', url: 'redis://cache:6379/2' });
+    expect(config.store).toEqual({ kind: 'url', address: { url: 'redis://cache:6379/2' } });
   });
+
+  test.each([
+    ['redis://a:7000,b:7001,c', ['redis://a:7000', 'redis://b:7001', 'redis://c']],
+    ['rediss://:p@a,b:7', ['rediss://:p@a', 'rediss://:p@b:7']],
+    ['redis://u:p@a:7000/?cluster=1', ['redis://u:p@a:7000/?cluster=1']],
+    ['redis://[::1]:7000,[::2]', ['redis://[::1]:7000', 'redis://[::2]']],
+  ])('%s means a Redis Cluster', (url, nodes) => {
+    expect(configOf({ REDIS_URL: url }).store).toEqual({ kind: 'url', address: { nodes } });
+  });
+
+  test.each(['redis://', 'redis://a,,b', 'redis://a:port', 'redis://a b', 'a:6379'])(
+    '«%s» is no address of a Redis',
+    (url) => {
+      expect(problemsOf({ REDIS_URL: url })).toEqual([expect.stringMatching(/^REDIS_URL: /)]);
+    },
+  );
 
   test('an empty variable is an absent one', () => {
     expect(configOf({ TELEGRAM_BOT_TOKEN: '', PORT: '', ADMIN_IDS: '' })).toEqual(configOf({}));

@@ -1,40 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { Redis } from 'ioredis';
+import { Cluster, type Redis } from 'ioredis';
 
 import { Failure } from '../lib/failure.ts';
 import { redact } from '../lib/log.ts';
 import type { Log } from '../lib/log.ts';
-
-/** Where a Redis listens: `redis://` or `rediss://`, or the path of a Unix socket. */
-export type RedisAddress = { url: string } | { socket: string };
+import { asking, openClient, type RedisAddress, waiting } from './client.ts';
 
 /** A connection for the stores. */
 export type RedisConnection = {
   redis: Redis;
-  /** Whether Redis answers within two seconds. */
+  /** Whether Redis answers within two seconds, a cluster with all its nodes. */
   answers: () => Promise<boolean>;
-  /** Bytes that Redis uses, and may use: 0 for no limit. */
+  /** Bytes that Redis uses, and may use: 0 for no limit. Of a cluster, its fullest node. */
   memory: () => Promise<{ used: number; most: number }>;
   /** Cuts the connection; commands that have no reply yet are rejected. */
   close: () => void;
 };
-
-/** Connections that only ask: they fail within seconds, and a silent peer is taken for dead. */
-const asking = {
-  connectTimeout: 5_000,
-  commandTimeout: 4_000,
-  socketTimeout: 6_000,
-  keepAlive: 10_000,
-  // A connection lost for a moment is waited for; a lost Redis fails those who ask.
-  maxRetriesPerRequest: 2,
-  retryStrategy: (times: number) => pauseBefore(times, 1_000),
-  // A replica that was a primary until now: connect again, and find the new one.
-  reconnectOnError: (error: Error) => (error.message.startsWith('READONLY') ? 2 : false),
-} as const;
-
-const pauseBefore = (times: number, mostMs: number): number =>
-  Math.min(50 * 2 ** Math.min(times - 1, 10), mostMs) + Math.random() * 200;
 
 /**
  * Connects to Redis and waits until it answers; rejects with a Failure of kind `store-away` where
@@ -49,46 +31,57 @@ export const connectRedis = async ({
   log: Log;
   waitMs?: number;
 }): Promise<RedisConnection> => {
-  const redis =
-    'url' in address
-      ? new Redis(address.url, asking)
-      : new Redis({ ...asking, path: address.socket });
-  const outage = logOutages(redis, log);
+  const client = openClient(address, asking);
+  const outage = logOutages(client, log);
   const ready = Promise.withResolvers<void>();
-  redis.once('ready', () => {
+  client.once('ready', () => {
     ready.resolve();
   });
   const patience = setTimeout(() => {
-    redis.disconnect();
-    const where = 'url' in address ? redact(address.url) : address.socket;
+    client.disconnect();
     const reason = outage.lastError() ?? 'no answer';
-    ready.reject(new Failure('store-away', `Redis does not answer at ${where}: ${reason}`));
+    ready.reject(
+      new Failure('store-away', `Redis does not answer at ${nameOf(address)}: ${reason}`),
+    );
   }, waitMs);
   await ready.promise.finally(() => {
     clearTimeout(patience);
   });
+  const servers = (): Redis[] => (client instanceof Cluster ? client.nodes('master') : [client]);
   return {
-    redis,
+    // The stores use commands alone, which both clients have; their batteries run on both.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    redis: client as Redis,
     answers: () => {
-      const answer = redis.ping().then(
-        () => true,
+      const answer = Promise.all(servers().map((server) => server.ping())).then(
+        (answers) => answers.length > 0,
         () => false,
       );
       return Promise.race([answer, pause(2_000, false, { ref: false })]);
     },
     memory: async () => {
-      const info = await redis.info('memory');
-      const read = (name: string) =>
-        Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
-      return { used: read('used_memory'), most: read('maxmemory') };
+      const each = await Promise.all(servers().map(memoryOf));
+      const fullness = ({ used, most }: (typeof each)[number]) => (most === 0 ? 0 : used / most);
+      return each.reduce((one, other) => (fullness(other) > fullness(one) ? other : one));
     },
     close: () => {
-      redis.disconnect();
+      client.disconnect();
     },
   };
 };
 
-const logOutages = (redis: Redis, log: Log) => {
+const nameOf = (address: RedisAddress): string => {
+  if ('socket' in address) return address.socket;
+  return redact('url' in address ? address.url : address.nodes.join(' '));
+};
+
+const memoryOf = async (server: Redis) => {
+  const info = await server.info('memory');
+  const read = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
+  return { used: read('used_memory'), most: read('maxmemory') };
+};
+
+const logOutages = (redis: Redis | Cluster, log: Log) => {
   let lastError: string | undefined;
   redis.on('error', (error: Error) => {
     if (lastError === undefined) log.warn({ error: error.message }, 'Redis is away');
@@ -102,19 +95,26 @@ const logOutages = (redis: Redis, log: Log) => {
 };
 
 /**
- * How BullMQ is to connect, as plain options. `ask` is for those who enqueue: they fail within
- * seconds. `work` is for workers, which wait for as long as Redis is away; a connection on which
- * nothing comes for longer than a blocking read may last (10 s) is cut and made anew.
+ * How BullMQ is to connect. `ask` is for those who enqueue: they fail within seconds. `work` is for
+ * workers, which wait for as long as Redis is away. Of a cluster they are clients, which only
+ * `close` ends.
  */
-export const queueConnection = (address: RedisAddress, purpose: 'ask' | 'work') => ({
-  ...(purpose === 'ask' ? asking : waiting),
-  ...('url' in address ? { url: address.url } : { path: address.socket }),
-});
-
-const waiting = {
-  ...asking,
-  commandTimeout: undefined,
-  socketTimeout: 15_000,
-  maxRetriesPerRequest: null,
-  retryStrategy: (times: number) => pauseBefore(times, 2_000),
+export const queueConnections = (address: RedisAddress) => {
+  const clients: (Redis | Cluster)[] = [];
+  const plain = 'url' in address ? address : 'socket' in address && { path: address.socket };
+  const connection = (options: typeof asking | typeof waiting) => {
+    if (plain) return { ...options, ...plain };
+    const client = openClient(address, options);
+    clients.push(client);
+    return client;
+  };
+  return {
+    ask: connection(asking),
+    work: connection(waiting),
+    close: () => {
+      for (const client of clients) client.disconnect();
+    },
+  };
 };
+
+export type QueueConnections = ReturnType<typeof queueConnections>;

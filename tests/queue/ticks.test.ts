@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 
 import { silentLog } from '../../src/lib/log.ts';
 import { startTick, type Tick } from '../../src/queue/ticks.ts';
-import { queueConnection } from '../../src/redis/connect.ts';
+import { queueConnections } from '../../src/redis/connect.ts';
 import { hasRedis } from '../support/redis.ts';
 import { addressForTests, until } from '../support/ticks.ts';
 
@@ -15,17 +15,14 @@ describe.skipIf(!hasRedis)('a tick', () => {
   });
 
   const start = async (run: Tick['run'], name = 'poll'): Promise<void> => {
-    const connections = {
-      ask: queueConnection(address(), 'ask'),
-      work: queueConnection(address(), 'work'),
-    };
+    const connections = queueConnections(address());
     const tick = await startTick({ name, everyMs: 100, run }, { connections, log: silentLog });
     cleanups.push(() => tick.close(0));
   };
 
   const schedules = (name = 'poll'): Queue => {
     const queue = new Queue(`{tick-${name}}`, {
-      connection: queueConnection(address(), 'ask'),
+      connection: queueConnections(address()).ask,
       prefix: 'mujaz',
     });
     cleanups.push(() => queue.close());

@@ -1,11 +1,14 @@
-import type { ConnectionOptions } from 'bullmq';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { systemClock } from '../../src/lib/clock.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createQueues } from '../../src/queue/queues.ts';
 import { startWorkers } from '../../src/queue/workers.ts';
+import { queueConnections } from '../../src/redis/connect.ts';
+import { startMujaz } from '../support/app-process.ts';
+import { pasted, readLabelledArticle } from '../support/articles.ts';
 import { notingJob, workFor } from '../support/queue-setup.ts';
+import { enterPlayground } from '../support/reader.ts';
 import { startTestCluster } from '../support/redis-cluster.ts';
 import { hasRedis } from '../support/redis.ts';
 
@@ -17,11 +20,11 @@ describe.skipIf(!hasRedis)('the queues in a Redis Cluster of three', () => {
   afterAll(() => server.stop());
 
   test('do their work, each queue in one slot, and lie on more than one node', async () => {
-    const connection = server.cluster as unknown as ConnectionOptions;
-    const queues = createQueues({ connection, log: silentLog });
+    const connections = queueConnections({ nodes: server.urls });
+    const queues = createQueues({ connection: connections.ask, log: silentLog });
     const { job, seen } = notingJob();
     const workers = startWorkers({
-      connection,
+      connection: connections.work,
       queues,
       queue: 'summaries',
       job,
@@ -49,5 +52,17 @@ describe.skipIf(!hasRedis)('the queues in a Redis Cluster of three', () => {
     expect(sizes.filter((size) => size > 0).length).toBeGreaterThan(1);
     await workers.close(0);
     await queues.close();
+    connections.close();
+  });
+
+  test('serve a bot whose REDIS_URL names one of its nodes', async () => {
+    const [url = ''] = server.urls;
+    const app = await startMujaz({ REDIS_URL: `${url}?cluster=1` });
+    const reader = await enterPlayground(app.origin).joins();
+    await reader.sends(pasted(readLabelledArticle('jordan-bus-drivers')));
+    await reader.receives(({ text }) => (text ?? '').includes('جُمل من المقال نفسه'));
+    expect((await fetch(`${app.origin}/readyz`)).status).toBe(200);
+    expect(app.output()).not.toMatch(/CROSSSLOT|Redis is away|"level":50/);
+    expect(await app.stop()).toBe(0);
   });
 });

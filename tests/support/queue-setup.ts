@@ -8,7 +8,7 @@ import { createQueues } from '../../src/queue/queues.ts';
 import type { Queues } from '../../src/queue/queues.ts';
 import { startWorkers } from '../../src/queue/workers.ts';
 import type { WorkerOptions } from '../../src/queue/workers.ts';
-import { queueConnection } from '../../src/redis/connect.ts';
+import { queueConnections } from '../../src/redis/connect.ts';
 
 type Summarising = Work['summaries'];
 
@@ -50,7 +50,7 @@ export const queuesForTests = (address: () => { socket: string }) => {
   });
 
   const open = (): Queues => {
-    const queues = createQueues({ connection: queueConnection(address(), 'ask'), log: silentLog });
+    const queues = createQueues({ connection: queueConnections(address()).ask, log: silentLog });
     cleanups.push(() => queues.close());
     return queues;
   };
@@ -61,7 +61,7 @@ export const queuesForTests = (address: () => { socket: string }) => {
     options: Partial<WorkerOptions<'summaries'>> = {},
   ) => {
     const workers = startWorkers({
-      connection: queueConnection(address(), 'work'),
+      connection: queueConnections(address()).work,
       queues,
       queue: 'summaries',
       job,

@@ -39,11 +39,10 @@ export const startTestCluster = async () => {
   const startup = nodes.map(({ port }) => ({ host: '127.0.0.1', port }));
   const cluster = new Cluster(startup, { redisOptions: { maxRetriesPerRequest: null } });
   return {
-    cluster,
     // The stores use commands alone, which both kinds of client have.
     redis: cluster as unknown as Redis,
     nodes: nodes.map(({ redis }) => redis),
-    startup,
+    urls: startup.map(({ port }) => `redis://127.0.0.1:${port}`),
     flush: async () => {
       await Promise.all(nodes.map(({ redis }) => redis.flushall()));
     },

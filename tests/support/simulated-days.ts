@@ -7,7 +7,8 @@ import { Failure } from '../../src/lib/failure.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createQueues } from '../../src/queue/queues.ts';
 import { startWorkers } from '../../src/queue/workers.ts';
-import { connectRedis, queueConnection, type RedisAddress } from '../../src/redis/connect.ts';
+import type { RedisAddress } from '../../src/redis/client.ts';
+import { connectRedis, queueConnections } from '../../src/redis/connect.ts';
 import { createFeeds } from '../../src/redis/feeds.ts';
 import { startOwnRedis } from '../../src/redis/own-server.ts';
 import { createSpending } from '../../src/redis/spending.ts';
@@ -139,12 +140,12 @@ const fillFeeds = async (redis: Parameters<typeof createFeeds>[0]['redis'], now:
 
 /** Jobs whose failure could not even be told: they wait for an operator. */
 const leaveDeadJobs = async (address: RedisAddress): Promise<void> => {
-  const queues = createQueues({ connection: queueConnection(address, 'ask'), log: silentLog });
+  const queues = createQueues({ connection: queueConnections(address).ask, log: silentLog });
   const fail = async (): Promise<void> => {
     throw new Failure('message-rejected', "Telegram: 400 Bad Request: can't parse entities");
   };
   const workers = startWorkers({
-    connection: queueConnection(address, 'work'),
+    connection: queueConnections(address).work,
     queues,
     queue: 'deliveries',
     job: { run: fail, giveUp: fail },

@@ -2,7 +2,7 @@ import { systemClock } from '../../src/lib/clock.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createQueues } from '../../src/queue/queues.ts';
 import { startWorkers } from '../../src/queue/workers.ts';
-import { connectRedis, queueConnection } from '../../src/redis/connect.ts';
+import { connectRedis, queueConnections } from '../../src/redis/connect.ts';
 
 // A worker in a process of its own, to be killed by a test or by a job. What it does is noted in
 // lists of Redis: `started`, `done`, `given-up`. Jobs end once the key `go` is there; one whose
@@ -11,8 +11,8 @@ const address = { socket: process.argv[2] ?? '' };
 const { redis } = await connectRedis({ address, log: silentLog });
 
 startWorkers({
-  connection: queueConnection(address, 'work'),
-  queues: createQueues({ connection: queueConnection(address, 'ask'), log: silentLog }),
+  connection: queueConnections(address).work,
+  queues: createQueues({ connection: queueConnections(address).ask, log: silentLog }),
   queue: 'summaries',
   job: {
     run: async ({ request }) => {
