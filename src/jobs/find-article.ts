@@ -50,7 +50,7 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
     if (!understands(language)) {
       throw new Failure('foreign-language', `no model to read ${language}`);
     }
-    const key = keyOf(prose, request.language);
+    const key = keyOf(prose, request.output);
     let first = await deliveries.claim(request.chat, key, request.id);
     if (!sameMessage(first, request.id) && (await summaries.isRenewable(key))) {
       // A makeshift is not worth pointing to: this time the model may be there.
@@ -71,7 +71,7 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
       await concludeRequest({ deliveries, enqueue }, request.id, { kind: 'summary', key });
     } else {
       // Also for those who join: the one who started may have died before its job was stored.
-      const work = { key, language: request.language, request: request.id };
+      const work = { key, language: request.output, request: request.id };
       const turn = await readers.begin(request.reader, request.id);
       await enqueue('summaries', `${key}-${run}`, work, { turn, shared: state === 'joined' });
     }

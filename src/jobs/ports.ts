@@ -105,7 +105,7 @@ export type DownloadFile = (id: string, signal?: AbortSignal) => Promise<Uint8Ar
 export type Conclusion = { answer: Answer } | { failure: FailureKind };
 
 /** What a summary remembers of a request: whose text it is, and in which language it was asked. */
-export type Asker = Pick<Request, 'id' | 'reader' | 'language'>;
+export type Asker = Pick<Request, 'id' | 'reader' | 'output'>;
 
 /**
  * One summary for one text, however many readers wait for it. Each method is one atomic step.

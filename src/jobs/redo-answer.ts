@@ -37,7 +37,7 @@ export const createRedoAnswer =
     if (state === 'answered') {
       await concludeRequest({ deliveries, enqueue }, again.id, { kind: 'summary', key });
     } else {
-      const work = { key, language: again.language, request: again.id };
+      const work = { key, language: again.output, request: again.id };
       await enqueue('summaries', `${key}-${run}`, work);
     }
     return 'begun';

@@ -39,8 +39,10 @@ export const requestSchema = z.strictObject({
   reader: z.int(),
   subject,
   origin: originSchema,
-  /** The language of the answer and of the words around it. */
+  /** The language of the words around the answer, and of what else its reader is told. */
   language: z.enum(outputLanguages),
+  /** The language that the answer itself is written in; requests of an older version do not say. */
+  output: z.enum(outputLanguages).default('ar'),
   /** When the update came in, in milliseconds since 1970. */
   at: z.int(),
 });

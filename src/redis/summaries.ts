@@ -49,9 +49,9 @@ export const createSummaries = ({
   const overdueOn = createOverdue(redis);
 
   return guarded<Summaries>({
-    ask: async (key, { id, reader, language }) => {
+    ask: async (key, { id, reader, output }) => {
       await noteFor(redis, keys.askedBy(reader), `${id} ${key}`, clock.now());
-      const asked = await ask(keysOf(key), [key, id, reader, language, clock.now(), lifetimes.run]);
+      const asked = await ask(keysOf(key), [key, id, reader, output, clock.now(), lifetimes.run]);
       const [state, run] = askedSchema.parse(asked);
       return { state, run };
     },

@@ -12,6 +12,7 @@ import { createCommands } from './commands.ts';
 import { createEvidenceButton } from './evidence-button.ts';
 import { createIntake } from './intake-handler.ts';
 import { createOperatorCommands } from './operator-commands.ts';
+import { createLanguageOf } from './party.ts';
 import { createRedoButton } from './redo-button.ts';
 import type { SubscriptionParts } from './subscriptions/changes.ts';
 import { createSubscriptionCommands } from './subscriptions/commands.ts';
@@ -66,22 +67,23 @@ export const equipBot = (options: BotOptions): void => {
   bot.use(createChatTurns());
   bot.use(onlyFor(allowed));
 
-  const say = async (ctx: Context) => words[(await readers.language(ctx.from?.id ?? 0)) ?? 'ar'];
+  const languageOf = createLanguageOf(readers);
+  const say = async (ctx: Context) => words[await languageOf(ctx)];
   const inPrivate = bot.chatType('private');
   if (options.desk) inPrivate.use(createOperatorCommands({ desk: options.desk, words, say }));
   if (options.digestChat) {
-    inPrivate.use(createSubscriptionCommands({ ...options, ...options.digestChat }));
+    inPrivate.use(createSubscriptionCommands({ ...options, ...options.digestChat, languageOf }));
   }
   inPrivate.use(createCommands({ ...options, say }));
   inPrivate.use(createEvidenceButton({ ...options, say }));
   inPrivate.use(createRedoButton({ ...options, say }));
-  inPrivate.use(createIntake({ ...options, say }));
+  inPrivate.use(createIntake({ ...options, say, languageOf }));
   bot.catch(({ error }) => log.error({ error: String(error) }, 'a handler failed'));
 
   function onlyFor(ids: readonly number[]) {
     return async (ctx: Context, next: NextFunction): Promise<void> => {
       if (ids.length === 0 || ids.includes(ctx.from?.id ?? 0)) return next();
-      if (ctx.chat?.type === 'private') await ctx.reply(words.ar('not-allowed'));
+      if (ctx.chat?.type === 'private') await ctx.reply((await say(ctx))('not-allowed'));
     };
   }
 };

@@ -16,6 +16,7 @@ export const visibleLength = (html: string): number =>
   Array.from(html.replace(/<[^>]*>/g, '').replace(/&(?:lt|gt|amp|quot);/g, ' ')).length;
 
 const rightToLeftMark = '\u200F';
+const leftToRightMark = '\u200E';
 const isolate = (text: string): string => `\u2068${text}\u2069`;
 
 /** Runs of Latin letters with what belongs to them: names, figures with units, addresses. */
@@ -27,3 +28,12 @@ export const isolateLatin = (text: string): string =>
 
 /** A line that reads from the right even where it begins with a Latin word or a figure. */
 export const arabicLine = (html: string): string => `${rightToLeftMark}${html}`;
+
+/** A line amid words of a language; Arabic sentences read from the right among English ones, too. */
+export const lineAmid = (language: 'ar' | 'en', html: string): string => {
+  const text = html.replace(/<[^>]*>/g, '');
+  const arabic = text.match(/[\u0620-\u064A]/g)?.length ?? 0;
+  const latin = text.match(/[A-Za-z]/g)?.length ?? 0;
+  if (language === 'ar' || arabic > latin) return arabicLine(html);
+  return arabic > 0 ? `${leftToRightMark}${html}` : html;
+};

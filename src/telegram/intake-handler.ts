@@ -3,17 +3,17 @@ import type { Message } from 'grammy/types';
 
 import type { AcceptRequest } from '../jobs/accept-request.ts';
 import type { Gatherings, Joint, Part } from '../jobs/parts.ts';
-import type { Readers } from '../jobs/ports.ts';
 import { noOrigin, type Origin, type Request, requestId, type Subject } from '../jobs/request.ts';
 import { jointOf } from './messages/joint.ts';
 import { isEvent, readMessage } from './messages/read-message.ts';
 import { type Wish, wishOf } from './messages/wish.ts';
+import type { LanguageOf } from './party.ts';
 import type { Say } from './words.ts';
 
 type Collaborators = {
   accept: AcceptRequest;
   gatherings: Gatherings;
-  readers: Readers;
+  languageOf: LanguageOf;
   say: (ctx: Context) => Promise<Say>;
 };
 
@@ -26,7 +26,7 @@ const nextPartWithinMs = 1_500;
  * before it is read; the last form is the one that is answered.
  */
 export const createIntake = (collaborators: Collaborators): Composer<Context> => {
-  const { accept, gatherings, readers, say } = collaborators;
+  const { accept, gatherings, languageOf, say } = collaborators;
   const intake = new Composer<Context>();
   intake.on(['message', 'edited_message'], async (ctx) => {
     const message = ctx.msg;
@@ -42,14 +42,14 @@ export const createIntake = (collaborators: Collaborators): Composer<Context> =>
       return;
     }
     const forms = formsOf(message, parts);
-    const language = (await readers.language(message.from.id)) ?? 'ar';
+    const language = await languageOf(ctx);
     const { subjects, origin } = wished(wish);
     const waitMs = mayGoOn(message, joint) ? nextPartWithinMs : 0;
     const reader = message.from.id;
     // Side by side: a handler has a deadline, and each waits for Telegram to show its placeholder.
     const shown = await Promise.all(
       subjects.map((subject, nth) =>
-        accept({ ...forms(nth), reader, subject, origin, language }, waitMs),
+        accept({ ...forms(nth), reader, subject, origin, language, output: 'ar' }, waitMs),
       ),
     );
     const [placeholder = 0] = shown;

@@ -2,7 +2,7 @@ import type { AnswerByline } from '../jobs/ports.ts';
 import type { Answer } from '../summary/answer.ts';
 import type { OutputLanguage, Source, Summary } from '../summary/summary.ts';
 import { formatDate } from './dates.ts';
-import { arabicLine, escapeHtml, isolateLatin, messageLimit, visibleLength } from './html.ts';
+import { escapeHtml, isolateLatin, lineAmid, messageLimit, visibleLength } from './html.ts';
 import type { Say } from './words.ts';
 
 /** One message in classic HTML, and whether its evidence had to be left to a button. */
@@ -69,8 +69,7 @@ const withFewerBullets = (told: Told, say: Say, language: OutputLanguage): strin
 
 const prose = (text: string): string => escapeHtml(isolateLatin(text.replace(/\s+/g, ' ').trim()));
 
-const lineOf = (language: OutputLanguage) => (html: string) =>
-  language === 'ar' ? arabicLine(html) : html;
+const lineOf = (language: OutputLanguage) => (html: string) => lineAmid(language, html);
 
 const bylineOf = (
   { outlet, date, url }: AnswerByline,

@@ -77,6 +77,7 @@ export const requestFor = (given: Partial<Request> = {}): Request => {
     subject: { kind: 'text', text: 'نص' },
     origin: noOrigin,
     language: 'ar',
+    output: 'ar',
     at: 1_766_000_000_000,
     ...given,
   };

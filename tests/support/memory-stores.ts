@@ -258,12 +258,12 @@ const createSummaries = ({ runs, askers }: Shelf, clock: Clock): Summaries => ({
           key,
           {
             run,
-            starter: { id, language },
+            starter: { id, output },
           },
         ]) => ({
           key,
           run,
-          work: { key, language, request: id },
+          work: { key, language: output, request: id },
         }),
       ),
 });

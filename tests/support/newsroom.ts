@@ -190,6 +190,7 @@ export const createNewsroom = ({ dailyLimit = 50, hasModel = true } = {}) => {
         subject: { kind: 'text', text: anArticle.text },
         origin: noOrigin,
         language: 'ar',
+        output: 'ar',
         at: now,
         ...changes,
       };

@@ -171,6 +171,23 @@ describe('updates by long poll', () => {
   });
 });
 
+describe('the language of the words', () => {
+  test('is that of the reader’s Telegram at first sight, until the reader chooses', async () => {
+    const mujaz = openBot();
+    poll(mujaz);
+    const playroom = enterPlayground(room.origin);
+    const [arab, turk] = [await playroom.joins(), await playroom.joins({ language_code: 'tr' })];
+    await arab.sends('/unknown');
+    await arab.receives(({ text }) => text === words.ar('unknown-command'));
+    await turk.sends('/unknown');
+    await turk.receives(({ text }) => text === words.en('unknown-command'));
+    await mujaz.readers.setLanguage(turk.id, 'ar');
+    await turk.sends('/unknown');
+    await turk.receives(({ text }) => text === words.ar('unknown-command'));
+    expect(await mujaz.readers.language(arab.id)).toBeUndefined();
+  });
+});
+
 describe('updates by webhook', () => {
   const listen = async (mujaz: ReturnType<typeof openBot>) => {
     const server = createServer();

@@ -67,6 +67,15 @@ const render = (told: Answer, language: 'ar' | 'en' = 'ar') =>
 
 const plain = (html: string) => html.replace(/<[^>]*>/g, '').replace(/[\u200F\u2066-\u2069]/g, '');
 
+describe('Arabic sentences among English words', () => {
+  test('each line reads from the side of most of its letters', () => {
+    const lines = render(answer(), 'en').html.split('\n').filter(Boolean);
+    expect(lines.find((line) => line.includes('OpenAI'))).toMatch(/^\u200F/);
+    expect(lines.find((line) => line.includes('Who said what'))).not.toMatch(/^\u200F/);
+    expect(lines.at(-1)).toMatch(/^<i>/);
+  });
+});
+
 describe('the reply', () => {
   test('goes from headline to byline, bullets, sources, evidence and how it was made', () => {
     const { html, evidenceShed } = render(answer());

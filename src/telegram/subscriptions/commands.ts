@@ -1,8 +1,7 @@
 import { Composer, type Context, type InlineKeyboard } from 'grammy';
 import type { BotCommand } from 'grammy/types';
 
-import type { Readers } from '../../jobs/ports.ts';
-import type { OutputLanguage } from '../../summary/summary.ts';
+import type { LanguageOf } from '../party.ts';
 import type { Say } from '../words.ts';
 import { createButtons } from './buttons.ts';
 import type { SubscriptionParts, Turn } from './changes.ts';
@@ -11,17 +10,17 @@ import { createOrders } from './orders.ts';
 import { createReadOrder, subscriptionCommands } from './reading.ts';
 import { asHtml } from './texts.ts';
 
-type Collaborators = SubscriptionParts & { readers: Pick<Readers, 'language'> };
+type Collaborators = SubscriptionParts & { languageOf: LanguageOf };
 
 /** The commands of subscriptions, the same as plain words, and their buttons. Private chats only. */
 export const createSubscriptionCommands = (collaborators: Collaborators): Composer<Context> => {
-  const { words, readers, subscriptions } = collaborators;
+  const { words, languageOf, subscriptions } = collaborators;
   const { orders, changes } = createOrders(collaborators);
   const readOrder = createReadOrder(words);
 
   const turnOf = async (ctx: Context, place: 'anew' | 'instead'): Promise<Turn | undefined> => {
     if (ctx.from === undefined || ctx.chat === undefined) return undefined;
-    const language: OutputLanguage = (await readers.language(ctx.from.id)) ?? 'ar';
+    const language = await languageOf(ctx);
     const answer = (text: string, keyboard?: InlineKeyboard) => {
       const html = asHtml(text, language);
       const options = { parse_mode: 'HTML' as const, ...(keyboard && { reply_markup: keyboard }) };
