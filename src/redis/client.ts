@@ -36,8 +36,8 @@ export const openClient = (
   if ('url' in address) return new Redis(address.url, options);
   if ('socket' in address) return new Redis({ ...options, path: address.socket });
   const urls = address.nodes.map((node) => new URL(node));
-  const [{ protocol = '', username = '', password = '' } = {}] = urls;
-  const isSecret = protocol === 'rediss:';
+  const [first] = urls;
+  const isSecret = first?.protocol === 'rediss:';
   return new Cluster(
     urls.map(({ hostname, port }) => ({
       host: hostname.replace(/^\[|\]$/g, ''),
@@ -51,8 +51,8 @@ export const openClient = (
       ...(isSecret && { dnsLookup: (host, found) => found(null, host) }),
       redisOptions: {
         ...options,
-        ...(username && { username: decodeURIComponent(username) }),
-        ...(password && { password: decodeURIComponent(password) }),
+        ...(first?.username && { username: decodeURIComponent(first.username) }),
+        ...(first?.password && { password: decodeURIComponent(first.password) }),
         ...(isSecret && { tls: {} }),
       },
     },
