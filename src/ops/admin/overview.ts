@@ -12,7 +12,7 @@ import {
 import { html, type Html } from './html.ts';
 import { moneySection } from './money.ts';
 import { languageLink, page, type Tongue } from './page.ts';
-import { feedsSection, queuesSection, stagesSection } from './work.ts';
+import { deadSection, feedsSection, queuesSection, stagesSection } from './work.ts';
 
 /** All that the dashboard shows. */
 export type Overview = {
@@ -42,9 +42,8 @@ export const overviewPage = (tongue: Tongue, overview: Overview, proof: string):
     ${tiles(tongue, report)}
     <div class="pair">${hoursSection(tongue, report)}${digestsSection(tongue, report)}</div>
     <div class="pair">${answersSection(tongue, report)}${moneySection(tongue, report)}</div>
-    <div class="pair">
-      ${queuesSection(tongue, overview, proof)}${stagesSection(tongue, report)}
-    </div>
+    <div class="pair">${queuesSection(tongue, report, proof)}${stagesSection(tongue, report)}</div>
+    ${deadSection(tongue, overview.dead, proof)}
     <div class="pair">${groundingSection(tongue, report)}${readersSection(tongue, report)}</div>
     ${feeds === undefined ? html`` : feedsSection(tongue, feeds)}`;
   return page(tongue, body, head);

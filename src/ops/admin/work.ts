@@ -8,12 +8,8 @@ import type { Tongue } from './page.ts';
 const mostShown = 50;
 const mostFeeds = 200;
 
-/** How many jobs are where, and the dead ones with what they died of. */
-export const queuesSection = (
-  tongue: Tongue,
-  { report: { depths }, dead }: { report: Report; dead: readonly DeadWork[] },
-  proof: string,
-): Html => {
+/** How many jobs are where. */
+export const queuesSection = (tongue: Tongue, { depths }: Report, proof: string): Html => {
   const { say, count } = tongue;
   const states = ['waiting', 'active', 'delayed', 'dead'] as const;
   return html`<section>
@@ -37,7 +33,6 @@ export const queuesSection = (
         )}
       </table>
     </div>
-    ${dead.length === 0 ? html`` : deadTable(tongue, dead, proof)}
   </section>`;
 };
 
@@ -55,11 +50,13 @@ const retryForm = (
     <button>${say(job === '' ? 'admin-retry-all' : 'admin-retry')}</button>
   </form>`;
 
-const deadTable = (tongue: Tongue, dead: readonly DeadWork[], proof: string): Html => {
+/** The dead jobs with what they died of; nothing where there are none. */
+export const deadSection = (tongue: Tongue, dead: readonly DeadWork[], proof: string): Html => {
+  if (dead.length === 0) return html``;
   const { say, moment } = tongue;
   const newest = [...dead].sort((one, other) => other.diedAt - one.diedAt).slice(0, mostShown);
-  return html`<details open>
-    <summary>${say('admin-dead-jobs', { count: dead.length })}</summary>
+  return html`<section>
+    <h2>${say('admin-dead-jobs', { count: dead.length })}</h2>
     <div class="scroll">
       <table class="log">
         <tr>
@@ -81,7 +78,7 @@ const deadTable = (tongue: Tongue, dead: readonly DeadWork[], proof: string): Ht
         )}
       </table>
     </div>
-  </details>`;
+  </section>`;
 };
 
 /** How long jobs took that were done in the last day: half of them, and all but one in twenty. */
