@@ -3,8 +3,13 @@ import { statfs } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 import { type Config, readConfig } from '../src/config.ts';
+import type { Feed } from '../src/digest/feed.ts';
+import { listFeeds } from '../src/feeds-app.ts';
+import { systemClock } from '../src/lib/clock.ts';
+import { asFailure } from '../src/lib/failure.ts';
 import { redact, silentLog } from '../src/lib/log.ts';
 import { connectRedis } from '../src/redis/connect.ts';
+import { createReadFeed } from '../src/web/feed.ts';
 
 /** `npm run doctor`: one line for each thing that can be wrong, and what to do about it. */
 type Finding = { ok: boolean; what: string; advice?: string };
@@ -115,6 +120,45 @@ const checkRedis = async ({ store }: Config): Promise<Finding[]> => {
   return findings;
 };
 
+const feedsAtATime = 8;
+const mostFeedLines = 10;
+
+/** Asks every listed feed once; the playground's samples are its own and need no asking. */
+const checkFeeds = async (config: Config): Promise<Finding[]> => {
+  if (config.chat.kind === 'playground' && config.feedsFile === undefined) {
+    return [good('the chat page brings its own sample feeds')];
+  }
+  const { listed } = listFeeds({ config, origin: '', clock: systemClock });
+  const readFeed = createReadFeed({ ...config.fetching, clock: systemClock, log: silentLog });
+  const troubleOf = async (feed: Feed): Promise<string> => {
+    try {
+      const answer = await readFeed(feed, { etag: '', lastModified: '' });
+      return answer.kind === 'robots' ? 'its robots.txt forbids asking' : '';
+    } catch (thrown) {
+      return asFailure(thrown).message;
+    }
+  };
+  const left = [...listed];
+  const ill: Finding[] = [];
+  const advice = 'correct its address in FEEDS_FILE, or leave it out';
+  const askOn = async (): Promise<void> => {
+    for (let feed = left.shift(); feed; feed = left.shift()) {
+      const trouble = await troubleOf(feed);
+      if (trouble !== '') ill.push(bad(`${feed.outlet}, ${feed.url}: ${redact(trouble)}`, advice));
+    }
+  };
+  await Promise.all(Array.from({ length: feedsAtATime }, askOn));
+  await readFeed.close();
+  const more = ill.length - mostFeedLines;
+  return [
+    ...(ill.length < listed.length
+      ? [good(`${listed.length - ill.length} of ${listed.length} feeds answer`)]
+      : []),
+    ...ill.slice(0, mostFeedLines),
+    ...(more > 0 ? [bad(`and ${more} more feeds`, 'is the way out of this machine open?')] : []),
+  ];
+};
+
 const checkDisk = async ({ dataDir }: Config): Promise<Finding> => {
   const { bavail, bsize } = await statfs(dataDir).catch(() => statfs('.'));
   const megabytes = Math.round((bavail * bsize) / 1e6);
@@ -137,6 +181,7 @@ const main = async (): Promise<number> => {
     () => checkRedis(config),
     () => checkTelegram(config),
     () => checkModel(config),
+    () => checkFeeds(config),
   ];
   let problems = 0;
   for (const check of checks) {

@@ -61,7 +61,11 @@ const stopWithinMs = 5_000;
  * The operator's list of feeds, else the samples of a playground, else the checked ones of the
  * catalogue. `own` is where the samples are: a private address that may be asked all the same.
  */
-const listFeeds = ({ config, origin, clock }: Options) => {
+export const listFeeds = ({
+  config,
+  origin,
+  clock,
+}: Pick<Options, 'config' | 'origin' | 'clock'>) => {
   const { feedsFile, chat } = config;
   if (feedsFile !== undefined) {
     return { listed: readFeedList(contentOf(feedsFile)), own: undefined };
