@@ -5,6 +5,7 @@ import { type Log, silentLog } from '../lib/log.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createFiles, type Files } from './files.ts';
 import type { Method, Scene } from './methods/define.ts';
+import { fileMethods } from './methods/files.ts';
 import { gestureMethods } from './methods/gestures.ts';
 import { messageMethods } from './methods/messages.ts';
 import { profileMethods } from './methods/profile.ts';
@@ -45,13 +46,13 @@ export type BotApi = {
 };
 
 const methods = new Map<string, Method>(
-  Object.entries({
-    ...receivingMethods,
-    ...messageMethods,
-    ...gestureMethods,
-    ...profileMethods,
-  }).map(([name, method]) => [name.toLowerCase(), method]),
+  [receivingMethods, messageMethods, fileMethods, gestureMethods, profileMethods]
+    .flat()
+    .map((method) => [method.name.toLowerCase(), method]),
 );
+
+/** The methods that are there, under Telegram’s names for them. */
+export const methodNames = [...methods.values()].map(({ name }) => name);
 
 const bodyLimit = 55 * 1024 * 1024;
 
@@ -83,7 +84,7 @@ const argumentsOf = async (
   return args ?? refused(400, "can't parse the request");
 };
 
-type Scenery = Omit<Scene, 'signal'>;
+type Scenery = Omit<Scene, 'signal' | 'uploads'>;
 
 const createCaller =
   (scenery: Scenery, faults: Faults, strict: boolean) =>
@@ -96,7 +97,7 @@ const createCaller =
     const at = world.clock.now();
     const outcome = await faults.around(name, args.values, async () =>
       method
-        ? method.call(args, { ...scenery, signal }, strict)
+        ? method.call(args, { ...scenery, uploads: args.files, signal }, strict)
         : refused(404, 'Not Found: method not found'),
     );
     if (name.toLowerCase() !== 'getupdates') {

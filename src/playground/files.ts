@@ -1,16 +1,17 @@
 import type { World } from './world.ts';
 
-/** A file that a user sent; `content` is missing where only its size was named. */
-type StoredFile = {
+/** A file that somebody sent; `content` is missing where only its size was named. */
+export type StoredFile = {
   file_id: string;
   file_unique_id: string;
   file_size: number;
   file_path: string;
+  name: string;
   type: string;
   content: Buffer | undefined;
 };
 
-/** The users' files, in memory: they do not outlive the server, as links of Telegram's do not. */
+/** The files of both sides, in memory: they do not outlive the server, as links of Telegram's do not. */
 export type Files = {
   add: (file: {
     name: string;
@@ -46,6 +47,7 @@ export const createFiles = (world: World): Files => {
         file_unique_id: `unique${number}`,
         file_size: size,
         file_path: `${folder}/file_${number}${extension}`,
+        name,
         type,
         content,
       };

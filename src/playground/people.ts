@@ -1,7 +1,8 @@
 import type { BotApi } from './bot-api.ts';
 import type { Files } from './files.ts';
-import { onWire } from './methods/messages.ts';
-import { format } from './text.ts';
+import { botStatus, membership } from './membership.ts';
+import { asReplied, onWire } from './methods/sending.ts';
+import { asCaption, asText, format } from './text.ts';
 import type { Entity, Message, Origin, Room, User } from './wire.ts';
 import type { World } from './world.ts';
 
@@ -78,22 +79,9 @@ const attach = (files: Files, attachment: Attachment): Pick<Message, 'photo' | '
 const replyTo = (world: World, room: Room, { replyTo, quote = '' }: Outgoing): Partial<Message> => {
   const found = replyTo === undefined ? undefined : world.find(room, replyTo);
   if (!found) return {};
-  const { reply_to_message: _, ...whole } = onWire(found);
-  if (quote === '') return { reply_to_message: whole };
+  if (quote === '') return { reply_to_message: asReplied(found) };
   const position = Math.max(0, (found.text ?? found.caption ?? '').indexOf(quote));
-  return { reply_to_message: whole, quote: { text: quote, position, is_manual: true } };
-};
-
-/** One text and its entities, under the names that the wire has for texts or for captions. */
-const textual = (text: string, entities: Entity[] = []): Pick<Message, 'text' | 'entities'> => {
-  const formatted = format({ text, entities });
-  return formatted.entities.length > 0 ? formatted : { text: formatted.text };
-};
-
-const captioned = ({ text = '', entities = [] }: Outgoing): Partial<Message> => {
-  const formatted = format({ text, entities });
-  if (formatted.text === '') return {};
-  return { caption: formatted.text, caption_entities: formatted.entities };
+  return { reply_to_message: asReplied(found), quote: { text: quote, position, is_manual: true } };
 };
 
 /** The messages that one act of sending becomes: an album's, or the parts of a long text. */
@@ -102,25 +90,24 @@ const drafts = ({ world, files }: Side, outgoing: Outgoing): Draft[] => {
   if (attachments.length > 0) {
     const album = attachments.length > 1 ? { media_group_id: `${world.nextId('album')}` } : {};
     const [first, ...others] = attachments.map((one) => Object.assign(attach(files, one), album));
-    return [{ ...first, ...captioned(outgoing) }, ...others];
+    return [{ ...first, ...asCaption(format({ text, entities: entities ?? [] })) }, ...others];
   }
-  const parts = entities ? [textual(text, entities)] : cutPaste(text).map((part) => textual(part));
+  const parts = (entities ? [text] : cutPaste(text)).map((part) =>
+    asText(format({ text: part, entities: entities ?? [] })),
+  );
   return parts.filter((part) => part.text !== '');
 };
 
-const memberChanged = ({ world, queue }: Side, room: Room, before: string, now: string): void => {
+type Status = Parameters<typeof membership>[1];
+
+const memberChanged = ({ world, queue }: Side, room: Room, before: Status, now: Status): void => {
   const user = { ...world.bot, is_bot: true };
-  const member = (status: string) => ({
-    status,
-    user,
-    ...(status === 'kicked' ? { until_date: 0 } : {}),
-  });
   queue.push('my_chat_member', {
     chat: room.chat,
     from: author(room),
     date: world.seconds(),
-    old_chat_member: member(before),
-    new_chat_member: member(now),
+    old_chat_member: membership(user, before),
+    new_chat_member: membership(user, now),
   });
 };
 
@@ -130,12 +117,10 @@ const setBlocked = (side: Side, room: Room, blocked: boolean): void => {
   room.blocked = blocked;
   side.world.keep(room);
   side.world.announce({ type: 'blocked', chat: room.chat.id, blocked });
-  const inside = statusIn(room);
+  const inside = botStatus(room);
   if (blocked) memberChanged(side, room, inside, 'kicked');
   else memberChanged(side, room, 'kicked', inside);
 };
-
-const statusIn = ({ chat }: Room): string => (chat.type === 'channel' ? 'administrator' : 'member');
 
 const found = (side: Side, { members, ...chat }: NewChat): Room => {
   const { world } = side;
@@ -149,7 +134,7 @@ const found = (side: Side, { members, ...chat }: NewChat): Room => {
     blocked: false,
     messages: [],
   });
-  memberChanged(side, room, 'left', statusIn(room));
+  memberChanged(side, room, 'left', botStatus(room));
   return room;
 };
 
@@ -191,7 +176,7 @@ const edit = (
   const message = world.find(room, id);
   if (!message || message.from?.id === world.bot.id) return undefined;
   const { entities: _, ...rest } = message;
-  const edited = { ...rest, ...textual(text), edit_date: world.seconds() };
+  const edited = { ...rest, ...asText(format({ text, entities: [] })), edit_date: world.seconds() };
   world.replace(room, edited);
   queue.push('edited_message', onWire(edited));
   return edited;

@@ -16,8 +16,8 @@ export type UpdateQueue = {
   /** Puts the newest updates into the list once more, confirmed or not, with their old ids. */
   repeat: (count: number) => void;
   /** Which kinds are wanted from now on; an empty list is Telegram's default set. */
-  allow: (kinds: string[] | undefined) => void;
-  allowed: () => string[];
+  allow: (kinds: readonly string[] | undefined) => void;
+  allowed: () => readonly string[];
   /** Calls back whenever there may be something to hand out. */
   onArrival: (listener: () => void) => void;
 };
@@ -31,7 +31,7 @@ export const createUpdateQueue = (world: World): UpdateQueue => {
   const history: Update[] = [];
   const repeats: Update[] = [];
   const listeners: (() => void)[] = [];
-  let allowed: string[] = [];
+  let allowed: readonly string[] = [];
 
   const arrive = (): void => {
     for (const listener of listeners) listener();

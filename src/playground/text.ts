@@ -164,3 +164,13 @@ export const formatBotText = (
   }
   return formatted;
 };
+
+const some = (entities: Entity[]): Entity[] | undefined =>
+  entities.length > 0 ? entities : undefined;
+
+/** A text under the names that the wire has for it. */
+export const asText = ({ text, entities }: FormattedText) => ({ text, entities: some(entities) });
+
+/** A file's caption under the names that the wire has for it; an empty one is none. */
+export const asCaption = ({ text, entities }: FormattedText) =>
+  text === '' ? {} : { caption: text, caption_entities: some(entities) };

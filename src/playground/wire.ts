@@ -16,6 +16,7 @@ const chat = z.object({
   username: z.string().optional(),
   first_name: z.string().optional(),
   last_name: z.string().optional(),
+  is_forum: z.literal(true).optional(),
 });
 
 /** A stretch of a text, in UTF-16 units. */
@@ -90,6 +91,7 @@ const message = z.object({
   sender_chat: chat.optional(),
   edit_date: z.int().optional(),
   message_thread_id: z.int().optional(),
+  is_topic_message: z.literal(true).optional(),
   media_group_id: z.string().optional(),
   forward_origin: originSchema.optional(),
   /** As on the wire, the message replied to stands here without its own reply. */
@@ -110,6 +112,8 @@ export const roomSchema = z.object({
   /** A private chat that its user has written in; before that a bot may not write. */
   opened: z.boolean(),
   blocked: z.boolean(),
+  /** The supergroup that a group became; from then on the group is closed. */
+  migrated_to: z.int().optional(),
   messages: z.array(message),
 });
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Bot, GrammyError, HttpError, InputFile, webhookCallback } from 'grammy';
 import { afterEach, describe, expect, test } from 'vitest';
 
+import { breachOf } from '../../src/playground/schema.ts';
 import { startPlayground } from '../support/playground.ts';
 import { enterPlayground } from '../support/reader.ts';
 
@@ -58,6 +59,33 @@ describe('refusals, in Telegram’s words', () => {
       'a text of marks alone',
       '400 Bad Request: message text is empty',
       ({ api }) => api.sendMessage(42, ' \u200f\n'),
+    ],
+    [
+      'a long caption',
+      '400 Bad Request: message caption is too long',
+      ({ api }) =>
+        api.sendDocument(42, new InputFile(Buffer.from('x')), { caption: 'غ'.repeat(1025) }),
+    ],
+    [
+      'an empty file',
+      '400 Bad Request: file must be non-empty',
+      ({ api }) => api.sendDocument(42, new InputFile(Buffer.alloc(0), 'x.txt')),
+    ],
+    [
+      'a quote that is not in the message',
+      '400 Bad Request: QUOTE_TEXT_INVALID',
+      ({ api, first }) =>
+        api.sendMessage(42, 'x', { reply_parameters: { message_id: first, quote: 'وداع' } }),
+    ],
+    [
+      'a topic where there are none',
+      '400 Bad Request: message thread not found',
+      ({ api }) => api.sendMessage(42, 'x', { message_thread_id: 5 }),
+    ],
+    [
+      'a parameter that nobody has looked at',
+      '400 Bad Request: parameter "allow_paid_broadcast" is not supported by the playground',
+      ({ api }) => api.sendMessage(42, 'x', { allow_paid_broadcast: true }),
     ],
     [
       'a long text',
@@ -237,10 +265,23 @@ describe('what a bot can do', () => {
 
   test('a form with a file named in Arabic is read, and so are JSON fields within it', async () => {
     const { origin, token, api, reader } = await startOpen();
-    // grammY turns to multipart as soon as a call holds a file; the text stays what it was.
-    expect(await refusalOf(api.sendDocument(42, new InputFile(Buffer.from('x'), 'ملف.txt')))).toBe(
-      '404 Not Found: method not found',
-    );
+    const sent = await api.sendDocument(42, new InputFile(Buffer.from('نص'), 'ملف.txt'), {
+      caption: '<b>خذ</b>',
+      parse_mode: 'HTML',
+    });
+    expect(sent).toMatchObject({
+      caption: 'خذ',
+      caption_entities: [{ type: 'bold', offset: 0, length: 2 }],
+      document: { file_name: 'ملف.txt', file_size: 4 },
+    });
+    expect(breachOf('Message', sent)).toBeUndefined();
+    const { file_path } = await api.getFile(sent.document.file_id);
+    const fetched = await fetch(`${origin}/file/bot${token}/${file_path}`);
+    expect(await fetched.text()).toBe('نص');
+    // A file that is there already goes by its id.
+    await expect(api.sendDocument(42, sent.document.file_id)).resolves.toMatchObject({
+      document: { file_name: 'ملف.txt' },
+    });
     const form = new FormData();
     form.set('chat_id', '42');
     form.set('text', '12');
@@ -345,6 +386,7 @@ describe('updates', () => {
     expect(album).toHaveLength(2);
     expect(new Set(album.map(({ message }) => message?.media_group_id)).size).toBe(1);
     expect(updates.at(-1)?.my_chat_member?.new_chat_member.status).toBe('kicked');
+    expect(updates.flatMap((update) => breachOf('Update', update) ?? [])).toEqual([]);
   });
 
   test('can be delivered twice, under the same id', async () => {

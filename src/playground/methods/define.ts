@@ -1,10 +1,12 @@
-import { z } from 'zod';
+import type { ApiMethods } from 'grammy/types';
 
 import type { Files } from '../files.ts';
+import type { Part } from '../multipart.ts';
 import type { Poll } from '../poll.ts';
 import type { Queries } from '../queries.ts';
 import type { UpdateQueue } from '../queue.ts';
 import type { Arguments } from '../request.ts';
+import { type CallOf, readCall } from '../schema.ts';
 import type { Webhook } from '../webhook.ts';
 import { type Answer, refused, type Refusal, type Room } from '../wire.ts';
 import type { World } from '../world.ts';
@@ -17,62 +19,50 @@ export type Scene = {
   webhook: Webhook;
   files: Files;
   queries: Queries;
+  /** The files that came with the call. */
+  uploads: Part[];
   /** Aborted when the caller hangs up. */
   signal: AbortSignal;
 };
 
 export type Method = {
+  name: keyof ApiMethods;
   call: (args: Arguments, scene: Scene, strict: boolean) => Answer | Promise<Answer>;
 };
 
-/** Forms carry JSON as strings: a string that does not fit as it is may fit once it is read. */
-const fitting = (schema: z.ZodType, value: unknown): unknown => {
-  if (typeof value !== 'string' || schema.safeParse(value).success) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
-};
-
-const reasonOf = (error: z.ZodError): Refusal => {
-  const issue = error.issues[0];
-  const path = issue?.path.join('.') ?? '';
-  if (issue?.code === 'custom') return refused(400, issue.message);
-  return refused(400, `parameter "${path}": ${issue?.message ?? 'not understood'}`);
-};
-
 /**
- * A method of the Bot API with the shape of its parameters. Telegram ignores parameters that it does
- * not know; a strict server refuses them, since they are mistakes. Issues of the code `custom` bring
- * Telegram's own words.
+ * A method of the Bot API, with those of its parameters that are acted upon here. A strict server
+ * refuses the others too, even if Telegram has them: a parameter that nobody has looked at is to be
+ * noticed.
  */
-export const method = <Shape extends z.ZodRawShape>(
-  shape: Shape,
-  run: (params: z.infer<z.ZodObject<Shape>>, scene: Scene) => Answer | Promise<Answer>,
-): Method & { shape: Shape } => {
-  const schema = z.object(shape);
-  const call: Method['call'] = (args, scene, strict) => {
-    const unknown = Object.keys(args.values).find((name) => !Object.hasOwn(shape, name));
-    if (strict && unknown !== undefined) return refused(400, `unknown parameter "${unknown}"`);
-    const values = args.asStrings
-      ? Object.fromEntries(
-          Object.entries(schema.shape).map(([name, part]) => [
-            name,
-            fitting(z.any().pipe(part), args.values[name]),
-          ]),
-        )
-      : args.values;
-    const parsed = schema.safeParse(values);
-    return parsed.success ? run(parsed.data, scene) : reasonOf(parsed.error);
-  };
-  return { shape, call };
-};
+export const method = <Name extends keyof ApiMethods, Known extends keyof CallOf<Name> & string>(
+  name: Name,
+  known: Known[],
+  run: (call: Pick<CallOf<Name>, Known>, scene: Scene) => Answer | Promise<Answer>,
+): Method => ({
+  name,
+  call: (args, scene, strict) => {
+    const read = readCall(name, args, strict);
+    if ('error_code' in read) return read;
+    const names: string[] = known;
+    const other = Object.keys(args.values).find((given) => !names.includes(given));
+    if (strict && other !== undefined) {
+      return refused(400, `parameter "${other}" is not supported by the playground`);
+    }
+    return run(read.call, scene);
+  },
+});
 
 /** The chat that a bot may write to, or Telegram's refusal. */
 export const openRoom = (world: World, chat: number | string): Room | Refusal => {
   const room = anyRoom(world, chat);
   if ('error_code' in room) return room;
+  if (room.migrated_to !== undefined) {
+    return {
+      ...refused(400, 'group chat was upgraded to a supergroup chat'),
+      parameters: { migrate_to_chat_id: room.migrated_to },
+    };
+  }
   if (room.blocked) {
     const { type } = room.chat;
     const reason = type === 'private' ? 'blocked by the user' : `kicked from the ${type} chat`;

@@ -1,11 +1,9 @@
-import { z } from 'zod';
-
-import { lengthOf } from '../text.ts';
-import { granted, refused } from '../wire.ts';
+import { membership, membersOf } from '../membership.ts';
+import { type Answer, granted, refused } from '../wire.ts';
+import type { World } from '../world.ts';
 import { anyRoom, method } from './define.ts';
-import * as params from './params.ts';
 
-const getMe = method({}, (_, { world }) =>
+const getMe = method('getMe', [], (_, { world }) =>
   granted({
     ...world.bot,
     is_bot: true,
@@ -17,118 +15,112 @@ const getMe = method({}, (_, { world }) =>
   }),
 );
 
-const language = z
-  .string()
-  .regex(/^(?:[a-z]{2})?$/, 'Invalid language code specified')
-  .default('');
+/** Remembers what the bot says of itself. */
+const store = ({ profile, keep }: World, name: string, said: unknown): Answer => {
+  if (said === undefined) profile.delete(name);
+  else profile.set(name, said);
+  keep('ledger');
+  return granted(true);
+};
 
-const scope = z
-  .union([
-    z.strictObject({
-      type: z.enum(['default', 'all_private_chats', 'all_group_chats', 'all_chat_administrators']),
-    }),
-    z.strictObject({
-      type: z.enum(['chat', 'chat_administrators']),
-      chat_id: z.union([z.int(), z.string()]),
-    }),
-    z.strictObject({
-      type: z.literal('chat_member'),
-      chat_id: z.union([z.int(), z.string()]),
-      user_id: z.int(),
-    }),
-  ])
-  .default({ type: 'default' });
-
-const command = z.strictObject({
-  command: z
-    .string()
-    .transform((name) => name.replace(/^\//, ''))
-    .refine((name) => /^[a-z0-9_]{1,32}$/.test(name), 'BOT_COMMAND_INVALID'),
-  description: z
-    .string()
-    .refine((said) => said !== '' && lengthOf(said) <= 256, 'BOT_COMMAND_DESCRIPTION_INVALID'),
-});
-
-const key = (where: z.infer<typeof scope>, language_code: string): string =>
-  `commands ${JSON.stringify(where)} ${language_code}`;
+const commandsKey = ({
+  scope = { type: 'default' },
+  language_code = '',
+}: object & {
+  scope?: object;
+  language_code?: string;
+}): string => `commands ${JSON.stringify(scope)} ${language_code}`;
 
 const setMyCommands = method(
-  { commands: z.array(command).max(100), scope, language_code: language },
+  'setMyCommands',
+  ['commands', 'scope', 'language_code'],
   (call, { world }) => {
-    world.profile.set(key(call.scope, call.language_code), call.commands);
-    world.keep('ledger');
-    return granted(true);
+    const commands = call.commands.map((one) => ({
+      ...one,
+      command: one.command.replace(/^\//, ''),
+    }));
+    if (!commands.every(({ command }) => /^[a-z0-9_]{1,32}$/.test(command))) {
+      return refused(400, 'BOT_COMMAND_INVALID');
+    }
+    if (commands.length > 100) return refused(400, 'too many bot commands specified');
+    return store(world, commandsKey(call), commands);
   },
 );
 
-const getMyCommands = method({ scope, language_code: language }, (call, { world }) =>
-  granted(world.profile.get(key(call.scope, call.language_code)) ?? []),
+const getMyCommands = method('getMyCommands', ['scope', 'language_code'], (call, { world }) =>
+  granted(world.profile.get(commandsKey(call)) ?? []),
 );
 
-const deleteMyCommands = method({ scope, language_code: language }, (call, { world }) => {
-  world.profile.delete(key(call.scope, call.language_code));
-  world.keep('ledger');
-  return granted(true);
-});
+const deleteMyCommands = method('deleteMyCommands', ['scope', 'language_code'], (call, { world }) =>
+  store(world, commandsKey(call), undefined),
+);
 
-/** A text that the bot says about itself, one for each language. */
-const setText = (name: 'name' | 'description' | 'short_description', most: number) =>
-  method({ [name]: z.string().default(''), language_code: language }, (call, { world }) => {
-    const said = call[name] ?? '';
-    if (lengthOf(said) > most) return refused(400, `bot ${name.replace('_', ' ')} is too long`);
-    world.profile.set(`${name} ${call['language_code'] ?? ''}`, said);
-    world.keep('ledger');
-    return granted(true);
-  });
+// A text that the bot says about itself, one for each language.
+const setMyName = method(
+  'setMyName',
+  ['name', 'language_code'],
+  ({ name = '', language_code = '' }, { world }) => store(world, `name ${language_code}`, name),
+);
 
-const getChat = method({ chat_id: params.chatId }, (call, { world }) => {
+const setMyDescription = method(
+  'setMyDescription',
+  ['description', 'language_code'],
+  ({ description = '', language_code = '' }, { world }) =>
+    store(world, `description ${language_code}`, description),
+);
+
+const setMyShortDescription = method(
+  'setMyShortDescription',
+  ['short_description', 'language_code'],
+  ({ short_description = '', language_code = '' }, { world }) =>
+    store(world, `short_description ${language_code}`, short_description),
+);
+
+const getChat = method('getChat', ['chat_id'], (call, { world }) => {
   const room = anyRoom(world, call.chat_id);
   if ('error_code' in room) return room;
-  return granted({
-    ...room.chat,
-    accent_color_id: 0,
-    max_reaction_count: 11,
-    accepted_gift_types: {
-      unlimited_gifts: false,
-      limited_gifts: false,
-      unique_gifts: false,
-      premium_subscription: false,
-    },
-  });
+  const accepted_gift_types = {
+    unlimited_gifts: false,
+    limited_gifts: false,
+    unique_gifts: false,
+    premium_subscription: false,
+  };
+  return granted({ ...room.chat, accent_color_id: 0, max_reaction_count: 11, accepted_gift_types });
 });
 
-const getChatMember = method({ chat_id: params.chatId, user_id: z.int() }, (call, { world }) => {
+const getChatMember = method('getChatMember', ['chat_id', 'user_id'], (call, { world }) => {
   const room = anyRoom(world, call.chat_id);
   if ('error_code' in room) return room;
-  const user = room.members.find(({ id }) => id === call.user_id);
-  if (user) return granted({ status: 'member', user });
-  if (call.user_id === world.bot.id) {
-    return granted({ status: 'member', user: { ...world.bot, is_bot: true } });
+  const member = membersOf(world, room).find(({ user }) => user.id === call.user_id);
+  if (member) return granted(membership(member.user, member.status));
+  const stranger = world.room(call.user_id)?.members[0];
+  return stranger ? granted(membership(stranger, 'left')) : refused(400, 'PARTICIPANT_ID_INVALID');
+});
+
+const getChatAdministrators = method('getChatAdministrators', ['chat_id'], (call, { world }) => {
+  const room = anyRoom(world, call.chat_id);
+  if ('error_code' in room) return room;
+  if (room.chat.type === 'private') {
+    return refused(400, 'there are no administrators in the private chat');
   }
-  return refused(400, 'PARTICIPANT_ID_INVALID');
+  return granted(
+    membersOf(world, room)
+      .filter(
+        ({ user, status }) => status === 'creator' || (status === 'administrator' && !user.is_bot),
+      )
+      .map(({ user, status }) => membership(user, status)),
+  );
 });
 
-/** Twenty megabytes, beyond which Telegram lets no bot download. */
-const downloadLimit = 20 * 1024 * 1024;
-
-const getFile = method({ file_id: z.string().default('') }, (call, { files }) => {
-  if (call.file_id === '') return refused(400, 'file_id not specified');
-  const file = files.byId(call.file_id);
-  if (!file) return refused(400, 'wrong file_id or the file is temporarily unavailable');
-  if (file.file_size > downloadLimit) return refused(400, 'file is too big');
-  const { file_id, file_unique_id, file_size, file_path } = file;
-  return granted({ file_id, file_unique_id, file_size, file_path });
-});
-
-export const profileMethods = {
+export const profileMethods = [
   getMe,
   setMyCommands,
   getMyCommands,
   deleteMyCommands,
-  setMyName: setText('name', 64),
-  setMyDescription: setText('description', 512),
-  setMyShortDescription: setText('short_description', 120),
+  setMyName,
+  setMyDescription,
+  setMyShortDescription,
   getChat,
   getChatMember,
-  getFile,
-};
+  getChatAdministrators,
+];

@@ -1,16 +1,9 @@
-import { z } from 'zod';
-
 import { granted, refused } from '../wire.ts';
 import { method } from './define.ts';
-import * as params from './params.ts';
 
 const getUpdates = method(
-  {
-    offset: z.int().optional(),
-    limit: z.int().optional(),
-    timeout: z.int().optional(),
-    allowed_updates: z.array(z.string()).optional(),
-  },
+  'getUpdates',
+  ['offset', 'limit', 'timeout', 'allowed_updates'],
   ({ offset = 0, limit = 100, timeout = 0, allowed_updates }, { queue, poll, webhook, signal }) => {
     if (webhook.address()) {
       return refused(
@@ -31,20 +24,23 @@ const isWebhookUrl = (url: string): boolean => {
 };
 
 const setWebhook = method(
-  {
-    url: z.string().default(''),
-    secret_token: z.string().default(''),
-    max_connections: z.int().min(1).max(100).default(40),
-    allowed_updates: z.array(z.string()).optional(),
-    drop_pending_updates: params.flag,
-    ip_address: z.string().optional(),
-  },
-  (call, { queue, poll, webhook }) => {
+  'setWebhook',
+  [
+    'url',
+    'secret_token',
+    'max_connections',
+    'allowed_updates',
+    'drop_pending_updates',
+    'ip_address',
+  ],
+  (
+    { secret_token: secret = '', max_connections: connections = 40, ...call },
+    { queue, poll, webhook },
+  ) => {
     if (call.url !== '' && !isWebhookUrl(call.url)) {
       return refused(400, 'bad webhook: An HTTPS URL must be provided for webhook');
     }
-    if (call.secret_token.length > 256) return refused(400, 'secret token is too long');
-    if (!/^[\w-]*$/.test(call.secret_token)) {
+    if (!/^[\w-]*$/.test(secret)) {
       return refused(400, 'secret token contains unallowed characters');
     }
     if (call.drop_pending_updates) queue.confirmBefore(Number.POSITIVE_INFINITY);
@@ -54,13 +50,14 @@ const setWebhook = method(
       return granted(true);
     }
     poll.interrupt(refused(409, 'Conflict: terminated by setWebhook request'));
-    webhook.set({ url: call.url, secret: call.secret_token, connections: call.max_connections });
+    webhook.set({ url: call.url, secret, connections: Math.min(Math.max(connections, 1), 100) });
     return granted(true);
   },
 );
 
 const deleteWebhook = method(
-  { drop_pending_updates: params.flag },
+  'deleteWebhook',
+  ['drop_pending_updates'],
   ({ drop_pending_updates }, { queue, webhook }) => {
     if (drop_pending_updates) queue.confirmBefore(Number.POSITIVE_INFINITY);
     webhook.set(undefined);
@@ -68,7 +65,7 @@ const deleteWebhook = method(
   },
 );
 
-const getWebhookInfo = method({}, (_, { queue, webhook }) => {
+const getWebhookInfo = method('getWebhookInfo', [], (_, { queue, webhook }) => {
   const address = webhook.address();
   const error = webhook.lastError();
   return granted({
@@ -81,4 +78,4 @@ const getWebhookInfo = method({}, (_, { queue, webhook }) => {
   });
 });
 
-export const receivingMethods = { getUpdates, setWebhook, deleteWebhook, getWebhookInfo };
+export const receivingMethods = [getUpdates, setWebhook, deleteWebhook, getWebhookInfo];
