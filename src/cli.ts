@@ -1,14 +1,10 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { runBatch } from './cli/batch.ts';
-import { createCheckCommand } from './cli/check.ts';
-import { createClusterCommand } from './cli/cluster.ts';
 import type { Command } from './cli/command.ts';
-import { createExtractCommand } from './cli/extract.ts';
-import { createReader, type Reader } from './cli/reader.ts';
-import { createRouteCommand } from './cli/route.ts';
-import { createSummarizeCommand } from './cli/summarize.ts';
 import { type Config, readConfig } from './config.ts';
 import { asFailure } from './lib/failure.ts';
 import { redact } from './lib/log.ts';
@@ -22,15 +18,16 @@ mujaz route     <file | ->          the topics of an article, among --topics a,b
 each with --jsonl: one JSON object a line on standard input, one a line out, in order
 `;
 
-const commands: Record<
-  string,
-  (config: Config, reader: Reader, topics: readonly string[]) => Command
-> = {
-  summarize: createSummarizeCommand,
-  extract: (_config, reader) => createExtractCommand(reader),
-  check: createCheckCommand,
-  cluster: createClusterCommand,
-  route: (_config, _reader, topics) => createRouteCommand(topics),
+type Call = { config: Config; topics: readonly string[] };
+
+/** Each loads what it needs and no more: a command that needs no parser of pages starts at once. */
+const commands: Record<string, (call: Call) => Promise<Command>> = {
+  summarize: async ({ config }) =>
+    (await import('./cli/summarize.ts')).createSummarizeCommand(config),
+  extract: async ({ config }) => (await import('./cli/extract.ts')).createExtractCommand(config),
+  check: async () => (await import('./cli/check.ts')).createCheckCommand(),
+  cluster: async () => (await import('./cli/cluster.ts')).createClusterCommand(),
+  route: async ({ topics }) => (await import('./cli/route.ts')).createRouteCommand(topics),
 };
 
 const readArguments = () => {
@@ -71,9 +68,9 @@ const main = async (): Promise<number> => {
     process.stderr.write(`${read.problems.join('\n')}\n`);
     return 1;
   }
-  const reader = createReader(read.config);
+  let command: Command | undefined;
   try {
-    const command = create(read.config, reader, namesIn(topics));
+    command = await create({ config: read.config, topics: namesIn(topics) });
     if (jsonl) await runBatch(command.fromLine);
     else process.stdout.write(await command.fromArgument(argument ?? '-'));
     return 0;
@@ -82,8 +79,9 @@ const main = async (): Promise<number> => {
     process.stderr.write(`${redact(`${kind}: ${message}`)}\n`);
     return 1;
   } finally {
-    await reader.close();
+    await command?.close?.();
   }
 };
 
+enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'mujaz'));
 process.exitCode = await main();

@@ -4,8 +4,7 @@ import { detectLanguage } from '../article/language.ts';
 import { ground } from '../summary/ground.ts';
 import type { Check } from '../summary/grounding.ts';
 import { outputLanguages, summarySchema } from '../summary/summary.ts';
-import { type Command, timed } from './command.ts';
-import { readBytes } from './reader.ts';
+import { type Command, readBytes, timed } from './command.ts';
 
 const lineSchema = z.object({
   text: z.string(),

@@ -2,8 +2,7 @@ import { z } from 'zod';
 
 import { type Comparable, createClusterer } from '../digest/cluster/clusterer.ts';
 import type { Placement } from '../digest/story.ts';
-import { type Command, timed } from './command.ts';
-import { readBytes } from './reader.ts';
+import { type Command, readBytes, timed } from './command.ts';
 
 const lineSchema = z.object({
   id: z.union([z.string(), z.number()]).transform(String),

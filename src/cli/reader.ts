@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
-
 import type { Article } from '../article/article.ts';
 import type { Config } from '../config.ts';
 import { Failure } from '../lib/failure.ts';
@@ -9,6 +6,7 @@ import { createFetchPage } from '../web/fetch-page.ts';
 import { createExtractPdf } from '../web/pdf.ts';
 import { createReadFile } from '../web/read-file.ts';
 import { createReadPage } from '../web/read-page.ts';
+import { readBytes } from './command.ts';
 
 /** Reads what the command line is given, by the same ways as the bot reads what it is sent. */
 export const createReader = ({ fetching }: Config) => {
@@ -34,12 +32,6 @@ export const createReader = ({ fetching }: Config) => {
     },
   };
 };
-
-export type Reader = ReturnType<typeof createReader>;
-
-/** The bytes of a file, or of standard input where the argument is `-`. */
-export const readBytes = (argument: string): Promise<Buffer> =>
-  argument === '-' ? buffer(process.stdin) : readFile(argument);
 
 const looksLikeHtml = (content: string): boolean =>
   /<(?:!doctype html|html|head|body)\b/i.test(content);

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { expandTopic } from '../digest/route/expand-topic.ts';
 import { route } from '../digest/route/route.ts';
 import { type StandingTopic, standingTopics, type Topic } from '../digest/topic.ts';
-import { type Command, timed } from './command.ts';
-import { readBytes } from './reader.ts';
+import { type Command, readBytes, timed } from './command.ts';
 
 const lineSchema = z.object({ title: z.string().default(''), text: z.string().default('') });
 

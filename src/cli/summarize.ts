@@ -9,7 +9,7 @@ import { Failure } from '../lib/failure.ts';
 import { silentLog } from '../lib/log.ts';
 import { createSummariser } from '../summariser.ts';
 import { type Command, timed } from './command.ts';
-import type { Reader } from './reader.ts';
+import { createReader } from './reader.ts';
 import { summaryAsText } from './summary-text.ts';
 
 const lineSchema = z.object({
@@ -20,7 +20,8 @@ const lineSchema = z.object({
 });
 
 /** `mujaz summarize`: an article's summary, by the model that is configured or without one. */
-export const createSummarizeCommand = (config: Config, reader: Reader): Command => {
+export const createSummarizeCommand = (config: Config): Command => {
+  const reader = createReader(config);
   const { summarise, understands } = createSummariser({
     model: config.model,
     // A batch is its caller's own decision; the day's budget guards what readers ask for.
@@ -41,6 +42,7 @@ export const createSummarizeCommand = (config: Config, reader: Reader): Command 
       const article = await reader.readArticle(argument);
       return summaryAsText(article, await answer(article));
     },
+    close: reader.close,
   };
 };
 

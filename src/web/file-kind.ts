@@ -2,6 +2,12 @@ import type { Picture } from '../article/ports.ts';
 import { Failure } from '../lib/failure.ts';
 import { decodePage } from './decode.ts';
 
+/** Media types under which files go to the worker; a page of the web never has them. */
+export const fileTypes = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  text: 'application/x-plain-file',
+} as const;
+
 /** What a file is, by its bytes. */
 export type FileKind = 'pdf' | 'zip' | 'html' | 'text' | 'locked-office' | Picture['mediaType'];
 
