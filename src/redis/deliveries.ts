@@ -1,13 +1,9 @@
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
 import type { Deliveries, Delivery } from '../jobs/ports.ts';
 import { failureKinds } from '../lib/failure.ts';
-import type { Log } from '../lib/log.ts';
-import { guarded } from './guarded.ts';
 import { keys, lifetimes } from './keys.ts';
-import { createScript, deleteIfEqual } from './script.ts';
-import { readStored } from './stored.ts';
+import { deleteIfEqual, guarded, readStored, script, type StoreParts } from './store.ts';
 
 const fieldsSchema = z.object({
   placeholder: z.enum(['none', 'sending', 'known']),
@@ -30,43 +26,37 @@ const outcomeSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** ARGV: message id, lifetime. */
-const openDelivery = `
+const openDelivery = script(`
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
 redis.call('HSET', KEYS[1], 'answer', 'waiting', 'messageId', ARGV[1],
   'placeholder', ARGV[1] == '0' and 'none' or 'known')
-return redis.call('EXPIRE', KEYS[1], ARGV[2])`;
+return redis.call('EXPIRE', KEYS[1], ARGV[2])`);
 
 /** ARGV: field, from, to, message id or an empty string. */
-const moveField = `
+const moveField = script(`
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
 if ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'messageId', ARGV[4]) end
-return 1`;
+return 1`);
 
 /** ARGV: field, value, and whether an earlier value stays. */
-const setField = `
+const setField = script(`
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-return redis.call(ARGV[3] == 'once' and 'HSETNX' or 'HSET', KEYS[1], ARGV[1], ARGV[2])`;
+return redis.call(ARGV[3] == 'once' and 'HSETNX' or 'HSET', KEYS[1], ARGV[1], ARGV[2])`);
 
 /** ARGV: request, lifetime. Gives the request that holds the claim. */
-const claimText = `
+const claimText = script(`
 local first = redis.call('GET', KEYS[1])
 if first then return first end
 redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
-return ARGV[1]`;
+return ARGV[1]`);
 
 /** Deliveries in Redis; each state is changed by compare-and-set. */
-export const createDeliveries = ({ redis, log }: { redis: Redis; log: Log }): Deliveries => {
-  const open = createScript(redis, openDelivery);
-  const move = createScript(redis, moveField);
-  const set = createScript(redis, setField);
-  const claim = createScript(redis, claimText);
-  const unclaim = createScript(redis, deleteIfEqual);
-
+export const createDeliveries = ({ redis, log }: StoreParts): Deliveries => {
   const moveTo =
     (field: 'placeholder' | 'answer'): Deliveries['moveAnswer'] & Deliveries['movePlaceholder'] =>
     async (request: string, from: string, to: string, messageId?: number) =>
-      (await move([keys.delivery(request)], [field, from, to, messageId ?? ''])) === 1;
+      (await moveField(redis, [keys.delivery(request)], [field, from, to, messageId ?? ''])) === 1;
 
   return guarded<Deliveries>({
     load: async (request) => {
@@ -79,23 +69,23 @@ export const createDeliveries = ({ redis, log }: { redis: Redis; log: Log }): De
       return { ...states, byline: byline ?? noByline, outcome };
     },
     open: async (request, messageId) => {
-      await open([keys.delivery(request)], [messageId, lifetimes.delivery]);
+      await openDelivery(redis, [keys.delivery(request)], [messageId, lifetimes.delivery]);
     },
     movePlaceholder: moveTo('placeholder'),
     moveAnswer: moveTo('answer'),
     setByline: async (request, byline) => {
-      await set([keys.delivery(request)], ['byline', JSON.stringify(byline), 'always']);
+      await setField(redis, [keys.delivery(request)], ['byline', JSON.stringify(byline), 'always']);
     },
     conclude: async (request, outcome) => {
-      await set([keys.delivery(request)], ['outcome', JSON.stringify(outcome), 'once']);
+      await setField(redis, [keys.delivery(request)], ['outcome', JSON.stringify(outcome), 'once']);
     },
     claim: async (chat, key, request) => {
       const name = keys.claim(chat, key);
       await redis.set(keys.claimed(request), name, 'EX', lifetimes.claim);
-      return z.string().parse(await claim([name], [request, lifetimes.claim]));
+      return z.string().parse(await claimText(redis, [name], [request, lifetimes.claim]));
     },
     unclaim: async (chat, key, request) => {
-      await unclaim([keys.claim(chat, key)], [request]);
+      await deleteIfEqual(redis, [keys.claim(chat, key)], [request]);
     },
   });
 };

@@ -1,4 +1,3 @@
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
 import {
@@ -10,28 +9,26 @@ import {
 } from '../jobs/subscription-ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import { guarded } from './guarded.ts';
 import { keys, lifetimes } from './keys.ts';
-import { createScript } from './script.ts';
-import { readStored } from './stored.ts';
+import { guarded, readStored, script, type StoreParts } from './store.ts';
 
 /** KEYS: digest, the reader's digests. ARGV: id, digest, now, lifetime. */
-const planDigest = `
+const planDigest = script(`
 redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
 redis.call('EXPIRE', KEYS[2], ARGV[4])
 if redis.call('HSETNX', KEYS[1], 'digest', ARGV[2]) == 0 then return 0 end
 redis.call('HSET', KEYS[1], 'state', 'planned')
 redis.call('EXPIRE', KEYS[1], ARGV[4])
-return 1`;
+return 1`);
 
 /** ARGV: snapshot. Gives the one that counts. */
-const composeDigest = `
+const composeDigest = script(`
 if redis.call('EXISTS', KEYS[1]) == 0 then return ARGV[1] end
 redis.call('HSETNX', KEYS[1], 'snapshot', ARGV[1])
-return redis.call('HGET', KEYS[1], 'snapshot')`;
+return redis.call('HGET', KEYS[1], 'snapshot')`);
 
 /** KEYS: digest, told. ARGV: now, what is older is forgotten, lifetime, then story and version. */
-const beginSending = `
+const beginSending = script(`
 if redis.call('HGET', KEYS[1], 'state') ~= 'planned' then return 'gone' end
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', ARGV[2])
 local known = {}
@@ -50,10 +47,10 @@ for at = 4, #ARGV, 2 do
 end
 redis.call('EXPIRE', KEYS[2], ARGV[3])
 redis.call('HSET', KEYS[1], 'state', 'sending')
-return 'begun'`;
+return 'begun'`);
 
 /** KEYS: digest, told. ARGV: state, message id, reason. What was noted stays only where it was sent. */
-const settleDigest = `
+const settleDigest = script(`
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 redis.call('HSET', KEYS[1], 'state', ARGV[1], 'messageId', ARGV[2], 'reason', ARGV[3])
 for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
@@ -63,7 +60,7 @@ for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
     redis.call('HDEL', KEYS[1], field)
   end
 end
-return 1`;
+return 1`);
 
 const fieldsSchema = z.object({
   state: z.enum(['planned', 'sending', 'doubt', 'sent', 'closed']),
@@ -72,19 +69,7 @@ const fieldsSchema = z.object({
 });
 
 /** Digests in Redis. What one script changes is all of one reader, in one slot. */
-export const createDigests = ({
-  redis,
-  clock,
-  log,
-}: {
-  redis: Redis;
-  clock: Clock;
-  log: Log;
-}): Digests => {
-  const plan = createScript(redis, planDigest);
-  const compose = createScript(redis, composeDigest);
-  const begin = createScript(redis, beginSending);
-  const settle = createScript(redis, settleDigest);
+export const createDigests = ({ redis, clock, log }: StoreParts): Digests => {
   const placesOf = (id: string) => [keys.digest(readerOf(id), id), keys.toldTo(readerOf(id))];
   const snapshotOf = (json: string | undefined) =>
     readStored(z.array(digestSchema.shape.snapshot.unwrap().element), json, {
@@ -96,7 +81,9 @@ export const createDigests = ({
     plan: async (digest) => {
       const places = [keys.digest(digest.reader, digest.id), keys.digestsOf(digest.reader)];
       const json = JSON.stringify(digest);
-      return (await plan(places, [digest.id, json, clock.now(), lifetimes.digest])) === 1;
+      return (
+        (await planDigest(redis, places, [digest.id, json, clock.now(), lifetimes.digest])) === 1
+      );
     },
     load: async (id) => {
       const fields = await redis.hgetall(keys.digest(readerOf(id), id));
@@ -107,21 +94,25 @@ export const createDigests = ({
     },
     compose: async (id, snapshot) => {
       const [place = ''] = placesOf(id);
-      const json = z.string().parse(await compose([place], [JSON.stringify(snapshot)]));
+      const json = z
+        .string()
+        .parse(await composeDigest(redis, [place], [JSON.stringify(snapshot)]));
       return snapshotOf(json) ?? snapshot;
     },
     begin: async (id, entries) => {
       const pairs = entries.flatMap(({ story, version }): [string, number] => [story, version]);
       const values = [clock.now(), oldestTold(clock), lifetimes.told, ...pairs];
-      return z.enum(['begun', 'told', 'gone']).parse(await begin(placesOf(id), values));
+      return z
+        .enum(['begun', 'told', 'gone'])
+        .parse(await beginSending(redis, placesOf(id), values));
     },
     settle: async (id, to) => {
       const messageId = to.state === 'sent' ? to.messageId : 0;
       const reason = to.state === 'closed' ? to.reason : '';
-      await settle(placesOf(id), [to.state, messageId, reason]);
+      await settleDigest(redis, placesOf(id), [to.state, messageId, reason]);
       if (to.state === 'doubt') await redis.incr(keys.doubts);
     },
-    ...createToldLog({ redis, clock }),
+    ...createToldLog({ redis, clock, log }),
   });
 };
 
@@ -129,10 +120,7 @@ export const createDigests = ({
 const createToldLog = ({
   redis,
   clock,
-}: {
-  redis: Redis;
-  clock: Clock;
-}): Pick<Digests, 'doubts' | 'told' | 'mute' | 'forget'> => ({
+}: StoreParts): Pick<Digests, 'doubts' | 'told' | 'mute' | 'forget'> => ({
   doubts: async () => Number((await redis.get(keys.doubts)) ?? 0),
   told: async (reader) =>
     toldOf(await redis.zrangebyscore(keys.toldTo(reader), oldestTold(clock), '+inf')),

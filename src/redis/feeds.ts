@@ -1,13 +1,8 @@
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
 import type { FeedRecord, Feeds } from '../jobs/digest-ports.ts';
-import type { Clock } from '../lib/clock.ts';
 import { failureKinds } from '../lib/failure.ts';
-import type { Log } from '../lib/log.ts';
-import { guarded } from './guarded.ts';
-import { createScript } from './script.ts';
-import { readStored } from './stored.ts';
+import { guarded, readStored, script, type StoreParts } from './store.ts';
 import { storyKeys, storyLifetimes } from './story-keys.ts';
 
 const recordSchema: z.ZodType<FeedRecord> = z.strictObject({
@@ -29,22 +24,13 @@ const recordSchema: z.ZodType<FeedRecord> = z.strictObject({
 });
 
 /** ARGV: host, time, lifetime in seconds. */
-const spareHost = `
+const spareHost = script(`
 local known = tonumber(redis.call('HGET', KEYS[1], ARGV[1]) or 0)
 if known < tonumber(ARGV[2]) then redis.call('HSET', KEYS[1], ARGV[1], ARGV[2]) end
-redis.call('EXPIRE', KEYS[1], ARGV[3])`;
+redis.call('EXPIRE', KEYS[1], ARGV[3])`);
 
 /** Feeds in Redis: a few hundred records, read as a whole. */
-export const createFeeds = ({
-  redis,
-  clock,
-  log,
-}: {
-  redis: Redis;
-  clock: Clock;
-  log: Log;
-}): Feeds => {
-  const spare = createScript(redis, spareHost);
+export const createFeeds = ({ redis, clock, log }: StoreParts): Feeds => {
   const read = (json: string | null): FeedRecord | undefined =>
     readStored(recordSchema, json, { kind: 'feed', log });
 
@@ -77,7 +63,7 @@ export const createFeeds = ({
       );
     },
     spare: async (host, until) => {
-      await spare([storyKeys.hosts], [host, until, storyLifetimes.feeds]);
+      await spareHost(redis, [storyKeys.hosts], [host, until, storyLifetimes.feeds]);
     },
   });
 };

@@ -1,12 +1,10 @@
-import type { Redis } from 'ioredis';
-
 import { placeOf } from '../jobs/request.ts';
 import { keys } from './keys.ts';
-import { readingKey } from './readings.ts';
-import { createScript, deleteIfEqual } from './script.ts';
+import { deleteIfEqual, script, type StoreParts } from './store.ts';
+import { readingKey } from './texts.ts';
 
 /** A text that only this reader sent goes with its summary; of a shared one the reader's part. */
-const dropShare = `
+const dropShare = script(`
 local summary, text, waiting, freed, open = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local key, request, reader = ARGV[1], ARGV[2], ARGV[3]
 redis.call('SREM', waiting, request)
@@ -16,16 +14,13 @@ if redis.call('HGET', summary, 'by') == reader then
 elseif redis.call('HGET', summary, 'request') == request then
   redis.call('HSET', summary, 'request', '')
 end
-if redis.call('EXISTS', waiting, freed) == 0 then redis.call('ZREM', open, key) end`;
+if redis.call('EXISTS', waiting, freed) == 0 then redis.call('ZREM', open, key) end`);
 
 /**
  * Removes what is stored of a reader's requests. May be run again where it broke off: the reader's
  * indexes go last.
  */
-export const createForget = ({ redis }: { redis: Redis }) => {
-  const drop = createScript(redis, dropShare);
-  const unlinkIfEqual = createScript(redis, deleteIfEqual);
-
+export const createForget = ({ redis }: StoreParts) => {
   /** Texts that wait for their other parts, or may be edited. */
   const forgetMessages = async (chat: number): Promise<void> => {
     const stored = await redis.zrange(keys.gathered(chat), '0', '-1');
@@ -34,8 +29,8 @@ export const createForget = ({ redis }: { redis: Redis }) => {
 
   const forgetRequest = async (id: string): Promise<void> => {
     const claim = await redis.get(keys.claimed(id));
-    await unlinkIfEqual([keys.message(placeOf(id))], [id]);
-    if (claim !== null) await unlinkIfEqual([claim], [id]);
+    await deleteIfEqual(redis, [keys.message(placeOf(id))], [id]);
+    if (claim !== null) await deleteIfEqual(redis, [claim], [id]);
     const own = [keys.request(id), keys.delivery(id), keys.claimed(id), readingKey(id)];
     await Promise.all(own.map((key) => redis.unlink(key)));
   };
@@ -47,7 +42,8 @@ export const createForget = ({ redis }: { redis: Redis }) => {
     ]);
     for (const pair of asked) {
       const [request = '', key = ''] = pair.split(' ');
-      await drop(
+      await dropShare(
+        redis,
         [keys.summary(key), keys.text(key), keys.waiting(key), keys.freed(key), keys.openOf(key)],
         [key, request, reader],
       );

@@ -1,14 +1,8 @@
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
 import { type Gatherings, type Joint, type Part, partSchema, partsWithin } from '../jobs/parts.ts';
-import type { Clock } from '../lib/clock.ts';
-import type { Log } from '../lib/log.ts';
-import { guarded } from './guarded.ts';
 import { keys, lifetimes } from './keys.ts';
-import { noteFor } from './requests.ts';
-import { createScript } from './script.ts';
-import { readStored } from './stored.ts';
+import { guarded, noteFor, readStored, script, type StoreParts } from './store.ts';
 
 /** No text that can be summarised has as many parts; what comes after begins anew. */
 const mostParts = 64;
@@ -17,7 +11,7 @@ const mostParts = 64;
  * KEYS: first of this message, newest message of the chat, first of the album. Gives the first
  * message of the gathering, or nothing for a message that stands alone.
  */
-const findPlace = `
+const findPlace = script(`
 local message, edit, album, author, at, open, life, lastLife, most, within = unpack(ARGV)
 local known = redis.call('GET', KEYS[1])
 if known then return known end
@@ -41,42 +35,30 @@ if not last or tonumber(message) > tonumber(last) then
 end
 if album == '' and open == '0' and first == message then return '' end
 redis.call('SET', KEYS[1], first, 'EX', life)
-return first`;
+return first`);
 
 /** ARGV: message, date of its edit, part, lifetime. Gives all parts. */
-const putPart = `
+const putPart = script(`
 local old = redis.call('HGET', KEYS[1], ARGV[1])
 if not old or cjson.decode(old).edit <= tonumber(ARGV[2]) then
   redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
 end
 redis.call('EXPIRE', KEYS[1], ARGV[4])
-return redis.call('HVALS', KEYS[1])`;
+return redis.call('HVALS', KEYS[1])`);
 
 /** ARGV: message. */
-const stepOver = `
+const stepOver = script(`
 local last = tonumber(redis.call('HGET', KEYS[1], 'message'))
-if last == tonumber(ARGV[1]) - 1 then redis.call('HSET', KEYS[1], 'message', ARGV[1]) end`;
+if last == tonumber(ARGV[1]) - 1 then redis.call('HSET', KEYS[1], 'message', ARGV[1]) end`);
 
 /** Messages that are parts of one wish, in Redis; all keys of a chat lie in one slot. */
-export const createGatherings = ({
-  redis,
-  clock,
-  log,
-}: {
-  redis: Redis;
-  clock: Clock;
-  log: Log;
-}): Gatherings => {
-  const find = createScript(redis, findPlace);
-  const put = createScript(redis, putPart);
-  const step = createScript(redis, stepOver);
-
+export const createGatherings = ({ redis, clock, log }: StoreParts): Gatherings => {
   const placeOf = async (chat: number, { message, edit }: Part, joint: Joint): Promise<string> => {
     const { album, author, at, isOpen } = joint;
     const places = [keys.firstOf(chat, message), keys.newest(chat), keys.album(chat, album)];
     const rules = [lifetimes.text, lifetimes.newest, mostParts, partsWithin];
     const values = [message, edit, album, author, at, isOpen ? 1 : 0, ...rules];
-    return z.string().parse(await find(places, values));
+    return z.string().parse(await findPlace(redis, places, values));
   };
 
   return guarded<Gatherings>({
@@ -87,16 +69,16 @@ export const createGatherings = ({
       const own = [parts, keys.firstOf(chat, part.message)];
       const used = joint.album === '' ? own : [...own, keys.album(chat, joint.album)];
       // Should the process die before this, the update comes again and finds its place.
-      for (const key of used) await noteFor(redis, keys.gathered(chat), key, clock.now());
+      await noteFor(redis, keys.gathered(chat), used, clock.now());
       const values = [part.message, part.edit, JSON.stringify(part), lifetimes.text];
-      const stored = z.array(z.string()).parse(await put([parts], values));
+      const stored = z.array(z.string()).parse(await putPart(redis, [parts], values));
       return stored
         .map((json) => readStored(partSchema, json, { kind: 'part', log }))
         .filter((read) => read !== undefined)
         .sort((one, other) => one.message - other.message);
     },
     passOver: async (chat, message) => {
-      await step([keys.newest(chat)], [message]);
+      await stepOver(redis, [keys.newest(chat)], [message]);
     },
   });
 };

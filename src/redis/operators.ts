@@ -1,11 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-import type { Redis } from 'ioredis';
-
 import { alarmNames, type Alarms, type Logins } from '../jobs/operators.ts';
-import { guarded } from './guarded.ts';
 import { keys, lifetimes } from './keys.ts';
-import { createScript } from './script.ts';
+import { guarded, script, type StoreParts } from './store.ts';
 
 const mostTriesAMinute = 10;
 
@@ -14,14 +11,13 @@ const newToken = (): string => randomBytes(32).toString('base64url');
 const hash = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 /** ARGV: lifetime in seconds. Gives how many tries there were. */
-const countTry = `
+const countTry = script(`
 local tries = redis.call('INCR', KEYS[1])
 if tries == 1 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
-return tries`;
+return tries`);
 
 /** Invitations and sessions in Redis. Time runs on Redis' own clock. */
-export const createLogins = ({ redis }: { redis: Redis }): Logins => {
-  const count = createScript(redis, countTry);
+export const createLogins = ({ redis }: StoreParts): Logins => {
   const keep = async (key: (hash: string) => string, operator: string | number, life: number) => {
     const token = newToken();
     await redis.set(key(hash(token)), operator, 'EX', life);
@@ -40,12 +36,13 @@ export const createLogins = ({ redis }: { redis: Redis }): Logins => {
     end: async (session) => {
       await redis.unlink(keys.session(hash(session)));
     },
-    mayTry: async (from) => Number(await count([keys.tries(hash(from))], [60])) <= mostTriesAMinute,
+    mayTry: async (from) =>
+      Number(await countTry(redis, [keys.tries(hash(from))], [60])) <= mostTriesAMinute,
   });
 };
 
 /** The alarms in Redis, as one set. */
-export const createAlarms = ({ redis }: { redis: Redis }): Alarms =>
+export const createAlarms = ({ redis }: StoreParts): Alarms =>
   guarded<Alarms>({
     raised: async () => {
       const stored = await redis.smembers(keys.alarms);

@@ -1,30 +1,25 @@
 import { createHash } from 'node:crypto';
 
-import type { Redis } from 'ioredis';
-import { z } from 'zod';
-
 import type { Readers } from '../jobs/ports.ts';
-import type { Clock } from '../lib/clock.ts';
 import { outputLanguages } from '../summary/summary.ts';
-import { guarded } from './guarded.ts';
 import { keys, lifetimes } from './keys.ts';
-import { createScript } from './script.ts';
 import { dayOf } from './spending.ts';
+import { guarded, script, type StoreParts } from './store.ts';
 
 /** ARGV: member, most, lifetime. */
-const countMember = `
+const countMember = script(`
 if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 1 then return 1 end
 if redis.call('SCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
 redis.call('SADD', KEYS[1], ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[3])
-return 1`;
+return 1`);
 
 /** ARGV: request, now, until when the forgotten joined, lifetime. Gives how many stand before. */
-const standInLine = `
+const standInLine = script(`
 redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, ARGV[3])
 redis.call('ZADD', KEYS[1], 'NX', ARGV[2], ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[4])
-return redis.call('ZRANK', KEYS[1], ARGV[1])`;
+return redis.call('ZRANK', KEYS[1], ARGV[1])`);
 
 /**
  * What is known of readers, in Redis. The day's count is kept under hashes and outlives `forget`:
@@ -34,15 +29,10 @@ export const createReaders = ({
   redis,
   clock,
   dailyLimit,
-}: {
-  redis: Redis;
-  clock: Clock;
+}: StoreParts & {
   /** Summaries of one reader in one UTC day. */
   dailyLimit: number;
 }): Readers => {
-  const count = createScript(redis, countMember);
-  const stand = createScript(redis, standInLine);
-
   return guarded<Readers>({
     language: async (reader) => {
       const stored = await redis.get(keys.languageOf(reader));
@@ -53,12 +43,12 @@ export const createReaders = ({
     },
     countSummary: async (reader, request) => {
       const key = keys.count(hash(`${dayOf(clock.now())} ${reader}`));
-      return (await count([key], [hash(request), dailyLimit, lifetimes.count])) === 1;
+      return (await countMember(redis, [key], [hash(request), dailyLimit, lifetimes.count])) === 1;
     },
     begin: async (reader, request) => {
       const now = clock.now();
       const [key, life] = [keys.line(reader), lifetimes.line];
-      return z.number().parse(await stand([key], [request, now, now - life * 1000, life]));
+      return Number(await standInLine(redis, [key], [request, now, now - life * 1000, life]));
     },
     end: async (reader, request) => {
       await redis.zrem(keys.line(reader), request);

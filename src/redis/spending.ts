@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Redis } from 'ioredis';
-
 import type { Spending } from '../jobs/ports.ts';
-import type { Clock } from '../lib/clock.ts';
-import { guarded } from './guarded.ts';
 import { keys, lifetimes } from './keys.ts';
-import { createScript } from './script.ts';
+import { guarded, script, type StoreParts } from './store.ts';
 
 /** KEYS: the day's sum, open reservations included, and those reservations by their end. */
 const names = `local sum, open = KEYS[1], KEYS[2]`;
 
 /** ARGV: reservation, amount, budget, now and the reservation's end in ms, lifetime. */
-const reserveAmount = `${names}
+const reserveAmount = script(`${names}
 local id, amount, budget, now, till, life = unpack(ARGV)
 for _, lost in ipairs(redis.call('ZRANGEBYSCORE', open, 0, now)) do
   redis.call('ZREM', open, lost)
@@ -23,14 +19,14 @@ redis.call('INCRBY', sum, amount)
 redis.call('ZADD', open, till, id)
 redis.call('EXPIRE', sum, life)
 redis.call('EXPIRE', open, life)
-return 1`;
+return 1`);
 
 /** ARGV: reservation, amount, what was spent, lifetime. One that has ended meanwhile gave all back. */
-const settleAmount = `${names}
+const settleAmount = script(`${names}
 local id, amount, spent, life = unpack(ARGV)
 if redis.call('ZREM', open, id) == 1 then spent = spent - amount end
 redis.call('INCRBY', sum, spent)
-redis.call('EXPIRE', sum, life)`;
+redis.call('EXPIRE', sum, life)`);
 
 type Reservation = { id: string; date: string };
 
@@ -43,13 +39,9 @@ export const createSpending = ({
   redis,
   clock,
   budgetMicroUsd,
-}: {
-  redis: Redis;
-  clock: Clock;
+}: StoreParts & {
   budgetMicroUsd: number;
 }): Spending => {
-  const reserve = createScript(redis, reserveAmount);
-  const settle = createScript(redis, settleAmount);
   /** This process' own, by amount: those of one amount are worth the same. */
   const own = new Map<number, Reservation[]>();
   const today = (): string => dayOf(clock.now());
@@ -62,7 +54,7 @@ export const createSpending = ({
       const id = `${amount} ${randomUUID()}`;
       const till = now + lifetimes.reservation * 1000;
       const values = [id, amount, budgetMicroUsd, now, till, lifetimes.spending];
-      if ((await reserve(keysOf(date), values)) !== 1) return false;
+      if ((await reserveAmount(redis, keysOf(date), values)) !== 1) return false;
       own.set(amount, [...(own.get(amount) ?? []), { id, date }]);
       return true;
     },
@@ -72,7 +64,7 @@ export const createSpending = ({
       if (others.length > 0) own.set(amount, others);
       else own.delete(amount);
       const { id, date } = oldest ?? { id: '', date: today() };
-      await settle(keysOf(date), [id, amount, Math.ceil(spent), lifetimes.spending]);
+      await settleAmount(redis, keysOf(date), [id, amount, Math.ceil(spent), lifetimes.spending]);
     },
     spentToday: async () => Number((await redis.get(keys.spending(today()))) ?? 0),
     pauseUntil: async (time) => {

@@ -1,13 +1,9 @@
-import type { Redis } from 'ioredis';
-
 import { figures, type Counts, type Period, type Stats } from '../jobs/stats.ts';
-import type { Clock } from '../lib/clock.ts';
-import { guarded } from './guarded.ts';
 import { keys, lifetimes } from './keys.ts';
-import { createScript } from './script.ts';
+import { guarded, script, type StoreParts } from './store.ts';
 
 /** KEYS: hour, day, failures in a row. ARGV: lifetime, answered calls, failed ones; field, by … */
-const addCounts = `
+const addCounts = script(`
 for i = 4, #ARGV, 2 do
   for k = 1, 2 do redis.call('HINCRBY', KEYS[k], ARGV[i], ARGV[i + 1]) end
 end
@@ -16,7 +12,7 @@ if tonumber(ARGV[2]) > 0 then redis.call('DEL', KEYS[3])
 elseif tonumber(ARGV[3]) > 0 then
   redis.call('INCRBY', KEYS[3], ARGV[3])
   redis.call('EXPIRE', KEYS[3], 86400)
-end`;
+end`);
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -24,9 +20,7 @@ const hourOf = (time: number): string => new Date(time).toISOString().slice(0, 1
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 /** The counts in Redis: a hash for each hour and each day, and the day's readers as a sketch. */
-export const createStats = ({ redis, clock }: { redis: Redis; clock: Clock }): Stats => {
-  const addAll = createScript(redis, addCounts);
-
+export const createStats = ({ redis, clock }: StoreParts): Stats => {
   const add = async (counts: Counts): Promise<void> => {
     const fields = Object.entries(counts).flatMap(([figure, labels]) =>
       Object.entries(labels).flatMap(([label, by]) => [`${figure} ${label}`, Math.round(by)]),
@@ -34,7 +28,7 @@ export const createStats = ({ redis, clock }: { redis: Redis; clock: Clock }): S
     const now = clock.now();
     const [hour, day] = [keys.stats(hourOf(now)), keys.stats(dayOf(now))];
     const calls = [sumOf(counts.calls), sumOf(counts['call-failures'])];
-    await addAll([hour, day, keys.callFailures], [lifetimes.stats, ...calls, ...fields]);
+    await addCounts(redis, [hour, day, keys.callFailures], [lifetimes.stats, ...calls, ...fields]);
   };
 
   const periods = (starts: number[], nameOf: (time: number) => string): Promise<Period[]> =>

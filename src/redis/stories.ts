@@ -1,13 +1,10 @@
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
 import type { FeedItem } from '../digest/feed.ts';
 import type { StoryItem } from '../digest/story.ts';
 import { standingTopics } from '../digest/topic.ts';
 import type { Stories, StoredStory } from '../jobs/digest-ports.ts';
-import type { Log } from '../lib/log.ts';
-import { guarded } from './guarded.ts';
-import { readStored } from './stored.ts';
+import { guarded, readStored, type StoreParts } from './store.ts';
 import { storyKeys, storyLifetimes } from './story-keys.ts';
 
 const itemFields = {
@@ -46,7 +43,7 @@ export const newestTime = ({ story: { items } }: StoredStory): number =>
   Math.max(...items.map(({ time }) => time));
 
 /** Stories in Redis, as digests read them. */
-export const createStories = ({ redis, log }: { redis: Redis; log: Log }): Stories => {
+export const createStories = ({ redis, log }: StoreParts): Stories => {
   const load = async (ids: readonly string[]): Promise<StoredStory[]> => {
     if (ids.length === 0) return [];
     const [stored, topics] = await Promise.all([

@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { Redis } from 'ioredis';
-
 import type { Arrivals, StoryLedger } from '../jobs/digest-ports.ts';
-import type { Clock } from '../lib/clock.ts';
-import type { Log } from '../lib/log.ts';
-import { guarded } from './guarded.ts';
-import { createScript } from './script.ts';
 import { dayOf } from './spending.ts';
-import { readStored } from './stored.ts';
+import { guarded, readStored, script, type StoreParts } from './store.ts';
 import { itemSchema, newestTime } from './stories.ts';
 import { storyKeys, storyLifetimes } from './story-keys.ts';
 
@@ -23,7 +17,7 @@ const mostStories = 40_000;
  * KEYS: arrivals, the names seen today, and those of the days before. ARGV: lifetime, bound, then
  * for each item its JSON, how many names it has, and these.
  */
-const receiveItems = `
+const receiveItems = script(`
 local new, at = 0, 3
 while at <= #ARGV do
   local json, count = ARGV[at], tonumber(ARGV[at + 1])
@@ -42,19 +36,10 @@ while at <= #ARGV do
   at = at + 2 + count
 end
 redis.call('EXPIRE', KEYS[2], ARGV[1])
-return new`;
+return new`);
 
 /** News that came in, in Redis. */
-export const createArrivals = ({
-  redis,
-  clock,
-  log,
-}: {
-  redis: Redis;
-  clock: Clock;
-  log: Log;
-}): Arrivals => {
-  const receive = createScript(redis, receiveItems);
+export const createArrivals = ({ redis, clock, log }: StoreParts): Arrivals => {
   return guarded<Arrivals>({
     receive: async (items) => {
       const now = clock.now();
@@ -65,7 +50,9 @@ export const createArrivals = ({
         ...names.map(hashed),
       ]);
       const found = [storyKeys.arrivals, ...days.map(storyKeys.seen)];
-      return Number(await receive(found, [storyLifetimes.seen, mostWaiting, ...values]));
+      return Number(
+        await receiveItems(redis, found, [storyLifetimes.seen, mostWaiting, ...values]),
+      );
     },
     waiting: async (most) => {
       const stored = await redis.lrange(storyKeys.arrivals, 0, most - 1);
@@ -86,7 +73,7 @@ const partPrefix = 'part:';
  * clusterer, prefix, most stories, and a batch as JSON. Keys that are built from the prefix lie in
  * the slot of the others.
  */
-const commitBatch = `
+const commitBatch = script(`
 if tonumber(redis.call('HGET', KEYS[1], 'commits') or 0) ~= tonumber(ARGV[1]) then return 0 end
 redis.call('HINCRBY', KEYS[1], 'commits', 1)
 local life, prefix = ARGV[3], ARGV[5]
@@ -118,17 +105,10 @@ for _, part in ipairs(batch.removed) do redis.call('HDEL', KEYS[1], part) end
 for part, value in pairs(batch.parts) do redis.call('HSET', KEYS[1], part, value) end
 redis.call('EXPIRE', KEYS[1], ARGV[4])
 redis.call('LTRIM', KEYS[2], ARGV[2], -1)
-return 1`;
+return 1`);
 
 /** The stories in Redis, as their one writer sees them. */
-export const createStoryLedger = ({
-  redis,
-  clock,
-}: {
-  redis: Redis;
-  clock: Clock;
-}): StoryLedger => {
-  const commit = createScript(redis, commitBatch);
+export const createStoryLedger = ({ redis, clock }: StoreParts): StoryLedger => {
   const found = [storyKeys.clusterer, storyKeys.arrivals, storyKeys.recent];
   return guarded<StoryLedger>({
     state: async () => {
@@ -157,7 +137,7 @@ export const createStoryLedger = ({
       const { story, clusterer } = storyLifetimes;
       const { prefix } = storyKeys;
       const values = [after, items, story, clusterer, prefix, mostStories, JSON.stringify(batch)];
-      return (await commit(found, values)) === 1;
+      return (await commitBatch(redis, found, values)) === 1;
     },
   });
 };

@@ -1,21 +1,15 @@
-import type { Redis } from 'ioredis';
-
 import { type StorySummaries, toldStorySchema } from '../jobs/subscription-ports.ts';
-import type { Log } from '../lib/log.ts';
-import { guarded } from './guarded.ts';
 import { keys, lifetimes } from './keys.ts';
-import { readStored } from './stored.ts';
+import { guarded, storedValues, type StoreParts } from './store.ts';
 
 /** Summaries of stories in Redis, for all readers. */
-export const createStorySummaries = ({ redis, log }: { redis: Redis; log: Log }): StorySummaries =>
-  guarded<StorySummaries>({
-    load: async (key) =>
-      readStored(toldStorySchema, await redis.get(keys.storySummary(key)), {
-        kind: 'story summary',
-        log,
-      }),
+export const createStorySummaries = (parts: StoreParts): StorySummaries => {
+  const { redis } = parts;
+  const summaries = storedValues(parts, 'story summary', toldStorySchema);
+  return guarded<StorySummaries>({
+    load: (key) => summaries.load(keys.storySummary(key)),
     save: async (key, told, forMs = lifetimes.storySummary * 1000) => {
-      await redis.set(keys.storySummary(key), JSON.stringify(told), 'PX', forMs);
+      await summaries.save(keys.storySummary(key), told, forMs / 1000);
       await redis.unlink(keys.storyClaim(key));
     },
     claim: async (key, forMs) =>
@@ -24,3 +18,4 @@ export const createStorySummaries = ({ redis, log }: { redis: Redis; log: Log })
       await redis.unlink(keys.storyClaim(key));
     },
   });
+};

@@ -1,4 +1,3 @@
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
 import type { Topic } from '../digest/topic.ts';
@@ -9,33 +8,30 @@ import {
   topicSchema,
 } from '../jobs/subscription-ports.ts';
 import { Failure } from '../lib/failure.ts';
-import type { Log } from '../lib/log.ts';
-import { guarded } from './guarded.ts';
 import { keys, lifetimes } from './keys.ts';
-import { createScript } from './script.ts';
-import { readStored } from './stored.ts';
+import { guarded, readStored, script, storedValues, type StoreParts } from './store.ts';
 
 /** ARGV: what was read, or an empty string; what is to stand there. */
-const replaceIfSame = `
+const replaceIfSame = script(`
 if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2])
-return 1`;
+return 1`);
 
 /** ARGV: now, how many, when those taken are due again. */
-const takeReaders = `
+const takeReaders = script(`
 local taken = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])
 for _, reader in ipairs(taken) do redis.call('ZADD', KEYS[1], ARGV[3], reader) end
-return taken`;
+return taken`);
 
 /** KEYS: topics, followers of one. ARGV: reader, id, topic. */
-const followTopic = `
+const followTopic = script(`
 redis.call('HSET', KEYS[1], ARGV[2], ARGV[3])
-return redis.call('SADD', KEYS[2], ARGV[1])`;
+return redis.call('SADD', KEYS[2], ARGV[1])`);
 
-const unfollowTopic = `
+const unfollowTopic = script(`
 redis.call('SREM', KEYS[2], ARGV[1])
 if redis.call('EXISTS', KEYS[2]) == 0 then redis.call('HDEL', KEYS[1], ARGV[2]) end
-return 1`;
+return 1`);
 
 /** How long a reader who was taken stays with the taker. */
 const takenMs = 120_000;
@@ -43,12 +39,9 @@ const takenMs = 120_000;
 const mostTries = 20;
 
 /** Subscribers in Redis. The index of followed topics may name too many for a moment, never too few. */
-export const createSubscribers = ({ redis, log }: { redis: Redis; log: Log }): Subscribers => {
-  const replace = createScript(redis, replaceIfSame);
-  const take = createScript(redis, takeReaders);
-  const follow = createScript(redis, followTopic);
-  const unfollow = createScript(redis, unfollowTopic);
-
+export const createSubscribers = (parts: StoreParts): Subscribers => {
+  const { redis, log } = parts;
+  const drafts = storedValues(parts, 'draft', topicSchema);
   const read = (json: string | null): Subscriber | undefined =>
     readStored(subscriberSchema, json, { kind: 'subscriber', log });
   const readTopic = (json: string | null): Topic | undefined =>
@@ -56,13 +49,13 @@ export const createSubscribers = ({ redis, log }: { redis: Redis; log: Log }): S
 
   const followAll = async (reader: number, topics: readonly Topic[]): Promise<void> => {
     for (const topic of topics) {
-      const { id } = topic;
-      await follow([keys.topics, keys.followers(id)], [reader, id, JSON.stringify(topic)]);
+      const values = [reader, topic.id, JSON.stringify(topic)];
+      await followTopic(redis, [keys.topics, keys.followers(topic.id)], values);
     }
   };
   const unfollowAll = async (reader: number, topics: readonly Topic[]): Promise<void> => {
     for (const { id } of topics) {
-      await unfollow([keys.topics, keys.followers(id)], [reader, id]);
+      await unfollowTopic(redis, [keys.topics, keys.followers(id)], [reader, id]);
     }
   };
 
@@ -75,11 +68,8 @@ export const createSubscribers = ({ redis, log }: { redis: Redis; log: Log }): S
         const after = apply(before);
         if (after === undefined) return before;
         await followAll(reader, missingFrom(before, after));
-        const done = await replace(
-          [keys.subscription(reader)],
-          [json ?? '', JSON.stringify(after)],
-        );
-        if (done === 1) {
+        const values = [json ?? '', JSON.stringify(after)];
+        if ((await replaceIfSame(redis, [keys.subscription(reader)], values)) === 1) {
           await unfollowAll(reader, missingFrom(after, before));
           return after;
         }
@@ -90,14 +80,14 @@ export const createSubscribers = ({ redis, log }: { redis: Redis; log: Log }): S
       if (at === undefined) await redis.zrem(keys.due, reader);
       else await redis.zadd(keys.due, at, reader);
     },
-    takeDue: async (now, most) =>
-      z.array(z.coerce.number()).parse(await take([keys.due], [now, most, now + takenMs])),
+    takeDue: async (now, most) => {
+      const taken = await takeReaders(redis, [keys.due], [now, most, now + takenMs]);
+      return z.array(z.coerce.number()).parse(taken);
+    },
     followed: async () =>
       (await redis.hvals(keys.topics)).map(readTopic).filter((topic) => topic !== undefined),
-    saveDraft: async (topic) => {
-      await redis.set(keys.draft(topic.id), JSON.stringify(topic), 'EX', lifetimes.draft);
-    },
-    draft: async (topic) => readTopic(await redis.get(keys.draft(topic))),
+    saveDraft: (topic) => drafts.save(keys.draft(topic.id), topic, lifetimes.draft),
+    draft: (topic) => drafts.load(keys.draft(topic)),
     forget: async (reader) => {
       const subscriber = read(await redis.get(keys.subscription(reader)));
       await redis.zrem(keys.due, reader);

@@ -1,3 +1,5 @@
+import { script } from './store.ts';
+
 /**
  * The steps of a shared summary, each atomic. KEYS are always its summary (a hash), the set of those
  * who wait, the set of those set free, and the index of keys that somebody waits for.
@@ -9,7 +11,7 @@ const names = `local summary, waiting, freed, open = KEYS[1], KEYS[2], KEYS[3], 
  * The run is the time of its start, so that even after a summary was lost no two runs are named
  * alike. `by` is the only reader who sent this text, or `*`.
  */
-export const askForSummary = `${names}
+export const askForSummary = script(`${names}
 local key, request, reader, language, now, life = unpack(ARGV)
 local state, run, starter, by, renewAt =
   unpack(redis.call('HMGET', summary, 'state', 'run', 'request', 'by', 'renewAt'))
@@ -40,13 +42,13 @@ redis.call('DEL', freed)
 redis.call('SADD', waiting, request)
 redis.call('EXPIRE', waiting, life)
 redis.call('ZADD', open, now, key)
-return {'started', now}`;
+return {'started', now}`);
 
 /**
  * ARGV: key, state, conclusion, when a temporary answer may be renewed or an empty string, now in
  * ms, lifetime of the summary and of those set free in s, the wait after a renewal that failed in ms.
  */
-export const finishRun = `${names}
+export const finishRun = script(`${names}
 local key, state, conclusion, renewAt, now, life, freedLife, waitMs = unpack(ARGV)
 if redis.call('HGET', summary, 'state') ~= 'running' then return 0 end
 if state == 'failed' and redis.call('HEXISTS', summary, 'conclusion') == 1 then
@@ -64,25 +66,25 @@ if redis.call('EXPIRE', freed, freedLife) == 1 then
 else
   redis.call('ZREM', open, key)
 end
-return 1`;
+return 1`);
 
 /** ARGV: key, request. */
-export const releaseRequest = `${names}
+export const releaseRequest = script(`${names}
 local key, request = unpack(ARGV)
 redis.call('SREM', freed, request)
 -- A new run may have taken the request back in while it was being told of the failed one.
 redis.call('SREM', waiting, request)
-if redis.call('EXISTS', waiting, freed) == 0 then redis.call('ZREM', open, key) end`;
+if redis.call('EXISTS', waiting, freed) == 0 then redis.call('ZREM', open, key) end`);
 
 /**
  * ARGV: a conclusion that cannot be read. The run counts as unfinished again, so that its job is
  * done once more for those who wait for it.
  */
-export const reopenRun = `
+export const reopenRun = script(`
 if redis.call('HGET', KEYS[1], 'conclusion') ~= ARGV[1] then return end
 redis.call('HDEL', KEYS[1], 'conclusion')
-redis.call('HSET', KEYS[1], 'state', 'running')`;
+redis.call('HSET', KEYS[1], 'state', 'running')`);
 
 /** ARGV: key. For a summary that has expired, and with it those who waited. */
-export const dropExpired = `${names}
-if redis.call('EXISTS', summary) == 0 then redis.call('ZREM', open, ARGV[1]) end`;
+export const dropExpired = script(`${names}
+if redis.call('EXISTS', summary) == 0 then redis.call('ZREM', open, ARGV[1]) end`);

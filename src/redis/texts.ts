@@ -1,25 +1,51 @@
-import type { Redis } from 'ioredis';
+import { createHash } from 'node:crypto';
+
 import { z } from 'zod';
 
 import type { Prose } from '../article/article.ts';
-import type { Texts } from '../jobs/ports.ts';
-import type { Log } from '../lib/log.ts';
-import { guarded } from './guarded.ts';
+import type { Reading, Readings, Texts } from '../jobs/ports.ts';
 import { keys, lifetimes } from './keys.ts';
-import { readStored } from './stored.ts';
+import { guarded, storedValues, type StoreParts } from './store.ts';
 
-const proseSchema: z.ZodType<Prose> = z.strictObject({
+const proseFields = {
   title: z.string(),
   text: z.string(),
   language: z.enum(['ar', 'fa', 'ur', 'en', 'other']),
+};
+
+const proseSchema: z.ZodType<Prose> = z.strictObject(proseFields);
+
+const readingSchema: z.ZodType<Reading> = z.strictObject({
+  article: z.strictObject({
+    ...proseFields,
+    outlet: z.string(),
+    author: z.string(),
+    date: z.string(),
+    url: z.string(),
+  }),
+  at: z.int(),
+  etag: z.string(),
+  lastModified: z.string(),
 });
 
 /** Cleaned texts in Redis; saving one again makes it live longer. */
-export const createTexts = ({ redis, log }: { redis: Redis; log: Log }): Texts =>
-  guarded<Texts>({
-    save: async (key, prose) => {
-      await redis.set(keys.text(key), JSON.stringify(prose), 'EX', lifetimes.text);
-    },
-    load: async (key) =>
-      readStored(proseSchema, await redis.get(keys.text(key)), { kind: 'text', log }),
+export const createTexts = (parts: StoreParts): Texts => {
+  const texts = storedValues(parts, 'text', proseSchema);
+  return guarded<Texts>({
+    save: (key, prose) => texts.save(keys.text(key), prose, lifetimes.text),
+    load: (key) => texts.load(keys.text(key)),
   });
+};
+
+/** Sources are addresses of any length, which may hold secrets: only their hash is a key. */
+export const readingKey = (source: string): string =>
+  keys.reading(createHash('sha256').update(source).digest('base64url').slice(0, 22));
+
+/** Articles as they were read, in Redis, for a day. */
+export const createReadings = (parts: StoreParts): Readings => {
+  const readings = storedValues(parts, 'reading', readingSchema);
+  return guarded<Readings>({
+    load: (source) => readings.load(readingKey(source)),
+    save: (source, reading) => readings.save(readingKey(source), reading, lifetimes.reading),
+  });
+};

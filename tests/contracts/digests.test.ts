@@ -3,12 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { Topic } from '../../src/digest/topic.ts';
 import type { Digest, Entry, Subscriber } from '../../src/jobs/subscription-ports.ts';
 import type { Clock } from '../../src/lib/clock.ts';
-import { silentLog } from '../../src/lib/log.ts';
 import { createDigests } from '../../src/redis/digests.ts';
 import { createStorySummaries } from '../../src/redis/story-summaries.ts';
 import { createSubscribers } from '../../src/redis/subscribers.ts';
 import { createMemoryDigests, type MemoryDigests } from '../support/memory-digests.ts';
-import { hasRedis } from '../support/redis.ts';
+import { hasRedis, storeParts } from '../support/redis.ts';
 import { createTestClock, redisForTests } from './backends.ts';
 
 type Open = (clock?: Clock) => MemoryDigests;
@@ -21,9 +20,9 @@ const onEachBackend = (port: string, battery: (open: Open) => void): void => {
   describe.skipIf(!hasRedis)(`${port} in Redis`, () => {
     const { redis } = redisForTests();
     battery((clock = createTestClock()) => ({
-      subscribers: createSubscribers({ redis: redis(), log: silentLog }),
-      digests: createDigests({ redis: redis(), clock, log: silentLog }),
-      storySummaries: createStorySummaries({ redis: redis(), log: silentLog }),
+      subscribers: createSubscribers(storeParts(redis())),
+      digests: createDigests({ ...storeParts(redis()), clock }),
+      storySummaries: createStorySummaries(storeParts(redis())),
     }));
   });
 };

@@ -4,7 +4,7 @@ import { tally, total, type Stats } from '../../src/jobs/stats.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { createStats } from '../../src/redis/stats.ts';
 import { createMemoryStats } from '../support/memory-stats.ts';
-import { hasRedis } from '../support/redis.ts';
+import { hasRedis, storeParts } from '../support/redis.ts';
 import { createTestClock, redisForTests } from './backends.ts';
 
 const hour = 3_600_000;
@@ -82,10 +82,10 @@ describe('the statistics in memory', () => {
 
 describe.skipIf(!hasRedis)('the statistics in Redis', () => {
   const { redis } = redisForTests();
-  battery((clock) => createStats({ redis: redis(), clock }));
+  battery((clock) => createStats({ ...storeParts(redis()), clock }));
 
   test('lie there for forty days, and name no reader in their counts', async () => {
-    const stats = createStats({ redis: redis(), clock: createTestClock() });
+    const stats = createStats({ ...storeParts(redis()), clock: createTestClock() });
     await stats.meet(424_242);
     for (const key of await redis().keys('mujaz:*')) {
       expect(await redis().ttl(key)).toBeGreaterThan(39 * 86_400);

@@ -6,7 +6,7 @@ import { Failure } from '../../src/lib/failure.ts';
 import { createAlarms } from '../../src/redis/operators.ts';
 import { redisForTests } from '../contracts/backends.ts';
 import { createMemoryStores } from '../support/memory-stores.ts';
-import { hasRedis } from '../support/redis.ts';
+import { hasRedis, storeParts } from '../support/redis.ts';
 
 const well: Vitals = {
   spentMicroUsd: 100_000,
@@ -115,16 +115,16 @@ describe.skipIf(!hasRedis)('alarms in Redis', () => {
   const { redis } = redisForTests();
 
   test('outlive the process that raised them', async () => {
-    const first = openWatches(createAlarms({ redis: redis() }));
+    const first = openWatches(createAlarms(storeParts(redis())));
     first.become({ callFailures: 9 });
     await first.look();
-    const second = openWatches(createAlarms({ redis: redis() }));
+    const second = openWatches(createAlarms(storeParts(redis())));
     second.become({ callFailures: 9 });
     await second.look();
     expect([first.told.length, second.told.length]).toEqual([1, 0]);
     second.become({});
     await second.look();
     expect(second.told).toEqual([['alarm-model-over', 0]]);
-    expect(await createAlarms({ redis: redis() }).raised()).toEqual(new Set());
+    expect(await createAlarms(storeParts(redis())).raised()).toEqual(new Set());
   });
 });

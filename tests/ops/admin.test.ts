@@ -9,7 +9,7 @@ import { startWebServer } from '../../src/ops/web-server.ts';
 import { createLogins } from '../../src/redis/operators.ts';
 import { loadWords } from '../../src/telegram/words.ts';
 import { redisForTests } from '../contracts/backends.ts';
-import { hasRedis } from '../support/redis.ts';
+import { hasRedis, storeParts } from '../support/redis.ts';
 
 const words = loadWords();
 const now = Date.parse('2026-11-23T20:00:00Z');
@@ -97,7 +97,7 @@ describe.skipIf(!hasRedis)('the dashboard', () => {
   });
   afterAll(() => web.close());
   beforeEach(() => {
-    logins = createLogins({ redis: redis() });
+    logins = createLogins(storeParts(redis()));
     revived = [];
     admins.splice(0, 1, 7);
   });

@@ -4,9 +4,9 @@ import { Failure } from '../../src/lib/failure.ts';
 import type { Log } from '../../src/lib/log.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { connectRedis } from '../../src/redis/connect.ts';
-import { createInbox } from '../../src/redis/inbox.ts';
+import { createInbox } from '../../src/redis/turns.ts';
 import { startRelay } from '../support/redis-relay.ts';
-import { hasRedis, startTestRedis } from '../support/redis.ts';
+import { hasRedis, startTestRedis, storeParts } from '../support/redis.ts';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -53,7 +53,7 @@ describe.skipIf(!hasRedis)('the connection to Redis', () => {
       info: (_: object, message: string) => lines.push(message),
     };
     const { redis, answers } = await connect({ socket: relay.path }, log);
-    const inbox = createInbox({ redis });
+    const inbox = createInbox(storeParts(redis));
     await inbox.markHandled(1);
 
     await relay.cut();
@@ -71,7 +71,7 @@ describe.skipIf(!hasRedis)('the connection to Redis', () => {
     const { address } = await startRedis();
     const relay = await relayTo(address.socket);
     const { redis } = await connect({ socket: relay.path });
-    const inbox = createInbox({ redis });
+    const inbox = createInbox(storeParts(redis));
     relay.silence();
     await expect(inbox.handled(1)).rejects.toMatchObject({ kind: 'store-away' });
     await new Promise((resolve) => redis.once('close', resolve));

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { Log } from '../../src/lib/log.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { keys } from '../../src/redis/keys.ts';
+import { packed } from '../../src/redis/store.ts';
 import { createStores } from '../../src/redis/stores.ts';
 import { answerSaying, createTestClock, redisForTests, requestFor } from '../contracts/backends.ts';
+import { labelledArticles } from '../support/articles.ts';
 import { hasRedis } from '../support/redis.ts';
 
 const day = 86_400;
@@ -58,6 +60,29 @@ describe.skipIf(!hasRedis)('what is stored in Redis', () => {
     expect(await life(keys.claim(7, 'k'))).toBeCloseTo(1);
     expect(await life(keys.update(1))).toBeCloseTo(1);
     expect(await life(keys.spending('2026-11-23'))).toBeCloseTo(40);
+  });
+
+  test('takes less than half of its bytes where it is long, and is read back as it was', async () => {
+    const { texts } = open();
+    const [{ title, text } = { title: '', text: '' }] = labelledArticles();
+    await texts.save('k', { title, text, language: 'ar' });
+    const stored = await redis().getBuffer(keys.text('k'));
+    expect(stored?.length).toBeLessThan(Buffer.byteLength(JSON.stringify({ title, text })) / 2);
+    expect(await texts.load('k')).toEqual({ title, text, language: 'ar' });
+  });
+
+  test('is read also as an older version stored it, undeflated', async () => {
+    const prose = { title: '', text: 'نص '.repeat(200), language: 'ar' } as const;
+    await redis().set(keys.text('k'), JSON.stringify(prose));
+    expect(await open().texts.load('k')).toEqual(prose);
+  });
+
+  test.each([
+    ['of bytes that nobody deflated', Buffer.from([0, 255, 1, 2])],
+    ['that would swell beyond all measure', packed('ن'.repeat(10_000_000))],
+  ])('%s counts as absent', async (_name, stored) => {
+    await redis().set(keys.text('k'), stored);
+    expect(await open().texts.load('k')).toBeUndefined();
   });
 
   test('that is broken counts as absent, and is logged without its content', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { requestSchema } from '../../src/jobs/request.ts';
 import { silentLog } from '../../src/lib/log.ts';
-import { readStored } from '../../src/redis/stored.ts';
+import { readStored } from '../../src/redis/store.ts';
 import { answerSchema } from '../../src/summary/answer.ts';
 import { readSummary } from '../../src/summary/read-summary.ts';
 import { summarySchema } from '../../src/summary/summary.ts';

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 
 import type { Redis } from 'ioredis';
 
+import { systemClock } from '../../src/lib/clock.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { connectRedis } from '../../src/redis/connect.ts';
 import { startOwnRedis } from '../../src/redis/own-server.ts';
+import type { StoreParts } from '../../src/redis/store.ts';
 
 const isInstalled = (name: string): boolean => {
   try {
@@ -27,6 +29,13 @@ export const hasRedis = redisBinary !== '';
 if (!hasRedis) {
   console.warn('SKIPPED: neither redis-server nor valkey-server is installed');
 }
+
+/** What stores are made of, on this Redis, where a test has no clock or log of its own. */
+export const storeParts = (redis: Redis): StoreParts => ({
+  redis,
+  clock: systemClock,
+  log: silentLog,
+});
 
 /** A real Redis for one test file, in a folder of its own; `stop` removes it with all it held. */
 export const startTestRedis = async (): Promise<{

@@ -13,6 +13,7 @@ import { createFeeds } from '../../src/redis/feeds.ts';
 import { startOwnRedis } from '../../src/redis/own-server.ts';
 import { createSpending } from '../../src/redis/spending.ts';
 import { createStats } from '../../src/redis/stats.ts';
+import { storeParts } from './redis.ts';
 
 const hourMs = 3_600_000;
 const model = 'claude-haiku-5-5';
@@ -44,8 +45,8 @@ const fillSimulatedDays = async (address: RedisAddress): Promise<void> => {
   const end = Date.now();
   let time = end - 13 * 24 * hourMs;
   const clock = { now: () => time };
-  const stats = createStats({ redis, clock });
-  const spending = createSpending({ redis, clock, budgetMicroUsd: 1e9 });
+  const stats = createStats({ ...storeParts(redis), clock });
+  const spending = createSpending({ ...storeParts(redis), clock, budgetMicroUsd: 1e9 });
   const chance = chances(20_261_123);
   let readers = 60;
 
@@ -116,7 +117,7 @@ export const fillDataDir = async (dataDir: string): Promise<void> => {
 };
 
 const fillFeeds = async (redis: Parameters<typeof createFeeds>[0]['redis'], now: number) => {
-  const feeds = createFeeds({ redis, clock: systemClock, log: silentLog });
+  const feeds = createFeeds({ ...storeParts(redis), clock: systemClock });
   const feed = (host: string, outlet: string, change: Partial<FeedRecord>): FeedRecord => ({
     ...newRecord({ url: `https://${host}/rss`, outlet, country: '', language: 'ar', topics: [] }),
     askedAt: now - 240_000,

@@ -1,0 +1,29 @@
+import type { Inbox, Lease } from '../jobs/ports.ts';
+import { keys, lifetimes } from './keys.ts';
+import { deleteIfEqual, guarded, script, type StoreParts } from './store.ts';
+
+/** The updates of the last day in Redis. */
+export const createInbox = ({ redis }: StoreParts): Inbox =>
+  guarded<Inbox>({
+    handled: async (update) => (await redis.exists(keys.update(update))) === 1,
+    markHandled: async (update) => {
+      await redis.set(keys.update(update), 1, 'EX', lifetimes.update);
+    },
+  });
+
+/** ARGV: holder, lifetime in ms. */
+const holdLease = script(`
+local holder = redis.call('GET', KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1`);
+
+/** Leases in Redis; time runs on Redis' own clock, so that machines need not agree on it. */
+export const createLease = ({ redis }: StoreParts): Lease =>
+  guarded<Lease>({
+    hold: async (name, holder, ttlMs) =>
+      (await holdLease(redis, [keys.lease(name)], [holder, ttlMs])) === 1,
+    release: async (name, holder) => {
+      await deleteIfEqual(redis, [keys.lease(name)], [holder]);
+    },
+  });
