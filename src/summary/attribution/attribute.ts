@@ -68,6 +68,7 @@ const understood = (
 const opensSentence = ({ at, cue, tokens }: Finding): boolean => {
   const [first] = tokens;
   if (at < 2 || first === undefined) return true;
+  if (/^[وف]?سيلت?$/u.test(first.folded)) return true;
   if (cue.startsWith('و')) return false;
   if (/^[وف]?(?:كان|كانت|لكن|ان|غير|الا|بيد|اما|علي)$/u.test(first.folded)) return at < 3;
   return isParticle(first) || particles.has(first.folded.replace(/^[وف]/u, ''));

@@ -2,12 +2,14 @@ import { withApposition } from './apposition.ts';
 import { contentFollows } from './content.ts';
 import type { Finding } from './finding.ts';
 import { matchOutlet } from './gazetteer.ts';
+import { documentNouns } from './lexicon.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import { withoutPrefix, type Subject } from './subjects.ts';
 import type { KnowingReader } from './topic.ts';
 import { verbFinding } from './verb-frame.ts';
 import { cueVerbs, participles } from './verbs.ts';
+import { bare } from './words.ts';
 
 /** The phrase at a word, or after the ل that the word begins with. */
 const phraseWithin = (reader: Reader, at: number): Subject | undefined => {
@@ -64,7 +66,8 @@ const documentFinding = (reader: Reader, line: number, at: number): Finding[] =>
   if (!/^[وف]?(?:جا|ورد)$/u.test(tokens[at]?.folded ?? '') || tokens[at + 1]?.folded !== 'في')
     return [];
   const found = phraseWithin(reader, at + 2);
-  if (found?.phrase.head !== 'document' || !contentFollows(reader, found.phrase.to, 14)) return [];
+  const paper = documentNouns.has(bare(tokens[at + 2]?.folded ?? ''));
+  if (found === undefined || !paper || !contentFollows(reader, found.phrase.to, 14)) return [];
   return [{ ...findingOf('verb', found, line, at), content: true }];
 };
 

@@ -123,9 +123,7 @@ const issuerAt = (reader: Reader, at: number): Phrase | undefined => {
   if (/^(?:صادر|صدر|نشر)$/u.test(joinedAt(reader, from)?.folded ?? '')) from += 1;
   if (joinedAt(reader, from)?.folded === 'عن') from += 1;
   else if (/^(?:اصدرته|اصدره|نشرته|نشره)$/u.test(joinedAt(reader, from)?.folded ?? '')) from += 1;
-  else from = at + 1;
-  const body = from > at + 1 ? bodyPhrase(reader, from) : undefined;
-  return body?.pointsBack ? undefined : body;
+  return bodyPhrase(reader, from);
 };
 
 /** A paper that says something, «تقرير لمنظمة العفو». */
@@ -149,5 +147,6 @@ export const documentPhrase = (reader: Reader, at: number): Phrase | undefined =
     ? bodyPhrase(reader, to + 1)
     : undefined;
   to = by?.to ?? to;
-  return phrase('document', at, to, { name: [at, to], pointsBack: definite && to === at + 1 });
+  const alone = to === at + 1 && (definite || statement.test(word));
+  return phrase('document', at, to, { name: [at, to], pointsBack: alone });
 };

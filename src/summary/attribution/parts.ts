@@ -33,6 +33,9 @@ export const definiteAdjectives = (reader: Reader, at: number): number => {
   let to = at;
   for (;;) {
     const token = joinedAt(reader, to);
+    // «مطور التقنية هذه»
+    const points = /^(?:هذا|هذه)$/u.test(token?.folded ?? '');
+    if (points && !isDefinite(reader.tokens[to + 1]?.folded ?? '')) return to + 1;
     if (token === undefined || !isDefiniteAdjective(token, reader.tokens[to - 1])) return to;
     // «العام الماضي» is last year, «الأمين العام» a title.
     const next = reader.tokens[to + 1]?.folded ?? '';
@@ -107,7 +110,8 @@ const coordinatedAt = (reader: Reader, at: number): number => {
   return to;
 };
 
-const addressees = /^لل?(?:صحفي|صحافي|اعلامي|وكال|صحيف|قنا|تلفزيون|موقع|وسايل|مراسل)/u;
+const addressees =
+  /^لل?(?:صحفي|صحافي|اعلامي|وكال|صحيف|قنا|تلفزيون|موقع|وسايل|مراسل|شبك|اذاع|مجل(?!س)|جريد|محط)/u;
 
 const onWhat = /^(?:ال)?(?:مطلع|مشرف|قايم|مسوول)(?:ه|ون|ين)?$/u;
 const ofWhat = /^(?:ال)?(?:مسوول|مدافع|دفاع|ممثل|نايب|ناطق|متحدث|معبر|بعيد)(?:ه|ون|ين)?$/u;
@@ -159,13 +163,19 @@ const firmly = /^(?:باسم\p{L}{0,2}|بلسان|لشوون|لدي|ل\p{L}{3,})
 export const loosely =
   /^(?:باسم\p{L}{0,2}|بلسان|لشوون|لدي|في|من|الي|علي|عن|ل\p{L}{3,}|بال\p{L}{2,}|ب\p{L}{3,})$/u;
 
+/** «زعيمه», «محاميها»; «رئيسه الوزراء» is a sloppy «رئيسة». */
+export const isOwnedRole = (reader: Reader, at: number): boolean => {
+  const { folded = '', raw = '' } = reader.tokens[at] ?? {};
+  if (raw.endsWith('ة') || !roleNouns.has(ownedNoun(folded) ?? '')) return false;
+  return !roleNouns.has(folded) || !isDefinite(joinedAt(reader, at + 1)?.folded ?? '');
+};
+
 /** A role without the name: «وزير الخارجية الروسي», «المتحدث باسم الكرملين». */
 export const roleAt = (reader: Reader, at: number, names = 0, depth = 0): number => {
   const token = reader.tokens[at];
   if (token === undefined || isParticle(token)) return at;
   const word = token.folded;
-  const owned =
-    !roleNouns.has(word) && !token.raw.endsWith('ة') && roleNouns.has(ownedNoun(word) ?? '');
+  const owned = isOwnedRole(reader, at);
   const definite = owned || (isDefinite(word) && !/^[وف]/u.test(word));
   if (!owned && !roleNouns.has(definite ? bare(word) : word)) return at;
   let to = at + 1;

@@ -16,12 +16,13 @@ import {
   complementAt,
   definiteAdjectives,
   indefiniteAdjectives,
+  isOwnedRole,
   loosely,
   roleAt,
 } from './parts.ts';
 import { joinedAt, nameAt, ownerAt, type Reader } from './person-names.ts';
 import { nationalities } from './places.ts';
-import { bare, endsPhrase, isCommon, isDefinite } from './words.ts';
+import { bare, endsPhrase, isCommon, isConstructPlural, isDefinite, isParticle } from './words.ts';
 
 const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
   let roleEnd = roleAt(reader, at);
@@ -44,7 +45,7 @@ const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
       to = end;
     }
   }
-  const owned = !roleNouns.has(first.folded) && !isDefinite(first.folded);
+  const owned = isOwnedRole(reader, at);
   const definite = owned || isDefinite(first.folded);
   if (to > roleEnd) {
     // «محامي برونسون»: after an indefinite noun a name is whose, not who; four words hold both.
@@ -83,7 +84,8 @@ const unnamedPhrase = (reader: Reader, at: number): Phrase | undefined => {
   if (quantifiers.has(word)) return quantifiedPhrase(reader, at);
   const definite = isDefinite(word) && !/^[وف]/u.test(word);
   const noun = definite ? bare(word) : word;
-  if (!unnamedNouns.has(noun) || roleNouns.has(noun)) return undefined;
+  const plural = next !== undefined && isConstructPlural(word) && !roleNouns.has(word);
+  if (!plural && (!unnamedNouns.has(noun) || roleNouns.has(noun))) return undefined;
   if (definite) {
     const to = definiteAdjectives(reader, at + 1);
     return phrase('anonymous', at, to, { name: [at, to], pointsBack: to === at + 1 });
@@ -155,8 +157,8 @@ const personPhrase = (reader: Reader, at: number): Phrase | undefined => {
 
 /** «وقالت المشاط», of whom the article spoke as «رانيا المشاط». */
 const surnamePhrase = ({ tokens, surnames }: Reader, at: number): Phrase | undefined => {
-  const word = tokens[at]?.folded ?? '';
-  return isDefinite(word) && surnames?.has(word)
+  const token = tokens[at];
+  return token && surnames?.has(token.folded) && !isParticle(token)
     ? phrase('person', at, at + 1, { name: [at, at + 1], bareName: true })
     : undefined;
 };

@@ -9,8 +9,8 @@ export type Register = Pick<Reading, 'text' | 'vocabulary'> &
   Introductions & {
     /** One for each person, body, paper or unnamed group, in the order in which they first speak. */
     speakers: Speaker[];
-    /** Who spoke and in which line, the last one at the end. */
-    recent: { speaker: Speaker; line: number }[];
+    /** Who spoke, in which line, and whether in a paper, «في بيان»; the last one at the end. */
+    recent: { speaker: Speaker; line: number; inStatement: boolean }[];
     /** The line in which somebody spoke whom nobody knows, until somebody known speaks. */
     stranger: number | undefined;
   };
@@ -56,6 +56,9 @@ export const note = (register: Register, speaker: Speaker, finding: Finding): vo
     speaker.aliases.add(spanText(text, tokens, subject.name ?? [subject.from, subject.to]));
   }
   if (finding.frame === 'addressed') return;
-  recent.push({ speaker, line });
+  const inStatement = tokens.some(({ folded }) =>
+    /^(?:ال|[بل])?(?:بيان|بلاغ)\p{L}{0,2}$/u.test(folded),
+  );
+  recent.push({ speaker, line, inStatement });
   register.stranger = undefined;
 };

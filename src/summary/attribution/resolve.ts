@@ -142,11 +142,17 @@ const backReference = (
   before: number,
 ): Speaker | undefined => {
   const [noun] = found.words;
-  const spoken = register.recent.findLast(
-    ({ speaker: { kind, words } }) =>
-      (kind === 'organisation' && /^(?:ال)?(?:بيان|بلاغ)$/u.test(noun ?? '')) ||
-      (kind === found.kind && (containsAll(words, found.words) || sameNoun(words[0], noun))),
-  );
+  const statement = /^(?:ال)?(?:بيان|بلاغ)$/u.test(noun ?? '');
+  const issues = ({ speaker: { kind } }: Register['recent'][number]): boolean =>
+    statement && kind === 'organisation';
+  const spoken =
+    register.recent.findLast((each) => issues(each) && each.inStatement) ??
+    register.recent.findLast(
+      (each) =>
+        issues(each) ||
+        (each.speaker.kind === found.kind &&
+          (containsAll(each.speaker.words, found.words) || sameNoun(each.speaker.words[0], noun))),
+    );
   if (spoken !== undefined) return spoken.speaker;
   const relay = register.speakers.findLast(
     ({ kind, words }) => kind === 'outlet' && sameNoun(words[0], noun),

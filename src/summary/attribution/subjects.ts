@@ -2,6 +2,7 @@ import { withApposition } from './apposition.ts';
 import { matchOutlet } from './gazetteer.ts';
 import { bodyNouns, outletNouns, roleNouns } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
+import { attachedRun, loosely } from './parts.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import { places } from './places.ts';
@@ -114,6 +115,9 @@ export const subjectBefore = (
     const whole = withApposition(plain, phrase);
     if (whole.to === end) return { phrase: whole, tokens: shifted };
     if (phrase.to === end) return { phrase, tokens: shifted };
+    // «الحزب الحاكم في الصين أعلن»
+    if (!phrase.bareName && attachedRun(plain, phrase.to, loosely) === end)
+      return { phrase, tokens: shifted };
   }
   return undefined;
 };

@@ -26,8 +26,11 @@ export const topicOf = (reader: KnowingReader, line: number): Finding | undefine
     const token = tokens[from];
     if (token === undefined || token.quotation !== undefined) continue;
     const plain = phraseAt(reader, from);
-    if (plain === undefined || !isKnown(plain, reader)) continue;
-    const subject = withApposition(reader, plain);
+    const subject = plain && withApposition(reader, plain);
+    if (plain === undefined || subject === undefined || !isKnown(subject, reader)) continue;
+    // «وعكس المدرب ...»: a verb that no list holds looks like a name before its role.
+    const told = plain.head === 'role' || /[,،]/u.test(tokens[plain.to]?.gap ?? '');
+    if (!told && !isKnown(plain, reader)) continue;
     const verb = from === at ? undefined : tokens[at];
     const agreement =
       verb && /^ت|ت$/u.test(verb.folded) && !rootInT.test(verb.folded) ? 'feminine' : undefined;

@@ -1,6 +1,7 @@
 import { withApposition } from './apposition.ts';
 import { clauseOpeners, contentFollows, opensQuotation } from './content.ts';
 import type { Finding } from './finding.ts';
+import { matchOutlet } from './gazetteer.ts';
 import { particles } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import type { Reader } from './person-names.ts';
@@ -36,7 +37,8 @@ const cueAt = ({ folded }: Token): Cue | undefined => {
   return owned && { word: base, verb: owned, conjunction, owned: true };
 };
 
-const nounContext = /^(?:في|من|علي|عن|الي|مع|دون|بلا|اي|كل|هذا|هذه|ذلك|اول|اخر|وهو|وهي|بين)$/u;
+const nounContext =
+  /^(?:في|من|علي|عن|الي|مع|دون|بلا|اي|كل|هذا|هذه|ذلك|اول|اخر|وهو|وهي|بين|ورغم|رغم|بعد|قبل|عقب|اثر|منذ|بسبب|ضد|حول)$/u;
 
 /** Whether a main verb can stand here: a verb after an indefinite noun only describes that noun. */
 const opensClause = (token: Token, before: Token | undefined): boolean =>
@@ -58,7 +60,8 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
   if (/^[وف]?أ(?:عت|قت|نت|ست|ته|خت|كت)/u.test(token.raw)) return [];
   const next = tokens[at + 1]?.folded ?? '';
   if (unreal.test(before) || (nounContext.test(before) && token.gap.trim() === '')) return [];
-  if (cue.word.startsWith('تابع') && next.startsWith('ل')) return [];
+  if (cue.word.startsWith('تابع') && next.startsWith('ل') && matchOutlet(tokens, at + 1) === 0)
+    return [];
   if (/^(?:يذكر|يعتقد|يري|يعتبر)$/u.test(cue.word) && /^(?:ان|انه|انها)$/u.test(next)) return [];
   const { verb } = cue;
   const inClause = subjectInClause(reader, verb, at);

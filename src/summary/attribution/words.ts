@@ -19,6 +19,7 @@ import { cueVerbs, isOtherVerb, participles } from './verbs.ts';
 /** Whether the word carries the article, «ال»; «والحكومة» does, «والتر» and «فالديس» are names. */
 export const isDefinite = (word: string): boolean =>
   /^ال\p{L}{2}/u.test(word) ||
+  /^وال\p{L}{3,}ه$/u.test(word) ||
   (/^[وف]ال\p{L}{2}/u.test(word) && (isCommon(word.slice(3), '') || places.has(word.slice(1))));
 
 /** The word without conjunction (if it has the article) and article. */
@@ -38,7 +39,14 @@ const isListed = (word: string): boolean =>
   quantifiers.has(word) ||
   adjectives.has(word) ||
   nationalities.has(word) ||
-  nationalities.has(word.replace(/(?:ه|ين|ون|ات)$/u, ''));
+  nationalities.has(word.replace(/(?:ه|ين|ون|ات)$/u, '')) ||
+  isConstructPlural(word);
+
+/** «مستشارو», «محللي»: a plural that governs the next word. */
+export const isConstructPlural = (word: string): boolean =>
+  /^\p{L}{4,}[وي]$/u.test(word) &&
+  !givenNames.has(word.slice(0, -1)) &&
+  roleNouns.has(word.slice(0, -1));
 
 const isPlural = (word: string): boolean => {
   const stem = /^(\p{L}{3,})ات$/u.exec(word)?.[1];
@@ -96,7 +104,8 @@ export const hasConjunction = (word: string, vocabulary: ReadonlySet<string>): b
     givenNames.has(rest) ||
     places.has(rest) ||
     (isOtherVerb(rest) && rest.length > 2) ||
-    (cueVerbs.has(rest) && (word.startsWith('و') || rest.length > 3)) ||
+    (cueVerbs.has(rest) &&
+      (word.startsWith('و') || rest.length > 3 || cueVerbs.get(rest)?.strength === 'says')) ||
     (isCommon(rest, rest) && !isCommon(word, word))
   );
 };
@@ -106,7 +115,9 @@ export const hasPreposition = (word: string, vocabulary: ReadonlySet<string>): b
   if (/^[وف]?لل\p{L}{2}/u.test(word)) return true;
   const noun = /^[وف]?[بك]ال(\p{L}{2,})$/u.exec(word)?.[1];
   if (noun !== undefined && !givenNames.has(word)) {
-    return word.length > 6 || isCommon(noun, noun) || vocabulary.has(`ال${noun}`);
+    return (
+      word.length > 6 || isCommon(noun, noun) || particles.has(noun) || vocabulary.has(`ال${noun}`)
+    );
   }
   const rest = prefixed(word, /^[بلك]/u);
   if (rest === undefined || givenNames.has(word) || isCommon(word, word)) return false;
