@@ -9,11 +9,12 @@ import { resolve } from './resolve.ts';
 import type { Speaker } from './speaker.ts';
 import type { Agreement } from './subjects.ts';
 import { read, type Line, type Reading } from './tokens.ts';
-import { topicOf } from './topic.ts';
+import { topicOf, type Topic } from './topic.ts';
 import { isParticle } from './words.ts';
 
+/** What a sentence is about, and the last sentence that was about somebody known. */
+type Topics = { own: Topic | undefined; topic: Topic | undefined };
 type Said = { speaker: Speaker; finding: Finding; quotes: Quotation[] };
-type Topic = { finding: Finding; line: number };
 
 const sourceOf = (speaker: Speaker): AttributedSource => {
   const firm = speaker.findings.filter(({ frame }) => frame !== 'addressed');
@@ -39,7 +40,7 @@ const suitsGender = (one: Agreement, other: Agreement): boolean =>
 const understood = (
   finding: Finding,
   said: readonly Said[],
-  topic: Topic | undefined,
+  { own, topic }: Topics,
   register: Register,
 ): Speaker | undefined => {
   if (finding.stranger) return undefined;
@@ -49,6 +50,12 @@ const understood = (
       suitsGender(agreement ?? speaker.agreement, finding.agreement),
     );
     if (before.length > 0) return inSentence?.speaker;
+    // «رد المنظمون بقولهم»: who does something, saying.
+    const adverbial =
+      /قائل|قول/u.test(finding.cue) || /[,،]/u.test(finding.tokens[finding.at]?.gap ?? '');
+    if (own && !own.known && adverbial && suitsGender(own.subject.agreement, finding.agreement))
+      return resolve(register, own.subject);
+    if (own === undefined && /قول/u.test(finding.cue)) return undefined;
   }
   const known = register.stranger === undefined;
   const last = known ? running(register, finding.agreement) : undefined;
@@ -57,9 +64,9 @@ const understood = (
   const elsewhere = said.length === 0 && !begins;
   const suits =
     topic !== undefined &&
-    topic.line > (elsewhere ? finding.line - 1 : (last?.line ?? register.stranger ?? -1)) &&
-    suitsGender(topic.finding.agreement, finding.agreement);
-  const meant = suits ? resolve(register, topic.finding) : undefined;
+    topic.subject.line > (elsewhere ? finding.line - 1 : (last?.line ?? register.stranger ?? -1)) &&
+    suitsGender(topic.subject.agreement, finding.agreement);
+  const meant = suits ? resolve(register, topic.subject) : undefined;
   if (meant !== undefined && suitsGender(meant.agreement, finding.agreement)) return meant;
   return elsewhere ? undefined : last?.speaker;
 };
@@ -78,7 +85,7 @@ const saidIn = (
   reading: Reading,
   line: Line,
   findings: readonly Finding[],
-  topic: Topic | undefined,
+  topics: Topics,
   register: Register,
 ): { said: Said[]; strangers: Finding[] } => {
   const said: Said[] = [];
@@ -86,7 +93,7 @@ const saidIn = (
   for (const finding of findings) {
     const speaker = finding.subject
       ? resolve(register, finding)
-      : understood(finding, said, topic, register);
+      : understood(finding, said, topics, register);
     if (speaker === undefined) {
       if (finding.frame === 'addressed' || /نقل/u.test(finding.cue)) continue;
       strangers.push(finding);
@@ -165,10 +172,10 @@ export const attribute = ({ text }: { title: string; text: string }): Attributio
       surnames,
       frequent: reading.frequent,
     };
-    const inSentence = topicOf(reader, index);
-    if (inSentence !== undefined) topic = { finding: inSentence, line: index };
+    const own = topicOf(reader, index);
+    if (own?.known) topic = own;
     const findings = headings.has(line) ? [] : findingsIn(reader, index);
-    const { said, strangers } = saidIn(reading, line, findings, topic, register);
+    const { said, strangers } = saidIn(reading, line, findings, { own, topic }, register);
     const before = headings.has(line) ? undefined : statements.at(-1);
     share(line, said, strangers, before && goesOn(before, reading, index) ? before : undefined);
     for (const each of said) {

@@ -121,6 +121,13 @@ const addressedFinding = (reader: Reader, line: number, at: number): Finding[] =
   return spoken ? [findingOf('addressed', found, line, at)] : [];
 };
 
+/** «قائلين», «مضيفة», «بقولها» show of whom they are said; «بالقول» does not. */
+const agreementOf = (raw: string): Finding['agreement'] => {
+  if (/(?:ين|هم)$/u.test(raw)) return 'plural';
+  if (/(?:ة|ها)$/u.test(raw)) return 'feminine';
+  return raw === 'بالقول' ? undefined : 'masculine';
+};
+
 const participleFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const token = reader.tokens[at];
   if (token === undefined || !participles.has(token.folded.replace(/^و(?=م|قا)/u, ''))) return [];
@@ -131,11 +138,7 @@ const participleFinding = (reader: Reader, line: number, at: number): Finding[] 
   )
     return [];
   if (!contentFollows(reader, at + 1, 5)) return [];
-  const agreement = token.raw.endsWith('ين')
-    ? 'plural'
-    : token.raw.endsWith('ة')
-      ? 'feminine'
-      : 'masculine';
+  const agreement = agreementOf(token.raw);
   const base = { line, at, after: at + 1, cue: token.raw, tokens: reader.tokens, content: true };
   return [{ ...base, frame: 'participle', subject: undefined, agreement }];
 };

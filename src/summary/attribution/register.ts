@@ -43,7 +43,8 @@ export const running = (
 ): Register['recent'][number] | undefined =>
   recent.findLast(
     ({ speaker }) =>
-      agreement === undefined || speaker.agreement === undefined || speaker.agreement === agreement,
+      (agreement !== 'plural' || speaker.kind !== 'person') &&
+      (agreement === undefined || speaker.agreement === undefined || speaker.agreement === agreement),
   );
 
 /** Notes that this speaker spoke here. */

@@ -7,7 +7,7 @@ import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import { places } from './places.ts';
 import type { Token } from './tokens.ts';
-import type { CueVerb } from './verbs.ts';
+import { isOtherVerb, type CueVerb } from './verbs.ts';
 import { bare } from './words.ts';
 
 export type Agreement = 'masculine' | 'feminine' | 'plural' | undefined;
@@ -19,7 +19,7 @@ const feminineNouns =
   /^(?:مصادر|تقارير|وسايل|صحف|قنوات|قوات|سلطات|فصايل|ميليشيات|شركات|دول|جماعات|منظمات|اوساط|اطراف|الامم|كتايب|سرايا|الويه|وكالات|مواقع|دوله|دوائر|جهات|دار|احزاب|فرق|لجان|مراكز|بنوك|محاكم)$/u;
 
 /** The agreement that a verb before this phrase must show; undefined where either will do. */
-const agreementOf = (phrase: Phrase, tokens: readonly Token[]): Agreement => {
+export const agreementOf = (phrase: Phrase, tokens: readonly Token[]): Agreement => {
   const first = tokens[phrase.from];
   if (first === undefined) return undefined;
   if (places.has(first.folded))
@@ -29,7 +29,8 @@ const agreementOf = (phrase: Phrase, tokens: readonly Token[]): Agreement => {
   if (!roleNouns.has(noun) && !bodyNouns.has(noun) && !outletNouns.has(noun)) return undefined;
   if (/(?:ون|ين)$/u.test(noun) && phrase.head === 'anonymous') return 'masculine';
   if (phrase.head === 'anonymous' && noun !== 'مصدر') return undefined;
-  return /[ةه]$/u.test(first.raw) || noun.endsWith('ات') ? 'feminine' : 'masculine';
+  const feminine = /ة$|ت(?:ه|ها|هم)$/u.test(first.raw) || noun.endsWith('ات');
+  return feminine ? 'feminine' : 'masculine';
 };
 
 const agrees = (verb: CueVerb, phrase: Phrase, tokens: readonly Token[]): boolean => {
@@ -70,6 +71,8 @@ const quotedBody = (reader: Reader, at: number): Phrase | undefined => {
   while (reader.tokens[to]?.quotation === quotation) to += 1;
   const phrase = to - at <= 8 ? phraseAt(reader, at) : undefined;
   if (phrase?.head !== 'organisation' && phrase?.head !== 'outlet') return undefined;
+  // «"الشرطة تبحث عنه"» is a sentence.
+  if (reader.tokens.slice(at, to).some(({ folded }) => isOtherVerb(folded))) return undefined;
   return { ...phrase, to, name: [at, to] };
 };
 

@@ -4,8 +4,9 @@ import { particles } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
+import { agreementOf } from './subjects.ts';
 import type { Token } from './tokens.ts';
-import { isParticle } from './words.ts';
+import { isCommon, isParticle } from './words.ts';
 
 /** A sentence's reader that also knows the names of the whole article. */
 export type KnowingReader = Reader & {
@@ -13,31 +14,40 @@ export type KnowingReader = Reader & {
   frequent: ReadonlySet<string>;
 };
 
-/**
- * Whom a sentence is about, speaking or not: the subject of its first verb, or the phrase that it
- * opens with. Only somebody with a name that the article knows.
- */
-export const topicOf = (reader: KnowingReader, line: number): Finding | undefined => {
+/** The subject of a sentence's first verb, or the phrase that the sentence opens with. */
+export type Topic = {
+  subject: Finding;
+  /** It names somebody whom the article knows: a later «وأضاف» may mean them. */
+  known: boolean;
+};
+
+/** Whom or what a sentence is about, speaking or not. */
+export const topicOf = (reader: KnowingReader, line: number): Topic | undefined => {
   const { tokens } = reader;
   const start = asideAt(tokens);
   const at = tokens.findIndex(({ folded }, index) => index >= start && !opening.test(folded));
   const adverb = /^(?:ايضا|اليوم|امس|كذلك|بدوره|بدورها)$/u.test(tokens[at + 1]?.folded ?? '');
+  let other: Topic | undefined;
   for (const from of [at, adverb ? at + 2 : at + 1]) {
     const token = tokens[from];
-    if (token === undefined || token.quotation !== undefined) continue;
-    const plain = phraseAt(reader, from);
-    const subject = plain && withApposition(reader, plain);
-    if (plain === undefined || subject === undefined || !isKnown(subject, reader)) continue;
+    const plain = token && token.quotation === undefined ? phraseAt(reader, from) : undefined;
+    if (plain === undefined) continue;
+    const phrase = withApposition(reader, plain);
     // «وعكس المدرب ...»: a verb that no list holds looks like a name before its role.
     const told = plain.head === 'role' || /[,،]/u.test(tokens[plain.to]?.gap ?? '');
-    if (!told && !isKnown(plain, reader)) continue;
+    const known = isKnown(phrase, reader) && (told || isKnown(plain, reader));
     const verb = from === at ? undefined : tokens[at];
     const agreement =
-      verb && /^ت|ت$/u.test(verb.folded) && !rootInT.test(verb.folded) ? 'feminine' : undefined;
-    const base = { line, at: from, after: subject.to, cue: '', content: false };
-    return { ...base, frame: 'verb', subject, tokens, agreement };
+      verb && /^ت|ت$/u.test(verb.folded) && !rootInT.test(verb.folded)
+        ? 'feminine'
+        : agreementOf(phrase, tokens);
+    const base = { line, at: from, after: phrase.to, cue: '', content: false };
+    const subject: Finding = { ...base, frame: 'verb', subject: phrase, tokens, agreement };
+    if (known) return { subject, known };
+    const acts = verb && !isParticle(verb) && !isCommon(verb.folded, verb.raw);
+    if (acts && !phrase.bareName) other ??= { subject, known };
   }
-  return undefined;
+  return other;
 };
 
 /** Past «من جانبه،» and «وفي تونس،», with which a sentence opens. */
