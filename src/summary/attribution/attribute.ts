@@ -44,6 +44,7 @@ const understood = (
   register: Register,
 ): Speaker | undefined => {
   if (finding.stranger) return undefined;
+  if (finding.within && own !== undefined) return resolve(register, own.subject);
   if (finding.frame === 'participle') {
     const before = said.filter(({ finding: { frame } }) => /verb|relay|part/u.test(frame));
     const inSentence = before.findLast(({ finding: { agreement }, speaker }) =>

@@ -14,6 +14,8 @@ export type Finding = {
   /** The tokens that the subject's ranges count in: a clitic may be off the first one. */
   tokens: readonly Token[];
   agreement: Agreement;
+  /** «بيانا قالت فيه»: said in what the sentence's subject publishes. */
+  within?: boolean;
   /** The sentence prints a subject that no rule can read: somebody speaks, nobody knows who. */
   stranger?: boolean;
   /** A clause or a quotation follows. */

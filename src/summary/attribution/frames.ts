@@ -63,8 +63,12 @@ const accordingFinding = (reader: Reader, line: number, at: number): Finding[] =
 /** «جاء في بيان للوزارة أن»: the paper speaks. */
 const documentFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const { tokens } = reader;
-  if (!/^[وف]?(?:جا|ورد)$/u.test(tokens[at]?.folded ?? '') || tokens[at + 1]?.folded !== 'في')
-    return [];
+  if (!/^[وف]?(?:جا|ورد)$/u.test(tokens[at]?.folded ?? '')) return [];
+  if (/^فيها?$/u.test(tokens[at + 1]?.folded ?? '') && contentFollows(reader, at + 2, 3)) {
+    const base = { line, at, after: at + 2, cue: tokens[at]?.raw ?? '', tokens, content: true };
+    return [{ ...base, frame: 'verb', subject: undefined, agreement: undefined, within: true }];
+  }
+  if (tokens[at + 1]?.folded !== 'في') return [];
   const found = phraseWithin(reader, at + 2);
   const paper = documentNouns.has(bare(tokens[at + 2]?.folded ?? ''));
   if (found === undefined || !paper || !contentFollows(reader, found.phrase.to, 14)) return [];

@@ -49,6 +49,9 @@ const opensClause = (token: Token, before: Token | undefined): boolean =>
   ((particles.has(before.folded) || particles.has(before.folded.replace(/^[وف]/u, ''))) &&
     !nounContext.test(before.folded));
 
+/** «قالت فيه», «جاء فيها». */
+const within = /^(?:فيه|فيها|فيهما|خلاله|خلالها)$/u;
+
 /** A verb of saying with its subject after it, before it, or understood. */
 export const verbFinding = (reader: KnowingReader, line: number, at: number): Finding[] => {
   const { tokens } = reader;
@@ -69,6 +72,11 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
   if (inClause === 'reported' && verb.strength !== 'says') return [];
   const following = inClause ? undefined : subjectAfter(reader, verb, at + 1);
   if (cue.owned && following === undefined) return [];
+  const inPaper = following === undefined && verb.strength === 'says' && within.test(next);
+  if (inPaper && contentFollows(reader, at + 2, 6)) {
+    const base = { line, at, after: at + 2, cue: token.raw, tokens, content: true };
+    return [{ ...base, frame: 'verb', subject: undefined, agreement: verb.subject, within: true }];
+  }
   const preceding =
     following === undefined && !token.folded.startsWith('و')
       ? subjectBefore(reader, verb, at)
