@@ -2,7 +2,7 @@ import { clauseOpeners } from './content.ts';
 import { particles, roleNouns, titles } from './lexicon.ts';
 import { foreignNames, givenNames } from './names.ts';
 import type { Phrase } from './noun-phrase.ts';
-import { type Range, roleAt } from './parts.ts';
+import { isOwnedRole, occasion, type Range, roleAt } from './parts.ts';
 import { nameAt, type Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import { nationalities } from './places.ts';
@@ -37,7 +37,8 @@ const withRole = (reader: Reader, phrase: Phrase, at: number): Phrase => {
   const from = /^و(?:هو|هي)$/u.test(token?.folded ?? '') ? at + 1 : at;
   const to = roleAt(reader, from, 3);
   // «هاجمت سيرينا الحكم»: without a comma a single noun may as well be the object.
-  if (to === from || (!comma && to === from + 1)) return { ...phrase, to: at };
+  const object = to === from + 1 || isOwnedRole(reader, from);
+  if (to === from || (!comma && object)) return { ...phrase, to: at };
   const role: Range = [from, Math.max(to, toMark(reader, to, 8))];
   return { ...phrase, to: role[1], role, bareName: false };
 };
@@ -97,7 +98,6 @@ const pastParenthesis = ({ tokens }: Reader, at: number): number => {
   return at;
 };
 
-const occasion = /^(?:بيان|تصريح|تصريحات|موتمر|حديث|مقابله|كلمه|رساله|تغريده|اتصال|جلسه|وقت)/u;
 const ends = /^(?:الذي|التي|الذين|قد|كان|كانت|اليوم|امس|خلال|عقب|بعد|قبل|ان|انه|انها|بان)$/u;
 
 /** In apposition a role reaches to the next mark if only a few plain words are left; else nowhere. */

@@ -2,7 +2,7 @@ import { withApposition } from './apposition.ts';
 import { contentFollows } from './content.ts';
 import type { Finding } from './finding.ts';
 import { matchOutlet } from './gazetteer.ts';
-import { documentNouns } from './lexicon.ts';
+import { documentNouns, outletNouns } from './lexicon.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import { withoutPrefix, type Subject } from './subjects.ts';
@@ -97,7 +97,6 @@ const nounFinding = (reader: Reader, line: number, at: number): Finding[] => {
   return [{ ...findingOf('verb', found, line, at), content: true }];
 };
 
-const headed = /^(?:وكاله|صحيفه|قناه|اذاعه|تلفزيون|مجله|جريده|شبكه)$/u;
 const talk = /^ل?(?:تصريح|تصريحات|تصريحاته|تصريحاتها|حديث|حديثه|مقابله|لقا|حوار)$/u;
 
 /** An outlet after ل: known, or with its noun. */
@@ -109,7 +108,7 @@ const addressee = (reader: Reader, at: number): Subject | undefined => {
     return found && { phrase: found, tokens };
   }
   if (token === undefined || !/^ل\p{L}{2,}/u.test(token.folded)) return undefined;
-  if (matchOutlet(tokens, at, 1) === 0 && !headed.test(token.folded.slice(1))) return undefined;
+  if (matchOutlet(tokens, at, 1) === 0 && !outletNouns.has(token.folded.slice(1))) return undefined;
   const plain = withoutPrefix(tokens, at, 1);
   const found = phraseAt({ ...reader, tokens: plain }, at);
   return found && { phrase: found, tokens: plain };

@@ -1,7 +1,7 @@
 import { matchKnownBody, matchOutlet } from './gazetteer.ts';
 import { bodyNouns, outletNouns, roleNouns } from './lexicon.ts';
 import { foreignNames, givenNames } from './names.ts';
-import { bodyNameAt, joinedAt, ownerAt, type Reader } from './person-names.ts';
+import { bodyNameAt, joinedAt, nameAt, ownerAt, type Reader } from './person-names.ts';
 import { places, placeSeconds } from './places.ts';
 import type { Token } from './tokens.ts';
 import {
@@ -110,6 +110,10 @@ const coordinatedAt = (reader: Reader, at: number): number => {
   return to;
 };
 
+/** What words are said in, «في تصريح»: no part of who says them. */
+export const occasion =
+  /^(?:بيان|تصريح|تصريحات|موتمر|حديث|مقابله|كلمه|رساله|تغريده|اتصال|جلسه|وقت)/u;
+
 const addressees =
   /^لل?(?:صحفي|صحافي|اعلامي|وكال|صحيف|قنا|تلفزيون|موقع|وسايل|مراسل|شبك|اذاع|مجل(?!س)|جريد|محط)/u;
 
@@ -125,6 +129,7 @@ const governsIt = (before: Token | undefined, { folded }: Token): boolean =>
 export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number => {
   const token = joinedAt(reader, at);
   if (token === undefined || !kinds.test(token.folded) || addressees.test(token.folded)) return at;
+  if (token.folded === 'في' && occasion.test(reader.tokens[at + 1]?.folded ?? '')) return at;
   if (/^(?:علي|عن|الي)$/u.test(token.folded) && !governsIt(reader.tokens[at - 1], token)) return at;
   if (/^(?:باسم|بلسان|لدي|في|من|الي|علي|عن|بشان|لشوون)$/u.test(token.folded)) {
     const to = complementAt(reader, at + 1, 2);
@@ -156,6 +161,8 @@ export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number =>
     return definiteAdjectives(reader, placeSeconds.has(second?.folded ?? '') ? at + 2 : at + 1);
   }
   const to = complementAt(reader, at + 1, 2);
+  // «لبلدية فصالة»
+  if (to === at + 1 && bodyNouns.has(rest) && governed) return nameAt(reader, to, 1, true);
   return to > at + 1 || isCommon(rest, rest) ? to : at;
 };
 

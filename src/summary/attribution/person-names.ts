@@ -47,7 +47,7 @@ const linkedAt = ({ tokens, vocabulary }: Reader, at: number): number => {
   const word = token.folded;
   if (!nameLinks.has(word)) return 0;
   if (word === 'ام' ? !givenNames.has(next.folded) : isParticle(token)) return 0;
-  if (nameLinks.has(next.folded) && kinship.test(next.folded)) return 1;
+  if (nameLinks.has(next.folded)) return 1;
   if (isParticle(next) || next.folded.startsWith('لل')) return 0;
   // «شينزو آبي» is no kunya.
   if (token.raw.startsWith('آب')) return 0;

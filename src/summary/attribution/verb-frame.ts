@@ -25,7 +25,7 @@ type Cue = {
   owned: boolean;
 };
 
-const cueAt = ({ folded }: Token): Cue | undefined => {
+const cueAt = ({ folded, raw }: Token): Cue | undefined => {
   const whole = cueVerbs.get(folded);
   if (whole !== undefined) return { word: folded, verb: whole, conjunction: false, owned: false };
   const conjunction = /^[وف]/u.test(folded) && folded.length > 2;
@@ -33,7 +33,7 @@ const cueAt = ({ folded }: Token): Cue | undefined => {
   const verb = conjunction ? cueVerbs.get(word) : undefined;
   if (verb !== undefined) return { word, verb, conjunction, owned: false };
   const base = /^(.{3,})(?:ه|ها)$/u.exec(word)?.[1] ?? '';
-  const owned = cueVerbs.get(base);
+  const owned = raw.endsWith('ة') ? undefined : cueVerbs.get(base);
   return owned && { word: base, verb: owned, conjunction, owned: true };
 };
 
@@ -193,6 +193,9 @@ const accepts = (
   if (verb.strength === 'may' || onlyWithClause.has(word)) return false;
   // «ودعت السنغال كأس العالم» is a farewell: who calls, calls for something.
   if (/^دع[ات]/u.test(word) && !callsFor(reader, after)) return false;
+  // A court that «أدانت» convicts.
+  const court = /^(?:ال)?(?:محكمه|قضا|هييه)$/u.test(reader.tokens[subject.from]?.folded ?? '');
+  if (court && /^(?:ادان|[يت]دين)/u.test(word)) return false;
   const recurs = reader.frequent.has(reader.tokens[subject.from]?.folded ?? '');
   return !subject.bareName || verb.strength === 'says' || isKnown(subject, reader) || recurs;
 };

@@ -69,6 +69,7 @@ export const isParticle = ({ folded, raw }: Token): boolean =>
     !(folded === 'علي' && raw.endsWith('ي')) &&
     !(folded === 'امام' && raw.includes('إ')) &&
     !(folded === 'فان' && raw.includes('ا')) &&
+    !(folded === 'انا' && raw.startsWith('آ')) &&
     !(folded === 'هنا' && raw.endsWith('ء')));
 
 /** «محاميه», «أسرتها»: the noun without the pronoun, or undefined. */
@@ -137,7 +138,7 @@ export const endsPhrase = (token: Token, vocabulary: ReadonlySet<string>): boole
   if (/^\p{Nd}/u.test(word)) return true;
   if (foreignNames.has(word)) return isParticle(token);
   // «وأخرج», «وصدرت», «ليستولوا»: verbs that no list holds.
-  if (/^و[أإ]|^و\p{L}{3,}(?<!ا)ت$|\p{L}{3,}وا$/u.test(raw)) return true;
+  if (/^و[أإ]|^و\p{L}{3,}(?<!ا)ت$|\p{L}{3,}(?<!ا)وا$/u.test(raw)) return true;
   if (isParticle(token) || participles.has(word)) return true;
   if (/\u064b/u.test(raw.slice(-2))) return true;
   // «لتورطه», «تواطأت»
