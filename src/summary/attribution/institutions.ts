@@ -118,12 +118,13 @@ const figures = /^(?:تقديرات|بيانات|ارقام|احصاات|احص�
 
 const statement = /^(?:بيان|بلاغ|تغريده|منشور|تعميم|مرسوم)$/u;
 
-const issuerAt = (reader: Reader, at: number): Phrase | undefined => {
+/** «بيان الوزارة», «تقارير صادرة عن الشرطة»: the body whose words a paper gives. */
+export const issuerAt = (reader: Reader, at: number): Phrase | undefined => {
+  const wordAt = (index: number): string => joinedAt(reader, index)?.folded ?? '';
   let from = indefiniteAdjectives(reader, at + 1);
-  if (/^(?:صادر|صدر|نشر)$/u.test(joinedAt(reader, from)?.folded ?? '')) from += 1;
-  if (joinedAt(reader, from)?.folded === 'عن') from += 1;
-  else if (/^(?:اصدرته|اصدره|نشرته|نشره)$/u.test(joinedAt(reader, from)?.folded ?? '')) from += 1;
-  return bodyPhrase(reader, from);
+  if (/^(?:(?:ال)?صادره?|صدرت?|نشرت?)$/u.test(wordAt(from))) from += 1;
+  const linked = wordAt(from) === 'عن' || makes.test(wordAt(from));
+  return bodyPhrase(reader, linked ? from + 1 : at + 1);
 };
 
 /** A paper that says something, «تقرير لمنظمة العفو». */

@@ -82,6 +82,7 @@ export const complementAt = (reader: Reader, at: number, names: number, depth = 
   if (endsPhrase(token, reader.vocabulary)) return at;
   const next = joinedAt(reader, at + 1);
   const governs = next !== undefined && isDefinite(next.folded) && !isParticle(next);
+  if (!governs && isIndefiniteAdjective(token)) return at;
   if ((governs || isCommon(token.folded, token.raw)) && !givenNames.has(token.folded)) {
     if (depth > 3) return at;
     const to = complementAt(reader, at + 1, names, depth + 1);
@@ -131,6 +132,9 @@ export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number =>
   if (token === undefined || !kinds.test(token.folded) || addressees.test(token.folded)) return at;
   if (token.folded === 'في' && occasion.test(reader.tokens[at + 1]?.folded ?? '')) return at;
   if (/^(?:علي|عن|الي)$/u.test(token.folded) && !governsIt(reader.tokens[at - 1], token)) return at;
+  // «من أصل لبناني»
+  if (token.folded === 'من' && /^(?:اصل|اصول)$/u.test(reader.tokens[at + 1]?.folded ?? ''))
+    return indefiniteAdjectives(reader, at + 2);
   if (/^(?:باسم|بلسان|لدي|في|من|الي|علي|عن|بشان|لشوون)$/u.test(token.folded)) {
     const to = complementAt(reader, at + 1, 2);
     return to > at + 1 ? to : at;
@@ -174,7 +178,8 @@ export const loosely =
 export const isOwnedRole = (reader: Reader, at: number): boolean => {
   const { folded = '', raw = '' } = reader.tokens[at] ?? {};
   if (raw.endsWith('ة') || !roleNouns.has(ownedNoun(folded) ?? '')) return false;
-  return !roleNouns.has(folded) || !isDefinite(joinedAt(reader, at + 1)?.folded ?? '');
+  const next = joinedAt(reader, at + 1)?.folded ?? '';
+  return !roleNouns.has(folded) || !isDefinite(next) || roleNouns.has(bare(next));
 };
 
 /** A role without the name: «وزير الخارجية الروسي», «المتحدث باسم الكرملين». */

@@ -1,4 +1,4 @@
-import { bodyPhrase, documentPhrase, outletPhrase } from './institutions.ts';
+import { bodyPhrase, documentPhrase, issuerAt, outletPhrase } from './institutions.ts';
 import {
   bareUnnamed,
   bodyNouns,
@@ -22,7 +22,7 @@ import {
 } from './parts.ts';
 import { joinedAt, nameAt, ownerAt, type Reader } from './person-names.ts';
 import { nationalities } from './places.ts';
-import { bare, endsPhrase, isCommon, isConstructPlural, isDefinite, isParticle } from './words.ts';
+import { bare, endsPhrase, isCommon, isSeveral, isDefinite, isParticle } from './words.ts';
 
 const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
   let roleEnd = roleAt(reader, at);
@@ -84,8 +84,9 @@ const unnamedPhrase = (reader: Reader, at: number): Phrase | undefined => {
   if (quantifiers.has(word)) return quantifiedPhrase(reader, at);
   const definite = isDefinite(word) && !/^[وف]/u.test(word);
   const noun = definite ? bare(word) : word;
-  const plural = next !== undefined && isConstructPlural(word) && !roleNouns.has(word);
-  if (!plural && (!unnamedNouns.has(noun) || roleNouns.has(noun))) return undefined;
+  if (!isSeveral(noun) && (!unnamedNouns.has(noun) || roleNouns.has(noun))) return undefined;
+  const issuer = /^(?:ال)?(?:تقارير|معلومات|انبا)$/u.test(word) ? issuerAt(reader, at) : undefined;
+  if (issuer && issuer.from > at + 1) return { ...issuer, from: at };
   if (definite) {
     const to = definiteAdjectives(reader, at + 1);
     return phrase('anonymous', at, to, { name: [at, to], pointsBack: to === at + 1 });

@@ -8,7 +8,7 @@ import { phraseAt } from './phrase.ts';
 import { places } from './places.ts';
 import type { Token } from './tokens.ts';
 import { isOtherVerb, type CueVerb } from './verbs.ts';
-import { bare } from './words.ts';
+import { bare, isSeveral } from './words.ts';
 
 export type Agreement = 'masculine' | 'feminine' | 'plural' | undefined;
 
@@ -54,6 +54,8 @@ export const subjectAfter = (reader: Reader, verb: CueVerb, from: number): Phras
     const addressee = token.folded.startsWith('ل') ? matchOutlet(reader.tokens, at, 1) : 0;
     const phrase = addressee > 0 ? undefined : phraseAt(reader, at);
     if (phrase !== undefined) {
+      // «وأبلغ الصحافيين»: an object by its ending.
+      if (token.folded.endsWith('ين') && isSeveral(bare(token.folded))) return undefined;
       return agrees(verb, phrase, reader.tokens) ? withApposition(reader, phrase) : undefined;
     }
     const aside = /^(?:جهته|جهتها|جانبه|جانبها|جهتهم)$/u.test(reader.tokens[at + 1]?.folded ?? '');

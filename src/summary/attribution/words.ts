@@ -40,13 +40,14 @@ const isListed = (word: string): boolean =>
   adjectives.has(word) ||
   nationalities.has(word) ||
   nationalities.has(word.replace(/(?:ه|ين|ون|ات)$/u, '')) ||
-  isConstructPlural(word);
+  isSeveral(word);
 
-/** «مستشارو», «محللي»: a plural that governs the next word. */
-export const isConstructPlural = (word: string): boolean =>
-  /^\p{L}{4,}[وي]$/u.test(word) &&
-  !givenNames.has(word.slice(0, -1)) &&
-  roleNouns.has(word.slice(0, -1));
+/** «محللون», «متطوعين», «ناشطات», and before the word that they govern «مستشارو»: more than one. */
+export const isSeveral = (word: string): boolean => {
+  if (bodyNouns.has(word)) return false;
+  const stem = /^(\p{L}{3,}?)(?:ون|ين|ات)$/u.exec(word)?.[1] ?? /^(\p{L}{3,})[وي]$/u.exec(word)?.[1];
+  return stem !== undefined && !givenNames.has(stem) && roleNouns.has(stem) && !roleNouns.has(word);
+};
 
 const isPlural = (word: string): boolean => {
   const stem = /^(\p{L}{3,})ات$/u.exec(word)?.[1];
