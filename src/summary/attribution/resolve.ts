@@ -75,7 +75,21 @@ const named = ({ speakers }: Register, full: Described): Speaker | undefined => 
   return Object.assign(unnamed, full, { role, roleWords });
 };
 
-const personFor = (register: Register, found: Described): Speaker => {
+/** «وأضاف زيد رعد الحسين» goes on with whom the article has just called «مفوض الأمم المتحدة». */
+const addedBy = (
+  { recent }: Register,
+  full: Described,
+  cue: string,
+): Speaker | undefined => {
+  const last = recent.at(-1)?.speaker;
+  const goesOn = /^و?[أاي]?(?:ضاف|ضيف|ردف|تابع)/u.test(cue);
+  if (!goesOn || last?.kind !== 'person' || last.named || !full.named || full.role !== '')
+    return undefined;
+  const { name: role, words: roleWords } = last;
+  return Object.assign(last, full, { role, roleWords });
+};
+
+const personFor = (register: Register, found: Described, cue = ''): Speaker => {
   // «الأمير محمد»: of two the one who spoke last.
   const short = found.named && found.words.length === 1;
   const last = register.recent.findLast(
@@ -92,7 +106,8 @@ const personFor = (register: Register, found: Described): Speaker => {
         isShortFor(words, full.words) ||
         isMisprintOf(full.words, words)),
   );
-  if (same === undefined) return named(register, full) ?? enter(register, full);
+  if (same === undefined) 
+    return named(register, full) ?? addedBy(register, full, cue) ?? enter(register, full);
   const { words, name, mention, role, roleWords } = full;
   if (words.length > same.words.length) Object.assign(same, { words, name, mention });
   if (same.role === '') Object.assign(same, { role, roleWords });
@@ -158,8 +173,9 @@ const backReference = (
     ({ kind, words }) => kind === 'outlet' && sameNoun(words[0], noun),
   );
   if (relay !== undefined) return relay;
-  if (found.kind !== 'organisation') return undefined;
-  const company = companyNouns.includes(noun ?? '')
+  if (found.kind === 'outlet' ? noun !== 'الشبكه' && noun !== 'الموقع' : found.kind !== 'organisation')
+    return undefined;
+  const company = ['الشبكه', 'الموقع', ...companyNouns].includes(noun ?? '')
     ? register.recent.findLast(isBareCompany)
     : undefined;
   if (company !== undefined) return company.speaker;
@@ -223,6 +239,7 @@ const resolvePhrase = (
   phrase: Phrase,
   found: Described,
   start: number,
+  cue: string,
 ): Speaker | undefined => {
   if (phrase.head === 'role') {
     const holder = roleHolder(register, found, start);
@@ -231,7 +248,7 @@ const resolvePhrase = (
   if (found.kind === 'person') {
     return isBody(register, found) || isCompany(register, found)
       ? bodyFor(register, { ...found, kind: 'organisation' })
-      : personFor(register, found);
+      : personFor(register, found, cue);
   }
   if (phrase.pointsBack) {
     const referred = backReference(register, found, start);
@@ -245,7 +262,7 @@ const resolvePhrase = (
 /** Whom a finding's subject means, entered if new; undefined where it has none or points to nobody. */
 export const resolve = (
   register: Register,
-  { subject, tokens, agreement }: Pick<Finding, 'subject' | 'tokens' | 'agreement'>,
+  { subject, tokens, agreement, cue }: Pick<Finding, 'subject' | 'tokens' | 'agreement' | 'cue'>,
 ): Speaker | undefined =>
   subject &&
   resolvePhrase(
@@ -253,4 +270,5 @@ export const resolve = (
     subject,
     describe(register.text, subject, tokens, agreement),
     tokens[subject.from]?.start ?? 0,
+    cue,
   );

@@ -83,6 +83,7 @@ export const ownedNoun = (word: string): string | undefined => {
 const hasPronoun = (word: string, raw: string): boolean => {
   if (/^\p{L}{3,}(?:ها|هما|هم|ته)$/u.test(raw) && !raw.endsWith('ة')) return true;
   if (/^[يتن]\p{L}{2,}ه$/u.test(raw)) return true;
+  if (/\p{L}{2}يت(?:ين|ان)$/u.test(raw)) return true;
   const two = /^(\p{L}{3,})ت(?:ين|ان)$/u.exec(word)?.[1];
   if (two !== undefined && isListed(`${two}ه`)) return true;
   const pair = /^(\p{L}{3,})(?:ين|ان)$/u.exec(word)?.[1];
