@@ -1,5 +1,5 @@
 import { withApposition } from './apposition.ts';
-import { contentFollows } from './content.ts';
+import { clauseOpeners, contentFollows } from './content.ts';
 import type { Finding } from './finding.ts';
 import { matchOutlet } from './gazetteer.ts';
 import { documentNouns, outletNouns } from './lexicon.ts';
@@ -93,7 +93,7 @@ const nounFinding = (reader: Reader, line: number, at: number): Finding[] => {
     return [];
   if (tokens[at + 1]?.folded.startsWith('ل')) return [];
   const found = phraseWithin(reader, at + 1);
-  if (found === undefined || !contentFollows(reader, found.phrase.to, 1)) return [];
+  if (!found || !clauseOpeners.test(tokens[found.phrase.to]?.folded ?? '')) return [];
   return [{ ...findingOf('verb', found, line, at), content: true }];
 };
 

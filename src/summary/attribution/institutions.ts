@@ -74,8 +74,11 @@ const isOfficial = (token: Token | undefined): boolean =>
 /** «الشركة الفرنسية [توتال]», «مجموعة السيارات ["بي إس إيه"]»: the body's own name after what it is. */
 const ownNameAt = (reader: Reader, at: number): number => {
   const quoted = quotedName(reader, at);
-  if (quoted > at) return quoted;
-  return joinedAt(reader, at) === undefined ? at : at + matchKnownBody(reader.tokens, at);
+  const { folded = '', raw = '' } = reader.tokens[at] ?? {};
+  // «أعلنت فصائل الجنوب "فشل المفاوضات"» announces it.
+  if (quoted > at) return isCommon(folded, raw) && !bodyNouns.has(folded) ? at : quoted;
+  const joined = joinedAt(reader, at) !== undefined && !bodyNouns.has(bare(folded));
+  return joined ? at + matchKnownBody(reader.tokens, at) : at;
 };
 
 /** A body, country or seat of government. */

@@ -63,6 +63,8 @@ const isListed = (stem: string): boolean =>
 const isSurname = (token: Token, before: Token, only: boolean, afterRole: boolean): boolean => {
   const { folded: word } = token;
   if (!isDefinite(word) || particles.has(word) || /^[وف]/u.test(word)) return false;
+  // «التزامه»: a noun that is somebody's.
+  if (!/[ةي]$/u.test(token.raw) && isCommon(word, token.raw)) return false;
   if (/\p{L}{2}ات$/u.test(token.raw) && !articleSurnames.has(word)) return false;
   if (articleSurnames.has(word) || /^(?:الدين|الله)$/u.test(word)) return true;
   const stem = bare(word);

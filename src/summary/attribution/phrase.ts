@@ -92,7 +92,9 @@ const unnamedPhrase = (reader: Reader, at: number): Phrase | undefined => {
     return phrase('anonymous', at, to, { name: [at, to], pointsBack: to === at + 1 });
   }
   const adjectivesEnd = indefiniteAdjectives(reader, at + 1);
-  const governed = adjectivesEnd === at + 1 ? complementAt(reader, at + 1, 2) : adjectivesEnd;
+  // «واعتبر محللون القرار سابقة»: a noun that keeps its nun governs nothing.
+  const governs = adjectivesEnd === at + 1 && !/(?:ون|ين)$/u.test(token.raw);
+  const governed = governs ? complementAt(reader, at + 1, 2) : adjectivesEnd;
   return unnamedFrom(reader, at, Math.max(governed, adjectivesEnd));
 };
 

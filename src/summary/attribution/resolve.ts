@@ -221,12 +221,14 @@ const isBody = ({ people, bodies, speakers }: Register, found: Described): boole
 
 /** «أعلنت كاسبرسكي لاب» where «الشركة» is spoken of and nobody bears that name. */
 const isCompany = (
-  { people, speakers, vocabulary }: Register,
-  { role, agreement, words }: Described,
+  { text, people, speakers, vocabulary }: Register,
+  { role, agreement, words, mention }: Described,
 ): boolean =>
   role === '' &&
   words.length > 1 &&
   agreement === 'feminine' &&
+  // People are soon called by one name, companies by both again.
+  text.split(mention).length > 2 &&
   companyNouns.some((noun) => vocabulary.has(noun)) &&
   !words.some((word) => givenNames.has(word) || foreignNames.has(word)) &&
   !people.some((person) => isShortFor(words, person.words)) &&

@@ -181,6 +181,8 @@ const nearby = ({ tokens }: Reader, from: number): boolean => {
 const callsFor = ({ tokens }: Reader, from: number): boolean =>
   tokens.slice(from, from + 14).some(({ folded }) => /^(?:الي|للا|لل|ل\p{L}{3})/u.test(folded));
 
+const isOn = ({ folded }: Token): boolean => folded.startsWith('علي');
+
 const accepts = (
   verb: CueVerb,
   word: string,
@@ -196,6 +198,8 @@ const accepts = (
   // A court that «أدانت» convicts.
   const court = /^(?:ال)?(?:محكمه|قضا|هييه)$/u.test(reader.tokens[subject.from]?.folded ?? '');
   if (court && /^(?:ادان|[يت]دين)/u.test(word)) return false;
+  // «علقت المحكمة العمل» suspends it; who comments does so on something.
+  if (/علق/u.test(word) && !reader.tokens.slice(after, after + 6).some(isOn)) return false;
   const recurs = reader.frequent.has(reader.tokens[subject.from]?.folded ?? '');
   return !subject.bareName || verb.strength === 'says' || isKnown(subject, reader) || recurs;
 };

@@ -80,14 +80,14 @@ export const ownedNoun = (word: string): string | undefined => {
 };
 
 /** A pronoun at the end, «اطلاعه»: the word is a noun that belongs to somebody. */
-const hasPronoun = (word: string, raw: string): boolean => {
+const hasPronoun = (word: string, raw: string, afterRole: boolean): boolean => {
   if (/^\p{L}{3,}(?:ها|هما|هم|ته)$/u.test(raw) && !raw.endsWith('ة')) return true;
   if (/^[يتن]\p{L}{2,}ه$/u.test(raw)) return true;
   if (/\p{L}{2}يت(?:ين|ان)$/u.test(raw)) return true;
   const two = /^(\p{L}{3,})ت(?:ين|ان)$/u.exec(word)?.[1];
   if (two !== undefined && isListed(`${two}ه`)) return true;
   const pair = /^(\p{L}{3,})(?:ين|ان)$/u.exec(word)?.[1];
-  if (pair !== undefined && commonWords.has(pair) && !givenNames.has(pair)) return true;
+  if (!afterRole && pair !== undefined && commonWords.has(pair) && !givenNames.has(pair)) return true;
   const owned = /^(\p{L}{3,}?)(?:ه|ها|هم|هما)$/u.exec(word)?.[1];
   if (owned === undefined || raw.endsWith('ة')) return false;
   return isCommon(owned, owned) || isCommon(`${owned.replace(/ت$/u, '')}ه`, '');
@@ -150,7 +150,7 @@ export const endsPhrase = (token: Token, vocabulary: ReadonlySet<string>): boole
   if (
     raw.endsWith('ا') &&
     word.length > 3 &&
-    isCommon(word.slice(0, -1), '') &&
+    (isCommon(word.slice(0, -1), '') || particles.has(word.slice(0, -1))) &&
     !givenNames.has(word)
   )
     return true;
@@ -183,7 +183,9 @@ export const isNameLike = (
   if (endsPhrase(token, vocabulary) || places.has(word)) return false;
   if (nameLinks.has(word) && !(before !== undefined && /^(?:ابي|لي|بو|لو|دا)$/u.test(word)))
     return false;
-  return !isCommon(word, raw) && !hasPronoun(word, raw);
+  // «ترامب مبتسما», «بوتين متحدثا»: how, not who.
+  if (before !== undefined && /^م[^اوي]\p{L}{2,}ا$/u.test(raw)) return false;
+  return !isCommon(word, raw) && !hasPronoun(word, raw, afterRole);
 };
 
 /** A country after a masculine noun, a plural in another case: not its adjective. */
@@ -211,6 +213,9 @@ export const isDefiniteAdjective = ({ folded: word, raw }: Token, before?: Token
 export const isIndefiniteAdjective = ({ folded: word, raw }: Token): boolean => {
   if (isDefinite(word) || particles.has(word)) return false;
   if (bodyNouns.has(word) || roleNouns.has(word) || outletNouns.has(word)) return false;
+  if (/^(?:اتراك|روس|عرب|اكراد|افغان|يهود)$/u.test(word)) return true;
+  const several = /^(\p{L}{3,}ي)(?:ون|ين)$/u.exec(word)?.[1];
+  if (several !== undefined && isCommon(several, several)) return true;
   // «مصدرا وزاريا»: in the accusative.
   if (/\p{L}{3}ي[اًا]+$/u.test(raw) && nationalities.has(word.slice(0, -1))) return true;
   if (adjectives.has(word) || nationalities.has(word.replace(/(?:ه|ين|ون|تان|ان)$/u, '')))
