@@ -1,14 +1,22 @@
 import { clauseOpeners } from './content.ts';
-import { particles, roleNouns, titles } from './lexicon.ts';
+import { bodyNouns, particles, roleNouns, titles } from './lexicon.ts';
 import { foreignNames, givenNames } from './names.ts';
 import type { Phrase } from './noun-phrase.ts';
-import { isOwnedRole, occasion, type Range, roleAt } from './parts.ts';
+import { endsInOffice, isOwnedRole, occasion, type Range, roleAt } from './parts.ts';
 import { nameAt, type Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
-import { nationalities } from './places.ts';
+import { nationalities, places } from './places.ts';
 import type { Token } from './tokens.ts';
 import { cueVerbs } from './verbs.ts';
-import { bare, hasConjunction, isCommon, isDefinite, isJoined, isParticle } from './words.ts';
+import {
+  bare,
+  hasConjunction,
+  hasPreposition,
+  isCommon,
+  isDefinite,
+  isJoined,
+  isParticle,
+} from './words.ts';
 
 const isComma = ({ gap }: Token): boolean => /^\)?["»”]?\s*[,،]\s*$/u.test(gap);
 
@@ -62,13 +70,6 @@ const withName = (reader: Reader, phrase: Phrase, at: number): Phrase | undefine
   return { ...phrase, head: 'person', role, name: [titled, to], to: end, pointsBack: false };
 };
 
-/** «مساعد سابق للرئيس الأمريكي»: a name after it may be the president's as well as the aide's. */
-const endsInOffice = (words: readonly Token[]): boolean =>
-  words.some(
-    ({ folded }, index) =>
-      index > 0 && /^لل?\p{L}/u.test(folded) && roleNouns.has(folded.replace(/^لل?/u, '')),
-  );
-
 const isGiven = (token: Token | undefined): boolean =>
   token !== undefined && (givenNames.has(token.folded) || foreignNames.has(token.folded));
 
@@ -113,6 +114,11 @@ const toMark = (reader: Reader, from: number, most: number): number => {
       return from;
     if (/[("“]/u.test(token.gap) && !/^\s*[«"“]$/u.test(token.gap)) return from;
     const more = token.folded.slice(1);
+    // «مديرة مكتب لوبان باستغلال الثقة» is accused of it; «المكلف بالملف», «خبير بجامعة» go on.
+    const where =
+      places.has(more) || bodyNouns.has(bare(more)) || isDefinite(tokens[at - 1]?.folded ?? '');
+    if (token.folded.startsWith('ب') && hasPreposition(token.folded, vocabulary) && !where)
+      return from;
     const coordinates = token.folded.startsWith('وال') || isCommon(more, more);
     if (hasConjunction(token.folded, vocabulary) && !coordinates) return from;
     if (

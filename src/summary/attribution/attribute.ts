@@ -160,7 +160,9 @@ export const attribute = ({ text }: { title: string; text: string }): Attributio
   const reading = read(text);
   const introductions = introductionsIn(reading);
   const known = knownNames(introductions);
-  const surnames = new Set(introductions.people.map(({ words }) => words.at(-1) ?? ''));
+  const surnames = new Set(
+    introductions.people.flatMap(({ words }) => (words.length > 1 ? words.slice(-1) : [])),
+  );
   const headings = headingsIn(reading);
   const register = createRegister(reading, introductions);
   const statements: (Said & { line: Line })[] = [];

@@ -56,7 +56,7 @@ export const roleNouns: ReadonlySet<string> = new Set(
 /** Forms of address that go before a name and are no role by themselves. */
 export const titles = wordSet(`
   السيد السيدة الدكتور الدكتورة دكتور البروفيسور الشيخ الأستاذ الأستاذة المهندس سير اللورد الليدي
-  الآنسة الحاج الأخ الأب السير البروفسور البروفسورة بروفسور الدكتوره الكابتن الرائد العميد العقيد اللواء الجنرال الميجر د م أ
+  الآنسة الحاج الأخ الأب السير البروفسور البروفسورة بروفسور الدكتوره الكابتن الرائد العميد العقيد اللواء الجنرال الميجر الأميرال أميرال د م أ
 `);
 
 /** Nouns for bodies: they open a name, «وزارة الدفاع», or stand for it, «الوزارة». */

@@ -174,6 +174,13 @@ const firmly = /^(?:باسم\p{L}{0,2}|بلسان|لشوون|لدي|ل\p{L}{3,})
 export const loosely =
   /^(?:باسم\p{L}{0,2}|بلسان|لشوون|لدي|في|من|الي|علي|عن|ل\p{L}{3,}|بال\p{L}{2,}|ب\p{L}{3,})$/u;
 
+/** «مساعد سابق للرئيس الأمريكي»: a name after it may be the president's as well as the aide's. */
+export const endsInOffice = (words: readonly Token[]): boolean =>
+  words.some(
+    ({ folded }, index) =>
+      index > 0 && /^لل?\p{L}/u.test(folded) && roleNouns.has(folded.replace(/^لل?/u, '')),
+  );
+
 /** «زعيمه», «محاميها»; «رئيسه الوزراء» is a sloppy «رئيسة». */
 export const isOwnedRole = (reader: Reader, at: number): boolean => {
   const { folded = '', raw = '' } = reader.tokens[at] ?? {};

@@ -97,7 +97,9 @@ export const nameAt = (reader: Reader, at: number, most = 6, afterRole = false):
     const before = to > at ? tokens[to - 1] : undefined;
     // «وحث كوربن تريزا ماي»: after a surname that the article knows another name begins.
     const given = givenNames.has(token.folded) || foreignNames.has(token.folded);
-    if (given && before && reader.surnames?.has(before.folded) && !givenNames.has(before.folded)) break;
+    const { surnames } = reader;
+    const another = given || surnames?.has(token.folded);
+    if (another && before && surnames?.has(before.folded) && !givenNames.has(before.folded)) break;
     const linked = to === at && neverFirst.test(token.folded) ? 0 : linkedAt(reader, to);
     if (linked > 0) to += linked;
     else if (isNameLike(token, vocabulary, before, afterRole)) to += 1;

@@ -15,6 +15,7 @@ import {
   attachedRun,
   complementAt,
   definiteAdjectives,
+  endsInOffice,
   indefiniteAdjectives,
   isOwnedRole,
   loosely,
@@ -51,6 +52,8 @@ const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
     // «محامي برونسون»: after an indefinite noun a name is whose, not who; four words hold both.
     const whose = !definite && roleEnd === at + 1;
     if (whose) roleEnd = ownerAt(reader, roleEnd);
+    // «كبير المستشارين للرئيس دونالد ترامب» is not the president.
+    else if (endsInOffice(tokens.slice(at, roleEnd))) roleEnd = to;
     if (roleEnd === to) return phrase('role', at, to, { role: [at, to] });
     return phrase('person', at, to, { name: [roleEnd, to], role: [at, roleEnd] });
   }

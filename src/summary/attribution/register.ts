@@ -44,7 +44,9 @@ export const running = (
   recent.findLast(
     ({ speaker }) =>
       (agreement !== 'plural' || speaker.kind !== 'person') &&
-      (agreement === undefined || speaker.agreement === undefined || speaker.agreement === agreement),
+      (agreement === undefined ||
+        speaker.agreement === undefined ||
+        speaker.agreement === agreement),
   );
 
 /** Notes that this speaker spoke here. */

@@ -1,15 +1,14 @@
 import type { Finding } from './finding.ts';
-import type { Introduction } from './introductions.ts';
 import { bodyNouns } from './lexicon.ts';
 import { foreignNames, givenNames } from './names.ts';
 import type { Phrase } from './noun-phrase.ts';
+import { introducing, personFor } from './people.ts';
 import { nationalities, places } from './places.ts';
 import { enter, type Register } from './register.ts';
 import {
   containsAll,
   describe,
   foldedWords,
-  isMisprintOf,
   isShortFor,
   sameNoun,
   sameOutlet,
@@ -31,87 +30,6 @@ const bearsRole = (roleWords: readonly string[], called: readonly string[]): boo
       unspoken ? rest.filter((word) => !isNationality(word)) : rest,
     )
   );
-};
-
-const introducing = ({ text }: Register, { phrase, tokens }: Introduction): Described =>
-  describe(text, phrase, tokens, undefined);
-
-/** The fullest form in which the article prints a name, with the first role that it gives. */
-const inFull = (register: Register, found: Described): Described => {
-  const { people } = register;
-  const longer = people.filter(({ words }) => isShortFor(found.words, words));
-  // A longer form that nobody introduces («وقال ولد سيدينا») holds more than the name.
-  const within =
-    longer.length > 0
-      ? []
-      : people.filter(({ words }) => words.length > 1 && isShortFor(words, found.words));
-  const fullest = [...longer, ...within].toSorted((a, b) => b.words.length - a.words.length)[0];
-  const better = fullest && (within.length > 0 || fullest.words.length > found.words.length);
-  const named = better ? introducing(register, fullest) : found;
-  const given = longer.filter(({ phrase }) => phrase.role !== undefined);
-  const giver = given.find(({ phrase: { role } }) => role && role[1] - role[0] > 1) ?? given[0];
-  const roles = [found, named, ...(giver ? [introducing(register, giver)] : [])].filter(
-    ({ role }) => role !== '',
-  );
-  const role = roles.find(({ roleWords }) => roleWords.length > 1) ?? roles[0];
-  return {
-    ...named,
-    agreement: found.agreement,
-    role: role?.role ?? '',
-    roleWords: role?.roleWords ?? found.roleWords,
-  };
-};
-
-/** «الوزير ليو كون» names whom the article has so far called «وزير المالية الصيني». */
-const named = ({ speakers }: Register, full: Described): Speaker | undefined => {
-  const unnamed = speakers.find(
-    ({ kind, named, words }) =>
-      ((kind === 'person' && !named) || (kind === 'anonymous' && words.length > 2)) &&
-      full.roleWords.length > 0 &&
-      containsAll(words, full.roleWords),
-  );
-  if (unnamed === undefined || !full.named) return undefined;
-  const { name: role, words: roleWords } = unnamed;
-  return Object.assign(unnamed, full, { role, roleWords });
-};
-
-/** «وأضاف زيد رعد الحسين» goes on with whom the article has just called «مفوض الأمم المتحدة». */
-const addedBy = (
-  { recent }: Register,
-  full: Described,
-  cue: string,
-): Speaker | undefined => {
-  const last = recent.at(-1)?.speaker;
-  const goesOn = /^و?[أاي]?(?:ضاف|ضيف|ردف|تابع)/u.test(cue);
-  if (!goesOn || last?.kind !== 'person' || last.named || !full.named || full.role !== '')
-    return undefined;
-  const { name: role, words: roleWords } = last;
-  return Object.assign(last, full, { role, roleWords });
-};
-
-const personFor = (register: Register, found: Described, cue = ''): Speaker => {
-  // «الأمير محمد»: of two the one who spoke last.
-  const short = found.named && found.words.length === 1;
-  const last = register.recent.findLast(
-    ({ speaker: { kind, named, words } }) =>
-      kind === 'person' && named && words.length > 1 && isShortFor(found.words, words),
-  );
-  if (short && last !== undefined) return last.speaker;
-  const full = found.named ? inFull(register, found) : found;
-  const same = register.speakers.find(
-    ({ kind, named, words }) =>
-      kind === 'person' &&
-      named === full.named &&
-      (isShortFor(full.words, words) ||
-        isShortFor(words, full.words) ||
-        isMisprintOf(full.words, words)),
-  );
-  if (same === undefined) 
-    return named(register, full) ?? addedBy(register, full, cue) ?? enter(register, full);
-  const { words, name, mention, role, roleWords } = full;
-  if (words.length > same.words.length) Object.assign(same, { words, name, mention });
-  if (same.role === '') Object.assign(same, { role, roleWords });
-  return same;
 };
 
 /** «الوزير», «الرئيس الروسي»: the last speaker of that role, else who is introduced with it. */
@@ -173,7 +91,9 @@ const backReference = (
     ({ kind, words }) => kind === 'outlet' && sameNoun(words[0], noun),
   );
   if (relay !== undefined) return relay;
-  if (found.kind === 'outlet' ? noun !== 'الشبكه' && noun !== 'الموقع' : found.kind !== 'organisation')
+  if (
+    found.kind === 'outlet' ? noun !== 'الشبكه' && noun !== 'الموقع' : found.kind !== 'organisation'
+  )
     return undefined;
   const company = ['الشبكه', 'الموقع', ...companyNouns].includes(noun ?? '')
     ? register.recent.findLast(isBareCompany)

@@ -229,7 +229,7 @@ const relayFindings = (
     });
     return found;
   }
-  if (usable && (base.content || relay.head === 'outlet'))
+  if (usable && relay.head !== 'anonymous' && (base.content || relay.head === 'outlet'))
     found.push({ ...base, frame: 'verb', subject: relay });
   return found;
 };

@@ -45,7 +45,8 @@ const isListed = (word: string): boolean =>
 /** «محللون», «متطوعين», «ناشطات», and before the word that they govern «مستشارو»: more than one. */
 export const isSeveral = (word: string): boolean => {
   if (bodyNouns.has(word)) return false;
-  const stem = /^(\p{L}{3,}?)(?:ون|ين|ات)$/u.exec(word)?.[1] ?? /^(\p{L}{3,})[وي]$/u.exec(word)?.[1];
+  const stem =
+    /^(\p{L}{3,}?)(?:ون|ين|ات)$/u.exec(word)?.[1] ?? /^(\p{L}{3,})[وي]$/u.exec(word)?.[1];
   return stem !== undefined && !givenNames.has(stem) && roleNouns.has(stem) && !roleNouns.has(word);
 };
 
@@ -87,7 +88,8 @@ const hasPronoun = (word: string, raw: string, afterRole: boolean): boolean => {
   const two = /^(\p{L}{3,})ت(?:ين|ان)$/u.exec(word)?.[1];
   if (two !== undefined && isListed(`${two}ه`)) return true;
   const pair = /^(\p{L}{3,})(?:ين|ان)$/u.exec(word)?.[1];
-  if (!afterRole && pair !== undefined && commonWords.has(pair) && !givenNames.has(pair)) return true;
+  if (!afterRole && pair !== undefined && commonWords.has(pair) && !givenNames.has(pair))
+    return true;
   const owned = /^(\p{L}{3,}?)(?:ه|ها|هم|هما)$/u.exec(word)?.[1];
   if (owned === undefined || raw.endsWith('ة')) return false;
   return isCommon(owned, owned) || isCommon(`${owned.replace(/ت$/u, '')}ه`, '');
