@@ -1,3 +1,5 @@
+import { type Digits, inDigits } from '../arabic/digits.ts';
+
 /**
  * Telegram's classic HTML. Only `&lt; &gt; &amp; &quot;` are known entities, and a message holds at
  * most 4,096 code points, counted after the tags are gone.
@@ -22,9 +24,27 @@ const isolate = (text: string): string => `\u2068${text}\u2069`;
 /** Runs of Latin letters with what belongs to them: names, figures with units, addresses. */
 const latinRun = /[A-Za-z][A-Za-z0-9.,:'&/@+_-]*(?: +[A-Za-z0-9][A-Za-z0-9.,:'&/@+_-]*)*/g;
 
-/** Keeps Latin fragments whole inside Arabic, so that brackets and full stops stay in place. */
-export const isolateLatin = (text: string): string =>
-  /[\u0600-\u06FF]/.test(text) ? text.replace(latinRun, (run) => isolate(run)) : text;
+/**
+ * Keeps Latin fragments whole inside Arabic, so that brackets and full stops stay in place; a text
+ * without any Arabic is one fragment where what surrounds it is Arabic.
+ */
+export const isolateLatin = (text: string, around: 'ar' | 'en' = 'en'): string => {
+  if (/[\u0600-\u06FF]/.test(text)) return text.replace(latinRun, (run) => isolate(run));
+  return around === 'ar' && /[A-Za-z]/.test(text) ? isolate(text) : text;
+};
+
+/** What no digit may be changed in: tags, character references, and isolated Latin fragments. */
+const fixed = /<[^>]*>|&[a-z]+;|\u2068[^\u2069]*[A-Za-z][^\u2069]*\u2069/g;
+
+/** HTML with its numbers in these digits; addresses and Latin names stay as they are. */
+export const htmlInDigits = (html: string, digits: Digits | 'article'): string => {
+  if (digits === 'article') return html;
+  const kept = html.match(fixed) ?? [];
+  return html
+    .split(fixed)
+    .map((text, index) => inDigits(text, digits) + (kept[index] ?? ''))
+    .join('');
+};
 
 /** A line that reads from the right even where it begins with a Latin word or a figure. */
 export const arabicLine = (html: string): string => `${rightToLeftMark}${html}`;
