@@ -36,6 +36,8 @@ export const lifetimes = {
   storySummary: 10 * day,
   /** Counts of hours and days, and when a reader was last met. */
   stats: 40 * day,
+  /** What readers think of a summary, with the article that it was of. */
+  feedback: 40 * day,
   invitation: 300,
   session: 12 * 3_600,
 } as const;
@@ -63,12 +65,13 @@ const shelfOf = (key: string): number =>
  * | gathered:{chat} | sorted set of the chat's keys of these kinds, by time | index |
  * | reader:{id}:requests | sorted set of request ids by time | index |
  * | reader:{id}:asked | sorted set of `request key` by time | index |
- * | reader:{id}:language | output language | until /forget |
+ * | reader:{id}:language | language that the bot speaks | until /forget |
+ * | reader:{id}:settings | hash of settings, and the request of the first summary | until /forget |
  * | flood:{reader} | 1 | flood |
  * | line:{reader} | sorted set of unfinished requests by time | line |
  * | reading:{hash of the source} | a Reading as JSON | reading |
  * | text:{shelf}:key | a Prose as JSON | text |
- * | summary:{shelf}:key | hash: state, run, request, language, by, conclusion, renewAt | run, then summary |
+ * | summary:{shelf}:key | hash: state, run, request, language, shape, by, conclusion, renewAt | run, then summary |
  * | waiting:{shelf}:key, freed:{shelf}:key | sets of request ids | run |
  * | open:{shelf} | sorted set of keys somebody waits for, by time | while somebody waits |
  * | delivery:{request} | hash: placeholder, answer, messageId, byline, outcome | delivery |
@@ -94,6 +97,9 @@ const shelfOf = (key: string): number =>
  * | stats:{stats}:date:readers | sketch of the day's readers, which names nobody | stats |
  * | stats:{stats}:call-failures | failed calls since a model last answered | a day |
  * | reader:{id}:met | 1 | stats |
+ * | feedback:{key} | hash: judged, at, and a verdict for each hash of a reader | feedback |
+ * | feedback:{feedback} | sorted set of judged summaries by time | for good, 2,000 at most |
+ * | reader:{id}:judged | sorted set of judged summaries by time | index |
  * | alarms:{alarms} | set of alarms that operators know of | while raised |
  * | invitation:{hash}, session:{hash} | id of an operator | invitation, session |
  * | tries:{hash} | logins tried from one place | a minute |
@@ -109,6 +115,7 @@ export const keys = {
   requestsOf: (reader: number) => `mujaz:reader:{${reader}}:requests`,
   askedBy: (reader: number) => `mujaz:reader:{${reader}}:asked`,
   languageOf: (reader: number) => `mujaz:reader:{${reader}}:language`,
+  settingsOf: (chat: number) => `mujaz:reader:{${chat}}:settings`,
   toldOfFlood: (reader: number) => `mujaz:flood:{${reader}}`,
   line: (reader: number) => `mujaz:line:{${reader}}`,
   reading: (hash: string) => `mujaz:reading:{${hash}}`,
@@ -142,6 +149,9 @@ export const keys = {
   dayReaders: (date: string) => `mujaz:stats:{stats}:${date}:readers`,
   callFailures: 'mujaz:stats:{stats}:call-failures',
   met: (reader: number) => `mujaz:reader:{${reader}}:met`,
+  feedback: (key: string) => `mujaz:feedback:{${key}}`,
+  judged: 'mujaz:feedback:{feedback}',
+  judgedBy: (reader: number) => `mujaz:reader:{${reader}}:judged`,
   alarms: 'mujaz:alarms:{alarms}',
   invitation: (hash: string) => `mujaz:invitation:{${hash}}`,
   session: (hash: string) => `mujaz:session:{${hash}}`,
