@@ -56,6 +56,8 @@ const worker = new Worker<{ chat: number; text: string }>(
     const article = articleFromText(text);
     const answer = {
       summary: await summarise(article),
+      language: 'ar' as const,
+      shape: 'standard' as const,
       how: 'model' as const,
       reason: '' as const,
       model: '',
@@ -66,7 +68,9 @@ const worker = new Worker<{ chat: number; text: string }>(
       faults: [],
       costMicroUsd: 0,
     };
-    const { html } = renderSummary({ answer, byline: article }, words.ar, 'ar');
+    const settings = { digits: 'article', sources: 'shown' } as const;
+    const voice = { words, speaks: 'ar' } as const;
+    const html = renderSummary({ answer, byline: article, settings }, voice);
     await api.editMessageText(chat, message_id, html, { parse_mode: 'HTML' });
   },
   { connection, concurrency: Number(CONCURRENCY), removeOnComplete: { count: 0 } },

@@ -44,7 +44,7 @@ export const benchSteps = async (): Promise<void> => {
     .filter(({ language = 'ar' }) => language === 'ar')
     .map(pasted);
   const articles = texts.map(articleFromText);
-  const summaries = articles.map(extractiveSummary);
+  const summaries = articles.map((article) => extractiveSummary(article));
   const words = loadWords();
   const readPage = createReadPage({ log: silentLog });
   const folder = join(import.meta.dirname, '../tests/fixtures/pages');
@@ -85,6 +85,8 @@ export const benchSteps = async (): Promise<void> => {
             {
               answer: {
                 summary: summaries[index]!,
+                language: 'ar',
+                shape: 'standard',
                 how: 'extractive',
                 reason: 'no-model',
                 model: '',
@@ -96,9 +98,9 @@ export const benchSteps = async (): Promise<void> => {
                 costMicroUsd: 0,
               },
               byline: article,
+              settings: { digits: 'article', sources: 'shown' },
             },
-            words.ar,
-            'ar',
+            { words, speaks: 'ar' },
           ),
       ),
     ),

@@ -11,8 +11,8 @@ import { createDeliverAnswer } from './jobs/deliver-answer.ts';
 import { createFindArticle } from './jobs/find-article.ts';
 import { createForgetReader } from './jobs/forget-reader.ts';
 import { createMakeSummary, createSweep } from './jobs/make-summary.ts';
-import { createRedoAnswer } from './jobs/redo-answer.ts';
 import type { OperatorDesk } from './jobs/report.ts';
+import { createReviseAnswer } from './jobs/revise-answer.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { openOperations } from './ops-app.ts';
@@ -155,11 +155,11 @@ const startIngress = (parts: Foundation & IngressParts): void => {
   const forget = createForgetReader({
     ...stores,
     ...queues,
-    memories: [stores.readers, stores.subscribers, stores.digests],
+    memories: [stores.readers, stores.subscribers, stores.digests, stores.feedback],
   });
-  const redo = createRedoAnswer({ ...stores, enqueue });
+  const revise = createReviseAnswer({ ...stores, messenger, enqueue, log });
   const { allowed, chat } = config;
-  const chatParts = { ...stores, ...digests, bot, words, accept, redo, forget, desk: parts.desk };
+  const chatParts = { ...stores, ...digests, bot, words, accept, revise, forget, desk: parts.desk };
   equipBot({ ...chatParts, allowed, usesModel, log });
   const introduction = { bot, words, log };
   if (chat.kind === 'telegram' && chat.webhook) {

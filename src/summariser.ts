@@ -14,19 +14,16 @@ import { ground } from './summary/ground.ts';
 import { loadPrompts } from './summary/prompt.ts';
 import { createReadPictures, loadPicturePrompt } from './summary/read-pictures.ts';
 import { createSummarise, summariseWithoutModel } from './summary/summarise.ts';
-import type { OutputLanguage } from './summary/summary.ts';
+import type { Form, Shape } from './summary/summary.ts';
 
 /** How articles are summarised here: what the bot and the command line have in common. */
 export type Summariser = {
-  /** The key that a summary of this text in this language is shared by. */
-  keyOf: (prose: Prose, language: OutputLanguage) => string;
+  /** The key that a summary of this text in this form is shared by. */
+  keyOf: (prose: Prose, form: Form) => string;
   /** Whether an article in this language can be summarised. */
   understands: (language: TextLanguage) => boolean;
-  summarise: (
-    prose: Prose,
-    options: { language: OutputLanguage; signal?: AbortSignal },
-  ) => Promise<Answer>;
-  summariseWithoutModel: (prose: Prose, reason: Answer['reason']) => Answer;
+  summarise: (prose: Prose, options: Form & { signal?: AbortSignal }) => Promise<Answer>;
+  summariseWithoutModel: (prose: Prose, reason: Answer['reason'], shape?: Shape) => Answer;
   /** Undefined where no model works that sees. */
   readPictures: ReadPictures | undefined;
 };
@@ -58,15 +55,16 @@ export const createSummariser = ({
   log,
   metrics = unmeasured,
 }: Options): Summariser => {
-  const without = (prose: Prose, reason: Answer['reason']) =>
-    summariseWithoutModel(extractiveSummary, prose, reason);
+  const without: Summariser['summariseWithoutModel'] = (prose, reason, shape) =>
+    summariseWithoutModel(extractiveSummary, prose, reason, shape);
   if (model.kind === 'extractive') {
     return {
-      keyOf: (prose, language) =>
-        articleKey(prose, { language, shape: 'standard', prompt: '', model: '' }),
+      // The article's own sentences are Arabic, whatever language was asked for.
+      keyOf: (prose, { shape = 'standard' }) =>
+        articleKey(prose, { language: 'ar', shape, prompt: '', model: '' }),
       understands: (language) => language === 'ar',
-      summarise: metrics.measureSummarise((prose: Prose) =>
-        Promise.resolve(without(prose, 'no-model')),
+      summarise: metrics.measureSummarise((prose: Prose, { shape }: Form) =>
+        Promise.resolve(without(prose, 'no-model', shape)),
       ),
       summariseWithoutModel: without,
       readPictures: undefined,
@@ -87,8 +85,8 @@ export const createSummariser = ({
   // A changed repair gives other answers, too.
   const prompt = `${prompts.summarize.fingerprint} ${prompts.repair.fingerprint}`;
   return {
-    keyOf: (prose, language) =>
-      articleKey(prose, { language, shape: 'standard', prompt, model: claude.id }),
+    keyOf: (prose, { language, shape = 'standard' }) =>
+      articleKey(prose, { language, shape, prompt, model: claude.id }),
     understands: () => true,
     summarise: metrics.measureSummarise(
       createSummarise({

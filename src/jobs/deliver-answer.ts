@@ -45,7 +45,7 @@ export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['del
         await deliveries.moveAnswer(id, delivery.answer, 'closed');
         return;
       }
-      const telling = await tellingOf(delivery, delivery.outcome);
+      const telling = await tellingOf(request, delivery, delivery.outcome);
       const edited = await show({ request, delivery, telling }, attempt);
       await readers.end(request.reader, id);
       attempt.log.info({ told: telling.kind, edited }, 'answer delivered');
@@ -61,17 +61,27 @@ export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['del
 };
 
 const createTellingOf =
-  ({ deliveries, summaries }: Pick<Collaborators, 'deliveries' | 'summaries'>) =>
-  async ({ byline }: Delivery, outcome: Outcome): Promise<Telling> => {
+  ({ deliveries, summaries, readers }: Collaborators) =>
+  async (request: Request, { byline }: Delivery, outcome: Outcome): Promise<Telling> => {
     if (outcome.kind === 'failure') return outcome;
     if (outcome.kind === 'repeat') {
       const first = await deliveries.load(outcome.of);
       return { kind: 'repeat', messageId: first?.messageId ?? 0 };
     }
     const conclusion = await summaries.conclusion(outcome.key);
-    return conclusion !== undefined && 'answer' in conclusion
-      ? { kind: 'summary', answer: conclusion.answer, byline }
-      : { kind: 'failure', failure: 'expired' };
+    if (conclusion === undefined || !('answer' in conclusion)) {
+      return { kind: 'failure', failure: 'expired' };
+    }
+    const { answer } = conclusion;
+    const settings = await readers.settings(request.chat);
+    const isFirst = await readers.isFirst(request.chat, request.id);
+    return {
+      kind: 'summary',
+      answer,
+      byline,
+      settings,
+      note: isFirst ? 'first' : outcome.failed,
+    };
   };
 
 type Told = { request: Request; delivery: Delivery; telling: Telling };

@@ -2,8 +2,8 @@ import { codePoints } from '../arabic/normalise.ts';
 import { type Article, articleLimits, type Prose } from '../article/article.ts';
 import { isNoNews } from '../article/not-news.ts';
 import { Failure } from '../lib/failure.ts';
-import type { OutputLanguage } from '../summary/summary.ts';
-import { concludeRequest } from './conclude-request.ts';
+import type { Form } from '../summary/summary.ts';
+import { createConcludeRequest } from './conclude-request.ts';
 import type {
   AnswerByline,
   Deliveries,
@@ -18,6 +18,7 @@ import type {
 import type { FileArticle, createReadFiles } from './read-files.ts';
 import type { ReadLink } from './read-link.ts';
 import { placeOf, type Request } from './request.ts';
+import { languageFor } from './settings.ts';
 
 type Collaborators = {
   requests: Requests;
@@ -28,8 +29,8 @@ type Collaborators = {
   readLink: ReadLink;
   readFiles: ReturnType<typeof createReadFiles>;
   readText: (pasted: string) => Article;
-  /** The key that a summary of this text in this language is shared by. */
-  keyOf: (prose: Prose, language: OutputLanguage) => string;
+  /** The key that a summary of this text in this form is shared by. */
+  keyOf: (prose: Prose, form: Form) => string;
   /** Whether an article in this language can be summarised here. */
   understands: (language: Prose['language']) => boolean;
   enqueue: Enqueue;
@@ -37,44 +38,41 @@ type Collaborators = {
 
 /** The `articles` job: from a request to its article, and to the summary that it shares. */
 export const createFindArticle = (collaborators: Collaborators): Job<Work['articles']> => {
-  const { requests, deliveries, readers, texts, summaries, enqueue } = collaborators;
-  const { keyOf, understands } = collaborators;
+  const { requests, deliveries, readers, texts, keyOf } = collaborators;
   const find = createFind(collaborators);
+  const claim = createClaim(collaborators);
+  const askForSummary = createAskForSummary(collaborators);
+  const conclude = createConcludeRequest(collaborators);
 
-  const askForSummary = async (request: Request, article: Article): Promise<void> => {
+  const answer = async (request: Request, article: Article): Promise<void> => {
     const { title, text, language } = article;
+    checkArticle(article, collaborators);
+    const settings = await readers.settings(request.chat);
+    const form = { language: languageFor(settings, language), shape: settings.length };
     const prose = { title, text, language };
-    if (text.length > articleLimits.most && codePoints(text) > articleLimits.most) {
-      throw new Failure('too-long', `${codePoints(text)} code points are more than can be read`);
-    }
-    if (!understands(language)) {
-      throw new Failure('foreign-language', `no model to read ${language}`);
-    }
-    const key = keyOf(prose, request.output);
-    let first = await deliveries.claim(request.chat, key, request.id);
-    if (!sameMessage(first, request.id) && (await summaries.isRenewable(key))) {
-      // A makeshift is not worth pointing to: this time the model may be there.
-      await deliveries.unclaim(request.chat, key, first);
-      first = await deliveries.claim(request.chat, key, request.id);
-    }
-    if (!sameMessage(first, request.id)) {
-      await concludeRequest({ deliveries, enqueue }, request.id, { kind: 'repeat', of: first });
-      return;
-    }
+    const key = keyOf(prose, form);
+    const first = await claim(request, key);
+    if (first !== undefined) return conclude(request.id, { kind: 'repeat', of: first });
     if (!(await readers.countSummary(request.reader, request.id))) {
       await deliveries.unclaim(request.chat, key, request.id);
       throw new Failure('daily-limit', 'the reader had the summaries of the day');
     }
     await texts.save(key, prose);
-    const { state, run } = await summaries.ask(key, request);
-    if (state === 'answered') {
-      await concludeRequest({ deliveries, enqueue }, request.id, { kind: 'summary', key });
-    } else {
-      // Also for those who join: the one who started may have died before its job was stored.
-      const work = { key, language: request.output, request: request.id };
-      const turn = await readers.begin(request.reader, request.id);
-      await enqueue('summaries', `${key}-${run}`, work, { turn, shared: state === 'joined' });
+    await askForSummary(request, key, form);
+  };
+
+  /** The article lies there: another form of its summary is wanted. */
+  const revise = async (request: Request, wish: NonNullable<Request['revises']>): Promise<void> => {
+    const { key: earlier, ...form } = wish;
+    const prose = await texts.load(earlier);
+    if (prose === undefined) throw new Failure('expired', 'the article is no longer stored');
+    const key = keyOf(prose, form);
+    const isNew = (await collaborators.summaries.conclusion(key)) === undefined;
+    if (isNew && !(await readers.countSummary(request.reader, request.id))) {
+      throw new Failure('daily-limit', 'the reader had the summaries of the day');
     }
+    await texts.save(key, prose);
+    await askForSummary(request, key, form);
   };
 
   return {
@@ -84,15 +82,55 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
         log.info({}, 'the request is gone or has another form by now');
         return;
       }
+      if (request.revises) return revise(request, request.revises);
       const found = await find(request, signal);
       const { article } = found;
       log.info({ from: request.subject.kind, letters: article.text.length }, 'article found');
       await deliveries.setByline(id, bylineOf(found, request));
-      await askForSummary(request, article);
+      await answer(request, article);
     },
     giveUp: async ({ request }, { kind }) => {
-      await concludeRequest({ deliveries, enqueue }, request, { kind: 'failure', failure: kind });
+      await conclude(request, { kind: 'failure', failure: kind });
     },
+  };
+};
+
+const checkArticle = (
+  { text, language }: Article,
+  { understands }: Pick<Collaborators, 'understands'>,
+): void => {
+  if (text.length > articleLimits.most && codePoints(text) > articleLimits.most) {
+    throw new Failure('too-long', `${codePoints(text)} code points are more than can be read`);
+  }
+  if (!understands(language)) throw new Failure('foreign-language', `no model to read ${language}`);
+};
+
+/** Claims a text for its chat; gives the request that was first with it, if it was another. */
+const createClaim =
+  ({ deliveries, summaries }: Pick<Collaborators, 'deliveries' | 'summaries'>) =>
+  async ({ chat, id }: Request, key: string): Promise<string | undefined> => {
+    let first = await deliveries.claim(chat, key, id);
+    if (!sameMessage(first, id) && (await summaries.isRenewable(key))) {
+      // A makeshift is not worth pointing to: this time the model may be there.
+      await deliveries.unclaim(chat, key, first);
+      first = await deliveries.claim(chat, key, id);
+    }
+    return sameMessage(first, id) ? undefined : first;
+  };
+
+const createAskForSummary = (collaborators: Collaborators) => {
+  const { summaries, readers, enqueue } = collaborators;
+  const conclude = createConcludeRequest(collaborators);
+  return async ({ id, reader }: Request, key: string, form: Form): Promise<void> => {
+    const { state, run } = await summaries.ask(key, { id, reader, ...form });
+    if (state === 'answered') {
+      await conclude(id, { kind: 'summary', key });
+    } else {
+      // Also for those who join: the one who started may have died before its job was stored.
+      const turn = await readers.begin(reader, id);
+      const work = { key, ...form, request: id };
+      await enqueue('summaries', `${key}-${run}`, work, { turn, shared: state === 'joined' });
+    }
   };
 };
 

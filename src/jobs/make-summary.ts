@@ -1,8 +1,8 @@
 import type { Prose } from '../article/article.ts';
 import type { FailureKind } from '../lib/failure.ts';
 import type { Answer } from '../summary/answer.ts';
-import type { OutputLanguage } from '../summary/summary.ts';
-import { concludeRequest } from './conclude-request.ts';
+import type { Form, Shape } from '../summary/summary.ts';
+import { createConcludeRequest } from './conclude-request.ts';
 import type {
   Deliveries,
   Enqueue,
@@ -20,11 +20,8 @@ type Collaborators = {
   summaries: Summaries;
   deliveries: Deliveries;
   spending: Spending;
-  summarise: (
-    prose: Prose,
-    options: { language: OutputLanguage; signal: AbortSignal },
-  ) => Promise<Answer>;
-  summariseWithoutModel: (prose: Prose, reason: Answer['reason']) => Answer;
+  summarise: (prose: Prose, options: Form & { signal: AbortSignal }) => Promise<Answer>;
+  summariseWithoutModel: (prose: Prose, reason: Answer['reason'], shape?: Shape) => Answer;
   enqueue: Enqueue;
   clock: { now: () => number };
 };
@@ -48,29 +45,25 @@ export const createMakeSummary = (collaborators: Collaborators): Job<Work['summa
   const { texts, summaries, spending, summarise, summariseWithoutModel, clock } = collaborators;
   const freeWaiting = createFreeWaiting(collaborators);
 
-  const answerFor = async (
-    prose: Prose,
-    language: OutputLanguage,
-    signal: AbortSignal,
-  ): Promise<Answer> =>
+  const answerFor = async (prose: Prose, form: Form, signal: AbortSignal): Promise<Answer> =>
     (await spending.pausedUntil()) > clock.now() && prose.language === 'ar'
-      ? summariseWithoutModel(prose, 'model-paused')
-      : summarise(prose, { language, signal });
+      ? summariseWithoutModel(prose, 'model-paused', form.shape)
+      : summarise(prose, { ...form, signal });
 
   return {
-    run: async ({ key, language }, { signal, log }) => {
+    run: async ({ key, language, shape }, { signal, log }) => {
       if (await summaries.isUnderWay(key)) {
         const prose = await texts.load(key);
         const conclusion =
           prose === undefined
             ? { failure: 'expired' as const }
-            : { answer: await answerFor(prose, language, signal) };
+            : { answer: await answerFor(prose, { language, shape }, signal) };
         await summaries.finish(key, conclusion);
         log.info({ key }, 'summary made');
       }
       await freeWaiting(key);
     },
-    giveUp: async ({ key }, { kind }, { log }) => {
+    giveUp: async ({ key, shape }, { kind }, { log }) => {
       if (kind === 'model-spend-limit') await spending.pauseUntil(clock.now() + pauseMs);
       const reason = reasons[kind];
       const prose = await texts.load(key);
@@ -79,7 +72,7 @@ export const createMakeSummary = (collaborators: Collaborators): Job<Work['summa
       log.warn({ failure: kind, fallback }, 'the model gave no summary');
       await summaries.finish(
         key,
-        fallback ? { answer: summariseWithoutModel(prose, reason) } : { failure: kind },
+        fallback ? { answer: summariseWithoutModel(prose, reason, shape) } : { failure: kind },
       );
       await freeWaiting(key);
     },
@@ -89,9 +82,10 @@ export const createMakeSummary = (collaborators: Collaborators): Job<Work['summa
 type Freeing = Pick<Collaborators, 'requests' | 'summaries' | 'deliveries' | 'enqueue'>;
 
 /** Turns those whom a finished summary set free into deliveries, each struck off once enqueued. */
-const createFreeWaiting =
-  ({ requests, summaries, deliveries, enqueue }: Freeing) =>
-  async (key: string): Promise<void> => {
+const createFreeWaiting = (collaborators: Freeing) => {
+  const { requests, summaries, deliveries } = collaborators;
+  const conclude = createConcludeRequest(collaborators);
+  return async (key: string): Promise<void> => {
     const conclusion = await summaries.conclusion(key);
     if (conclusion === undefined) return;
     const outcome =
@@ -104,10 +98,11 @@ const createFreeWaiting =
         const chat = (await requests.load(request))?.chat;
         if (chat !== undefined) await deliveries.unclaim(chat, key, request);
       }
-      await concludeRequest({ deliveries, enqueue }, request, outcome);
+      await conclude(request, outcome);
       await summaries.release(key, request);
     }
   };
+};
 
 type Sweep = Freeing & { olderThanMs: number };
 

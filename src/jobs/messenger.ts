@@ -2,12 +2,22 @@ import type { FailureKind } from '../lib/failure.ts';
 import type { Answer } from '../summary/answer.ts';
 import type { AnswerByline } from './ports.ts';
 import type { Request } from './request.ts';
+import type { Settings } from './settings.ts';
+
+/** A summary as one chat sees it. */
+export type ShownSummary = {
+  answer: Answer;
+  byline: AnswerByline;
+  settings: Pick<Settings, 'digits' | 'sources'>;
+  /** What else is said: a first hint, that it is being written anew, or why it was not. */
+  note?: 'first' | 'working' | FailureKind | undefined;
+};
 
 /** What can be told to a reader about a request. The chat finds the words. */
 export type Telling =
   /** `ahead`: how many articles of the same reader are before it in line, where that is worth saying. */
   | { kind: 'placeholder'; ahead: number }
-  | { kind: 'summary'; answer: Answer; byline: AnswerByline }
+  | ({ kind: 'summary' } & ShownSummary)
   | { kind: 'failure'; failure: FailureKind }
   /** This text was answered before; `messageId` is that answer, 0 if it is not known. */
   | { kind: 'repeat'; messageId: number };

@@ -2,8 +2,9 @@ import type { Article, Byline, Prose } from '../article/article.ts';
 import type { FailureKind } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
 import type { Answer } from '../summary/answer.ts';
-import type { OutputLanguage } from '../summary/summary.ts';
+import type { Form, OutputLanguage } from '../summary/summary.ts';
 import type { Request } from './request.ts';
+import type { Settings } from './settings.ts';
 
 /** The queues by name; each waits for something different, so none holds up another. */
 export const queueNames = ['articles', 'summaries', 'deliveries', 'digests', 'feeds'] as const;
@@ -12,7 +13,7 @@ export type QueueName = (typeof queueNames)[number];
 /** Jobs carry ids only: the texts lie in the stores and expire there. */
 export type Work = {
   articles: { request: string };
-  summaries: { key: string; language: OutputLanguage; request: string };
+  summaries: Form & { key: string; request: string };
   /** An answer to a request, or a digest: these are told apart, because their rules of doubt differ. */
   deliveries: { request: string; digest?: true };
   digests: { request: string };
@@ -104,8 +105,8 @@ export type DownloadFile = (id: string, signal?: AbortSignal) => Promise<Uint8Ar
 /** How a shared summary ended. */
 export type Conclusion = { answer: Answer } | { failure: FailureKind };
 
-/** What a summary remembers of a request: whose text it is, and in which language it was asked. */
-export type Asker = Pick<Request, 'id' | 'reader' | 'output'>;
+/** What a summary remembers of a request: whose text it is, and in which form it was asked. */
+export type Asker = Pick<Request, 'id' | 'reader'> & Form;
 
 /**
  * One summary for one text, however many readers wait for it. Each method is one atomic step.
@@ -143,7 +144,8 @@ export type Summaries = {
 
 /** What is to be told to one request. */
 export type Outcome =
-  | { kind: 'summary'; key: string }
+  /** `failed`: why it is still the summary that was to be changed. */
+  | { kind: 'summary'; key: string; failed?: FailureKind | undefined }
   | { kind: 'failure'; failure: FailureKind }
   /** The same text was sent to this chat before: point to that answer. */
   | { kind: 'repeat'; of: string };
@@ -205,6 +207,11 @@ export type Spending = {
 export type Readers = {
   language: (reader: number) => Promise<OutputLanguage | undefined>;
   setLanguage: (reader: number, language: OutputLanguage) => Promise<void>;
+  /** What a chat has set, or the defaults; a private chat has its reader's number. */
+  settings: (chat: number) => Promise<Settings>;
+  set: (chat: number, changes: Partial<Settings>) => Promise<void>;
+  /** Whether this is the chat's first summary, the same for one request however often it is asked. */
+  isFirst: (chat: number, request: string) => Promise<boolean>;
   /** Counts one summary towards the reader's day; false where the day's limit is reached. */
   countSummary: (reader: number, request: string) => Promise<boolean>;
   /** Notes a request as unfinished; gives how many of the reader's are before it in line. */

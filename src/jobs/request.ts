@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { failureKinds } from '../lib/failure.ts';
-import { outputLanguages } from '../summary/summary.ts';
+import { outputLanguages, shapes } from '../summary/summary.ts';
 
 /** What stands in for the article's byline: a channel's name, its post and its date. */
 export const originSchema = z.strictObject({
@@ -39,12 +39,14 @@ export const requestSchema = z.strictObject({
   reader: z.int(),
   subject,
   origin: originSchema,
-  /** The language of the words around the answer, and of what else its reader is told. */
+  /** The language of the words around the answer; its own is the chat's setting. */
   language: z.enum(outputLanguages),
-  /** The language that the answer itself is written in; requests of an older version do not say. */
-  output: z.enum(outputLanguages).default('ar'),
   /** When the update came in, in milliseconds since 1970. */
   at: z.int(),
+  /** For a wish to have an answer in another form: the key of the one shown, and the form. */
+  revises: z
+    .strictObject({ key: z.string(), language: z.enum(outputLanguages), shape: z.enum(shapes) })
+    .optional(),
 });
 
 export type Request = z.infer<typeof requestSchema>;

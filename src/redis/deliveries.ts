@@ -20,7 +20,11 @@ const bylineSchema: z.ZodType<Delivery['byline']> = z.strictObject({
 });
 
 const outcomeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('summary'), key: z.string() }),
+  z.strictObject({
+    kind: z.literal('summary'),
+    key: z.string(),
+    failed: z.enum(failureKinds).optional(),
+  }),
   z.strictObject({ kind: z.literal('failure'), failure: z.enum(failureKinds) }),
   z.strictObject({ kind: z.literal('repeat'), of: z.string() }),
 ]);

@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import type { Redis } from 'ioredis';
-
 import { countedBy, type Feedback, judgedSchema, type Review, verdicts } from '../jobs/feedback.ts';
-import type { Clock } from '../lib/clock.ts';
-import type { Log } from '../lib/log.ts';
-import { guarded } from './guarded.ts';
 import { keys, lifetimes } from './keys.ts';
-import { noteFor } from './requests.ts';
-import { createScript } from './script.ts';
-import { readStored } from './stored.ts';
+import { guarded, noteFor, packed, readStored, script, type StoreParts } from './store.ts';
 
 /** ARGV: reader, verdict or an empty string, summary or an empty string, now, lifetime. */
-const setVerdict = `
+const setVerdict = script(`
 local reader, verdict, judged, now, life = unpack(ARGV)
 if verdict == '' then
   redis.call('HDEL', KEYS[1], reader)
@@ -21,38 +14,30 @@ if verdict == '' then
 end
 redis.call('HSETNX', KEYS[1], 'judged', judged)
 redis.call('HSET', KEYS[1], reader, verdict, 'at', now)
-return redis.call('EXPIRE', KEYS[1], life)`;
+return redis.call('EXPIRE', KEYS[1], life)`);
 
 /** More summaries than this are not looked back on. */
 const mostKept = 2_000;
 
 /** Readers' verdicts in Redis, under a hash of the reader and the summary: they name nobody. */
-export const createFeedback = ({
-  redis,
-  clock,
-  log,
-}: {
-  redis: Redis;
-  clock: Clock;
-  log: Log;
-}): Feedback => {
-  const set = createScript(redis, setVerdict);
+export const createFeedback = ({ redis, clock, log }: StoreParts): Feedback => {
   const life = lifetimes.feedback;
 
   const reviewOf = async (key: string): Promise<Review[]> => {
-    const { judged, at, ...said } = await redis.hgetall(keys.feedback(key));
+    const { judged, at, ...said } = await redis.hgetallBuffer(keys.feedback(key));
     const read = readStored(judgedSchema, judged, { kind: 'feedback', log });
     if (read === undefined) return [];
-    return [{ ...read, at: Number(at), counts: countedBy(Object.values(said)) }];
+    const all = Object.values(said).map(String);
+    return [{ ...read, at: Number(at), counts: countedBy(all) }];
   };
 
   return guarded<Feedback>({
     note: async (reader, judged, verdict) => {
       const { key } = judged;
       const now = clock.now();
-      await noteFor(redis, keys.judgedBy(reader), key, now);
-      const said = [voter(reader, key), verdict ?? '', JSON.stringify(judged), now, life];
-      await set([keys.feedback(key)], said);
+      await noteFor(redis, keys.judgedBy(reader), [key], now);
+      const values = [voter(reader, key), verdict ?? '', packed(judged), now, life];
+      await setVerdict(redis, [keys.feedback(key)], values);
       await redis.zadd(keys.judged, now, key);
       await redis.zremrangebyrank(keys.judged, 0, -mostKept - 1);
     },
@@ -66,7 +51,7 @@ export const createFeedback = ({
     },
     forget: async (reader) => {
       for (const key of await redis.zrange(keys.judgedBy(reader), '0', '-1')) {
-        await set([keys.feedback(key)], [voter(reader, key), '', '', 0, life]);
+        await setVerdict(redis, [keys.feedback(key)], [voter(reader, key), '', '', 0, life]);
       }
       await redis.unlink(keys.judgedBy(reader));
     },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Readers } from '../jobs/ports.ts';
+import { settingsSchema } from '../jobs/settings.ts';
 import { outputLanguages } from '../summary/summary.ts';
 import { keys, lifetimes } from './keys.ts';
 import { dayOf } from './spending.ts';
@@ -41,6 +42,14 @@ export const createReaders = ({
     setLanguage: async (reader, language) => {
       await redis.set(keys.languageOf(reader), language);
     },
+    settings: async (chat) => settingsSchema.parse(await redis.hgetall(keys.settingsOf(chat))),
+    set: async (chat, changes) => {
+      await redis.hset(keys.settingsOf(chat), changes);
+    },
+    isFirst: async (chat, request) => {
+      const isNew = await redis.hsetnx(keys.settingsOf(chat), 'first', request);
+      return isNew === 1 || (await redis.hget(keys.settingsOf(chat), 'first')) === request;
+    },
     countSummary: async (reader, request) => {
       const key = keys.count(hash(`${dayOf(clock.now())} ${reader}`));
       return (await countMember(redis, [key], [hash(request), dailyLimit, lifetimes.count])) === 1;
@@ -58,6 +67,7 @@ export const createReaders = ({
     forget: async (reader) => {
       await redis.unlink(keys.toldOfFlood(reader));
       await redis.unlink(keys.languageOf(reader));
+      await redis.unlink(keys.settingsOf(reader));
       await redis.unlink(keys.line(reader));
     },
   });

@@ -41,6 +41,7 @@ export const createStores = ({
   stats: createStats(parts),
   logins: createLogins(parts),
   alarms: createAlarms(parts),
+  feedback: createFeedback(parts),
   subscribers: createSubscribers(parts),
   digests: createDigests(parts),
   feeds: createFeeds(parts),
@@ -48,29 +49,4 @@ export const createStores = ({
   stories: createStories(parts),
   ledger: createStoryLedger(parts),
   storySummaries: createStorySummaries(parts),
-};
-
-/** All that is stored, behind the ports of the jobs; every method rejects with a Failure only. */
-export const createStores = ({ redis, clock, log, dailyLimit, budgetMicroUsd }: StoreOptions) => ({
-  requests: createRequests({ redis, clock, log }),
-  gatherings: createGatherings({ redis, clock, log }),
-  readings: createReadings({ redis, log }),
-  texts: createTexts({ redis, log }),
-  summaries: createSummaries({ redis, clock, log }),
-  deliveries: createDeliveries({ redis, log }),
-  spending: createSpending({ redis, clock, budgetMicroUsd }),
-  readers: createReaders({ redis, clock, dailyLimit }),
-  inbox: createInbox({ redis }),
-  lease: createLease({ redis }),
-  stats: createStats({ redis, clock }),
-  logins: createLogins({ redis }),
-  alarms: createAlarms({ redis }),
-  feedback: createFeedback({ redis, clock, log }),
-  subscribers: createSubscribers({ redis, log }),
-  digests: createDigests({ redis, clock, log }),
-  feeds: createFeeds({ redis, clock, log }),
-  arrivals: createArrivals({ redis, clock, log }),
-  stories: createStories({ redis, log }),
-  ledger: createStoryLedger({ redis, clock }),
-  storySummaries: createStorySummaries({ redis, log }),
 });

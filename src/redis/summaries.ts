@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Conclusion, Summaries } from '../jobs/ports.ts';
 import { failureKinds } from '../lib/failure.ts';
 import { answerSchema, isTemporary } from '../summary/answer.ts';
-import { outputLanguages } from '../summary/summary.ts';
+import { outputLanguages, shapes } from '../summary/summary.ts';
 import { keys, lifetimes, shelves } from './keys.ts';
 import { guarded, noteFor, packed, readStored, type StoreParts } from './store.ts';
 import {
@@ -22,7 +22,12 @@ const conclusionSchema: z.ZodType<Conclusion> = z.union([
 
 const askedSchema = z.tuple([z.enum(['answered', 'joined', 'started']), z.coerce.number()]);
 
-const openSchema = z.tuple([z.coerce.number().min(1), z.string(), z.enum(outputLanguages)]);
+const openSchema = z.tuple([
+  z.coerce.number().min(1),
+  z.string(),
+  z.enum(outputLanguages),
+  z.enum(shapes).catch('standard'),
+]);
 
 /** So many of each shelf are looked after in one sweep; the rest in the next. */
 const sweepMost = 200;
@@ -30,10 +35,10 @@ const sweepMost = 200;
 /** Shared summaries in Redis. What must not come apart is one script in one slot. */
 export const createSummaries = ({ redis, clock, log }: StoreParts): Summaries => {
   return guarded<Summaries>({
-    ask: async (key, { id, reader, output }) => {
+    ask: async (key, { id, reader, language, shape = 'standard' }) => {
       const now = clock.now();
       await noteFor(redis, keys.askedBy(reader), [`${id} ${key}`], now);
-      const values = [key, id, reader, output, now, lifetimes.run];
+      const values = [key, id, reader, language, shape, now, lifetimes.run];
       const [state, run] = askedSchema.parse(await askForSummary(redis, keysOf(key), values));
       return { state, run };
     },
@@ -79,11 +84,11 @@ const overdueOn = async (redis: Redis, shelf: number, before: number) => {
   const waited = await redis.zrangebyscore(keys.open(shelf), 0, before, 'LIMIT', 0, sweepMost);
   const found = await Promise.all(
     waited.map(async (key) => {
-      const fields = await redis.hmget(keys.summary(key), 'run', 'request', 'language');
+      const fields = await redis.hmget(keys.summary(key), 'run', 'request', 'language', 'shape');
       const parsed = openSchema.safeParse(fields);
       if (parsed.success) {
-        const [run, request, language] = parsed.data;
-        return [{ key, run, work: { key, language, request } }];
+        const [run, request, language, shape] = parsed.data;
+        return [{ key, run, work: { key, language, shape, request } }];
       }
       await dropExpired(redis, keysOf(key), [key]);
       return [];

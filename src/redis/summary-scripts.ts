@@ -7,12 +7,12 @@ import { script } from './store.ts';
 const names = `local summary, waiting, freed, open = KEYS[1], KEYS[2], KEYS[3], KEYS[4]`;
 
 /**
- * ARGV: key, request, reader, language, now in ms, lifetime of a run in s. Gives state and run.
+ * ARGV: key, request, reader, language, shape, now in ms, lifetime of a run in s. Gives state and run.
  * The run is the time of its start, so that even after a summary was lost no two runs are named
  * alike. `by` is the only reader who sent this text, or `*`.
  */
 export const askForSummary = script(`${names}
-local key, request, reader, language, now, life = unpack(ARGV)
+local key, request, reader, language, shape, now, life = unpack(ARGV)
 local state, run, starter, by, renewAt =
   unpack(redis.call('HMGET', summary, 'state', 'run', 'request', 'by', 'renewAt'))
 if by and by ~= reader then redis.call('HSET', summary, 'by', '*') end
@@ -34,7 +34,7 @@ end
 local renews = state == 'answered'
 if not renews then redis.call('HDEL', summary, 'conclusion') end
 redis.call('HSET', summary, 'state', 'running', 'run', now, 'request', request,
-  'language', language, 'by', (by and by ~= reader) and '*' or reader)
+  'language', language, 'shape', shape, 'by', (by and by ~= reader) and '*' or reader)
 if not renews then redis.call('EXPIRE', summary, life) end
 -- Whom the failed run set free and nobody has told yet hopes with the new one.
 redis.call('SUNIONSTORE', waiting, waiting, freed)

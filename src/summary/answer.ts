@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { summarySchema } from './summary.ts';
+import { outputLanguages, shapes, summarySchema } from './summary.ts';
 
 /** Why an answer was made without a language model; empty where a model made it. */
 const extractiveReasons = [
@@ -19,6 +19,9 @@ const extractiveReasons = [
  */
 export const answerSchema = z.strictObject({
   summary: summarySchema,
+  /** What it is written in, and how long: an Arabic one of the usual length where nothing is said. */
+  language: z.enum(outputLanguages).default('ar'),
+  shape: z.enum(shapes).default('standard'),
   how: z.enum(['model', 'extractive']),
   reason: z.enum(extractiveReasons),
   /** The model's id and the prompt's `version+hash`; empty for an extractive answer. */

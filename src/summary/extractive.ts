@@ -4,13 +4,13 @@ import type { Prose } from '../article/article.ts';
 import { attribute } from './attribution/attribute.ts';
 import type { AttributedSource, Attribution, Statement } from './attribution/attribution.ts';
 import { clausesOf, dangles, isBalanced, type Clause } from './extractive-clauses.ts';
-import type { Bullet, Source, Summary } from './summary.ts';
+import { type Bullet, bulletsIn, type Shape, type Source, type Summary } from './summary.ts';
 
 /** More sources than this would fill the reply and nothing else. */
 const mostSources = 12;
 
-const bulletsFor = (wordCount: number): number =>
-  Math.max(3, Math.min(7, 2 + Math.ceil(wordCount / 130)));
+const bulletsFor = (wordCount: number, shape: Shape): number =>
+  bulletsIn(shape, Math.max(3, Math.min(7, 2 + Math.ceil(wordCount / 130))));
 
 type Candidate = { clause: Clause; sentence: Sentence; order: number; named: ReadonlySet<number> };
 
@@ -86,7 +86,7 @@ const bestFor = (
 const choose = (
   candidates: readonly Candidate[],
   { sources }: Attribution,
-  most: number,
+  { most, shape }: { most: number; shape: Shape },
 ): Candidate[] => {
   const usable = candidates.filter(standsAlone);
   const chosen: Candidate[] = [];
@@ -99,7 +99,8 @@ const choose = (
   };
   const lead = usable.filter(({ order }) => Number.isInteger(order));
   for (const candidate of lead.slice(0, 2)) if (!repeats(candidate.clause, chosen)) take(candidate);
-  while (chosen.length < 7 && missing.size > 0) {
+  const mostForSources = shape === 'short' ? most : Math.max(7, most);
+  while (chosen.length < mostForSources && missing.size > 0) {
     const next = bestFor(
       usable.filter((each) => !chosen.includes(each)),
       missing,
@@ -112,7 +113,7 @@ const choose = (
     if (!chosen.includes(candidate) && !repeats(candidate.clause, chosen)) take(candidate);
   }
   for (const candidate of usable) {
-    if (chosen.length >= 3) break;
+    if (chosen.length >= Math.min(3, most)) break;
     if (!chosen.includes(candidate) && !repeats(candidate.clause, chosen)) take(candidate);
   }
   return chosen.toSorted((a, b) => a.order - b.order);
@@ -141,15 +142,19 @@ const shownSources = ({ sources }: Attribution, chosen: readonly Candidate[]): n
 
 /**
  * A summary without a language model: clauses of the article word for word, the first ones and one
- * for each further source that matters, 3 to 7 as the article is long and has clauses. Quotes and
+ * for each further source that matters, 3 to 7 as the article is long and has clauses, or as many as
+ * another shape has. Quotes and
  * mentions are verbatim; sources are found in Arabic only. Any text is safe, an empty one gives no
  * bullets.
  */
-export const extractiveSummary = ({ title, text }: Prose): Summary => {
+export const extractiveSummary = ({ title, text }: Prose, shape: Shape = 'standard'): Summary => {
   const attribution = attribute({ title, text });
   const pieces = sentences(text);
   const candidates = candidatesOf(pieces, attribution);
-  const chosen = choose(candidates, attribution, bulletsFor(wordCount(text)));
+  const chosen = choose(candidates, attribution, {
+    most: bulletsFor(wordCount(text), shape),
+    shape,
+  });
   const shown = shownSources(attribution, chosen);
   const idOf = (index: number): string[] => {
     const place = shown.indexOf(index);

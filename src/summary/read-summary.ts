@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-import { type Bullet, type Source, sourceKinds, type Summary } from './summary.ts';
+import { type Bullet, mostBullets, type Source, sourceKinds, type Summary } from './summary.ts';
 
 /** No answer of a model is longer than this, in UTF-16 units; the longest honest one is a third. */
 const longestAnswer = 100_000;
 
-const most = { bullets: 7, sources: 20, sourcesOfBullet: 8, topics: 5 } as const;
+const most = { bullets: mostBullets, sources: 20, sourcesOfBullet: 8, topics: 5 } as const;
 
 /** Longest strings, in UTF-16 units. What is longer is no headline, bullet or name any more. */
 const longest = {

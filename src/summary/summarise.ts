@@ -8,14 +8,14 @@ import { headlineOf, topicsOf } from './headline.ts';
 import type { Prompt, Prompts } from './prompt.ts';
 import { quarantine } from './quarantine.ts';
 import { readSummary } from './read-summary.ts';
-import type { OutputLanguage, Summary } from './summary.ts';
+import { bulletsIn, type OutputLanguage, type Shape, type Summary } from './summary.ts';
 import { createTill, type PaidReply } from './till.ts';
 
 /** The gate: which lines of a summary stand in the text that it is of. */
 type Ground = (prose: Prose, summary: Summary, options: { output: OutputLanguage }) => Grounding;
 
 /** A summary of an Arabic text by its own sentences. */
-type Extractive = (prose: Prose) => Summary;
+type Extractive = (prose: Prose, shape?: Shape) => Summary;
 
 type Parts = {
   model: Model;
@@ -28,6 +28,7 @@ type Parts = {
 
 type Options = {
   language: OutputLanguage;
+  shape?: Shape | undefined;
   signal?: AbortSignal | undefined;
   /** The reader's id, already hashed. */
   reader?: string | undefined;
@@ -42,24 +43,26 @@ type Options = {
  */
 export const createSummarise =
   ({ model, prompts, ground, extractive, budget, log }: Parts) =>
-  async (given: Prose, { language, signal, reader }: Options): Promise<Answer> => {
+  async (given: Prose, options: Options): Promise<Answer> => {
+    const { language, shape = 'standard', signal, reader } = options;
     const { prose, removed, orders } = quarantine(given);
     if (removed > 0) log.warn({ removed, orders }, 'the text holds passages that are no news');
     const till = createTill(model, budget);
     const ask: Ask = (prompt, input, maxTokens) =>
       till.ask({ prompt, input, maxTokens, reader }, signal);
-    const judge = (summary: Summary): Judged => ({
-      summary,
-      grounding: ground(prose, summary, { output: language }),
-    });
+    const judge = (draft: Summary): Judged => {
+      const bullets = draft.bullets.slice(0, bulletsIn(shape, mostUsual));
+      const summary = { ...draft, bullets };
+      return { summary, grounding: ground(prose, summary, { output: language }) };
+    };
     const giveUp = (shortfall: Shortfall): Answer => {
       log.warn({ shortfall, costMicroUsd: till.spent() }, 'no summary by the model');
       if (prose.language !== 'ar') throw new Failure(shortfalls[shortfall], 'no summary to show');
-      const answer = summariseWithoutModel(extractive, prose, shortfall);
+      const answer = summariseWithoutModel(extractive, prose, shortfall, shape);
       return { ...answer, costMicroUsd: till.spent() };
     };
 
-    const request = requestOf(prose, language);
+    const request = requestOf(prose, language, shape);
     const draft = await askForSummary(ask, prompts.summarize, request);
     if (typeof draft === 'string') return giveUp(draft);
 
@@ -84,6 +87,8 @@ export const createSummarise =
         headline: headlineOf(kept, circumstances),
         topics: topicsOf(kept, circumstances),
       },
+      language,
+      shape,
       how: 'model',
       reason: '',
       model: model.id,
@@ -99,8 +104,11 @@ export const summariseWithoutModel = (
   extractive: Extractive,
   prose: Prose,
   reason: Answer['reason'],
+  shape: Shape = 'standard',
 ): Answer => ({
-  summary: extractive(quarantine(prose).prose),
+  summary: extractive(quarantine(prose).prose, shape),
+  language: 'ar',
+  shape,
   how: 'extractive',
   reason,
   model: '',
@@ -141,6 +149,9 @@ const readReply = (reply: PaidReply): Summary | Shortfall => {
   return (reply.outcome === 'answered' ? readSummary(reply.text) : undefined) ?? 'not-grounded';
 };
 
+/** A model that writes more bullets of the usual shape than this is cut short. */
+const mostUsual = 7;
+
 /** How many bullets a text of so many words carries; short texts are not stretched. */
 const bulletsByWords = [
   { below: 120, least: 2, most: 3 },
@@ -150,12 +161,15 @@ const bulletsByWords = [
   { below: Infinity, least: 6, most: 7 },
 ] as const;
 
-const requestOf = ({ title, text }: Prose, language: OutputLanguage) => {
+const requestOf = ({ title, text }: Prose, language: OutputLanguage, shape: Shape) => {
   const words = text.split(/\s+/).length;
   const range = bulletsByWords.find(({ below }) => words < below) ?? bulletsByWords[0];
   return {
     output_language: language,
-    bullets: { least: range.least, most: range.most },
+    bullets: {
+      least: shape === 'long' ? range.most : bulletsIn(shape, range.least),
+      most: bulletsIn(shape, range.most),
+    },
     article: { title, text },
   };
 };

@@ -4,6 +4,22 @@ import { z } from 'zod';
 export const outputLanguages = ['ar', 'en'] as const;
 export type OutputLanguage = (typeof outputLanguages)[number];
 
+/** How much a summary tells: half of the usual bullets, the usual ones, or half as many again. */
+export const shapes = ['short', 'standard', 'long'] as const;
+export type Shape = (typeof shapes)[number];
+
+/** What makes two summaries of one text different for their readers; of the usual shape unless said. */
+export type Form = { language: OutputLanguage; shape?: Shape | undefined };
+
+/** More bullets than this are the article itself. */
+export const mostBullets = 10;
+
+/** So many bullets in this shape, where the usual one would have at most `most`. */
+export const bulletsIn = (shape: Shape, most: number): number => {
+  if (shape === 'short') return Math.max(2, Math.ceil(most / 2));
+  return shape === 'long' ? Math.min(mostBullets, Math.ceil(most * 1.5)) : most;
+};
+
 export const sourceKinds = ['person', 'organisation', 'outlet', 'document', 'anonymous'] as const;
 
 /** One line of a summary; a story's lines have more fields. */

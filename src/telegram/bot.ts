@@ -1,19 +1,19 @@
 import { Bot, type Context, type NextFunction } from 'grammy';
 
 import type { AcceptRequest } from '../jobs/accept-request.ts';
+import type { Feedback } from '../jobs/feedback.ts';
 import type { ForgetReader } from '../jobs/forget-reader.ts';
 import type { Gatherings } from '../jobs/parts.ts';
-import type { Inbox, Readers, Requests, Summaries, Deliveries } from '../jobs/ports.ts';
-import type { RedoAnswer } from '../jobs/redo-answer.ts';
+import type { Inbox, Readers, Summaries, Texts, Deliveries } from '../jobs/ports.ts';
 import type { OperatorDesk } from '../jobs/report.ts';
+import type { ReviseAnswer } from '../jobs/revise-answer.ts';
 import type { Log } from '../lib/log.ts';
+import { createAnswerButtons } from './answer-buttons.ts';
 import { createChatTurns } from './chat-turns.ts';
 import { createCommands } from './commands.ts';
-import { createEvidenceButton } from './evidence-button.ts';
 import { createIntake } from './intake-handler.ts';
 import { createOperatorCommands } from './operator-commands.ts';
 import { createLanguageOf } from './party.ts';
-import { createRedoButton } from './redo-button.ts';
 import type { SubscriptionParts } from './subscriptions/changes.ts';
 import { createSubscriptionCommands } from './subscriptions/commands.ts';
 import type { Words } from './words.ts';
@@ -22,12 +22,13 @@ export type BotOptions = {
   bot: Bot;
   words: Words;
   accept: AcceptRequest;
-  redo: RedoAnswer;
+  revise: ReviseAnswer;
   forget: ForgetReader;
   inbox: Inbox;
   gatherings: Gatherings;
   readers: Readers;
-  requests: Requests;
+  texts: Texts;
+  feedback: Feedback;
   summaries: Summaries;
   deliveries: Deliveries;
   /** Absent where there are no digests. */
@@ -75,8 +76,7 @@ export const equipBot = (options: BotOptions): void => {
     inPrivate.use(createSubscriptionCommands({ ...options, ...options.digestChat, languageOf }));
   }
   inPrivate.use(createCommands({ ...options, say }));
-  inPrivate.use(createEvidenceButton({ ...options, say }));
-  inPrivate.use(createRedoButton({ ...options, say }));
+  bot.use(createAnswerButtons({ ...options, languageOf }));
   inPrivate.use(createIntake({ ...options, say, languageOf }));
   bot.catch(({ error }) => log.error({ error: String(error) }, 'a handler failed'));
 

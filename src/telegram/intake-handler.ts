@@ -49,7 +49,7 @@ export const createIntake = (collaborators: Collaborators): Composer<Context> =>
     // Side by side: a handler has a deadline, and each waits for Telegram to show its placeholder.
     const shown = await Promise.all(
       subjects.map((subject, nth) =>
-        accept({ ...forms(nth), reader, subject, origin, language, output: 'ar' }, waitMs),
+        accept({ ...forms(nth), reader, subject, origin, language }, waitMs),
       ),
     );
     const [placeholder = 0] = shown;

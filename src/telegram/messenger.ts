@@ -1,9 +1,9 @@
-import { type Api, GrammyError, HttpError, InlineKeyboard } from 'grammy';
+import { type Api, GrammyError, HttpError } from 'grammy';
 
 import type { Messenger, Telling } from '../jobs/messenger.ts';
 import type { Request } from '../jobs/request.ts';
 import { Failure } from '../lib/failure.ts';
-import { isTemporary } from '../summary/answer.ts';
+import { answerMenu } from './answer-menu.ts';
 import { createCaution } from './caution.ts';
 import { arabicLine, escapeHtml } from './html.ts';
 import { renderSummary } from './render.ts';
@@ -42,7 +42,7 @@ export const createMessenger = ({ api, words }: { api: Api; words: Words }): Mes
   return {
     send: async (request, telling, signal) => {
       await caution.beforeSending(() => showTyping(request.chat, signal));
-      const { html, options } = compose(request, telling, words[request.language]);
+      const { html, options } = compose(request, telling, words);
       const answered = telling.kind === 'repeat' ? telling.messageId : 0;
       const reply = { message_id: answered || request.message, allow_sending_without_reply: true };
       const thread = request.thread ? { message_thread_id: request.thread } : {};
@@ -59,7 +59,7 @@ export const createMessenger = ({ api, words }: { api: Api; words: Words }): Mes
       }
     },
     edit: async (request, messageId, telling, signal) => {
-      const { html, options } = compose(request, telling, words[request.language]);
+      const { html, options } = compose(request, telling, words);
       try {
         await api.editMessageText(request.chat, messageId, html, options, withDeadline(signal));
         return true;
@@ -82,17 +82,17 @@ export const createMessenger = ({ api, words }: { api: Api; words: Words }): Mes
   };
 };
 
-const compose = ({ language, id }: Request, telling: Telling, say: Say) => {
+const compose = ({ language, id }: Request, telling: Telling, words: Words) => {
+  const say = words[language];
   const fixed = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
   if (telling.kind !== 'summary') {
     const html = escapeHtml(plainWords(telling, say));
     return { html: language === 'ar' ? arabicLine(html) : html, options: fixed };
   }
-  const { html, evidenceShed } = renderSummary(telling, say, language);
-  const keyboard = new InlineKeyboard();
-  if (evidenceShed) keyboard.text(say('evidence-button'), `evidence:${id}`).row();
-  if (isTemporary(telling.answer)) keyboard.text(say('redo-button'), `redo:${id}`);
-  if (keyboard.inline_keyboard.flat().length === 0) return { html, options: fixed };
+  const html = renderSummary(telling, { words, speaks: language });
+  // While it is being written anew there is nothing to press.
+  if (telling.note === 'working') return { html, options: fixed };
+  const keyboard = answerMenu({ id, answer: telling.answer }, say);
   return { html, options: { ...fixed, reply_markup: keyboard } };
 };
 

@@ -1,149 +1,187 @@
+import type { ShownSummary } from '../jobs/messenger.ts';
 import type { AnswerByline } from '../jobs/ports.ts';
 import type { Answer } from '../summary/answer.ts';
 import type { OutputLanguage, Source, Summary } from '../summary/summary.ts';
 import { formatDate } from './dates.ts';
-import { escapeHtml, isolateLatin, lineAmid, messageLimit, visibleLength } from './html.ts';
-import type { Say } from './words.ts';
+import {
+  lineAmid,
+  escapeHtml,
+  htmlInDigits,
+  isolateLatin,
+  messageLimit,
+  visibleLength,
+} from './html.ts';
+import type { Say, Words } from './words.ts';
 
-/** One message in classic HTML, and whether its evidence had to be left to a button. */
-export type Rendered = { html: string; evidenceShed: boolean };
-
-type Told = { answer: Answer; byline: AnswerByline };
+/** How a chat is spoken to: in whose words, and in which language those are. */
+export type Voice = { words: Words; speaks: OutputLanguage };
 
 /** What is still shown after so many steps of shedding; a bullet is never cut. */
 type Shown = { evidence: boolean; minorSources: boolean; quotes: boolean; sources: boolean };
 
+const barest: Shown = { evidence: false, minorSources: false, quotes: false, sources: false };
 const sheddings: Shown[] = [
   { evidence: true, minorSources: true, quotes: true, sources: true },
   { evidence: false, minorSources: true, quotes: true, sources: true },
   { evidence: false, minorSources: false, quotes: true, sources: true },
   { evidence: false, minorSources: false, quotes: false, sources: true },
-  { evidence: false, minorSources: false, quotes: false, sources: false },
+  barest,
 ];
 
 /**
- * The reply: headline; outlet, date and link; bullets; who said what; evidence in an expandable
- * quotation; how it was made. At most 4,096 visible code points, shed in the order of the contract.
+ * The reply in classic HTML: headline; outlet, date and link; bullets; who said what; evidence in an
+ * expandable quotation; how it was made. At most 4,096 visible code points, shed in the order of the
+ * contract. A summary's own labels are in its language, what is said about it in the chat's.
  */
-export const renderSummary = (told: Told, say: Say, language: OutputLanguage): Rendered => {
-  const attempts = sheddings.map((shown) => ({
-    html: renderShown(told, shown, say, language),
-    evidenceShed: !shown.evidence,
-  }));
-  const fitting = attempts.find(({ html }) => visibleLength(html) <= messageLimit);
-  return fitting ?? { html: withFewerBullets(told, say, language), evidenceShed: true };
+export const renderSummary = (told: ShownSummary, voice: Voice): string =>
+  render(told, sheddings, footOf(told, voice), voice);
+
+/** The same to be passed on: without evidence, and with a line that says where it comes from. */
+export const renderCopy = (told: ShownSummary, origin: string, { words }: Voice): string => {
+  const { language } = told.answer;
+  const line = words[language]('share-origin', { origin });
+  return render(told, sheddings.slice(1), [line], { words, speaks: language });
 };
 
-const renderShown = (
-  { answer, byline }: Told,
-  shown: Shown,
-  say: Say,
-  language: OutputLanguage,
+const render = (
+  told: ShownSummary,
+  attempts: readonly Shown[],
+  foot: readonly string[],
+  { words, speaks }: Voice,
 ): string => {
-  const { summary } = answer;
-  const line = lineOf(language);
-  const fromPicture = byline.fromPicture ? say('read-from-picture') : '';
-  const headline = line(`<b>${prose(summary.headline)}</b>`);
-  const sections = [
-    [headline, bylineOf(byline, say, language)].filter(Boolean).join('\n'),
-    summary.bullets.map(({ text }) => line(`• ${prose(text)}`)).join('\n'),
-    shown.sources ? sourcesOf(summary, shown, say, language) : '',
-    shown.evidence ? evidenceOf(summary, say, language) : '',
-    line(`<i>${escapeHtml([fromPicture, howMade(answer, say)].filter(Boolean).join(' '))}</i>`),
+  const { language, summary } = told.answer;
+  const page = { told, say: words[language], language };
+  const last = foot.map((text) => lineIn(speaks)(`<i>${escapeHtml(text)}</i>`)).join('\n');
+  const digits = language === 'ar' ? told.settings.digits : 'article';
+  const whole = (shown: Shown, { bullets }: Pick<Summary, 'bullets'>): string =>
+    htmlInDigits([...sections(page, shown, bullets), last].filter(Boolean).join('\n\n'), digits);
+  // Where even the barest form is too long the last bullets go, whole, until the rest fits.
+  const forms = [
+    ...attempts.map((shown) => () => whole(shown, summary)),
+    ...summary.bullets.map((_, cut) => () => {
+      const bullets = summary.bullets.slice(0, summary.bullets.length - 1 - cut);
+      return whole(barest, { bullets });
+    }),
   ];
-  return sections.filter(Boolean).join('\n\n');
-};
-
-/** Even the barest form is too long: the last bullets go, whole, until the rest fits. */
-const withFewerBullets = (told: Told, say: Say, language: OutputLanguage): string => {
-  const barest = { evidence: false, minorSources: false, quotes: false, sources: false };
-  const { summary } = told.answer;
-  for (let count = summary.bullets.length - 1; count > 0; count -= 1) {
-    const fewer = { ...summary, bullets: summary.bullets.slice(0, count) };
-    const answer = { ...told.answer, summary: fewer };
-    const html = renderShown({ ...told, answer }, barest, say, language);
+  for (const form of forms) {
+    const html = form();
     if (visibleLength(html) <= messageLimit) return html;
   }
-  throw new Error('a single bullet does not fit into a message');
+  throw new Error('a headline does not fit into a message');
 };
 
-const prose = (text: string): string => escapeHtml(isolateLatin(text.replace(/\s+/g, ' ').trim()));
+type Page = { told: ShownSummary; say: Say; language: OutputLanguage };
 
-const lineOf = (language: OutputLanguage) => (html: string) => lineAmid(language, html);
+const sections = (page: Page, shown: Shown, bullets: Summary['bullets']): string[] => {
+  const { told, language } = page;
+  const line = lineIn(language);
+  const headline = line(`<b>${prose(told.answer.summary.headline, language)}</b>`);
+  const sources = shown.sources ? sourcesOf(page, shown) : '';
+  return [
+    [headline, bylineOf(told.byline, page)].filter(Boolean).join('\n'),
+    bullets.map(({ text }) => line(`• ${prose(text, language)}`)).join('\n'),
+    told.settings.sources === 'folded' ? folded(sources) : sources,
+    shown.evidence ? evidenceOf(page, bullets) : '',
+  ];
+};
 
-const bylineOf = (
-  { outlet, date, url }: AnswerByline,
-  say: Say,
-  language: OutputLanguage,
-): string => {
+const prose = (text: string, language: OutputLanguage): string =>
+  escapeHtml(isolateLatin(text.replace(/\s+/g, ' ').trim(), language));
+
+const lineIn = (language: OutputLanguage) => (html: string) => lineAmid(language, html);
+
+const folded = (html: string): string =>
+  html === '' ? '' : `<blockquote expandable>${html}</blockquote>`;
+
+const bylineOf = ({ outlet, date, url }: AnswerByline, { say, language }: Page): string => {
   const link = /^https?:\/\//.test(url)
     ? `<a href="${escapeHtml(url)}">${escapeHtml(say('source-link'))}</a>`
     : '';
-  const parts = [prose(outlet), escapeHtml(formatDate(date, language)), link].filter(Boolean);
-  return parts.length > 0 ? lineOf(language)(parts.join(' · ')) : '';
+  const written = escapeHtml(formatDate(date, language));
+  const parts = [prose(outlet, language), written, link].filter(Boolean);
+  return parts.length > 0 ? lineIn(language)(parts.join(' · ')) : '';
 };
 
-const sourcesOf = (
-  { bullets, sources }: Summary,
-  shown: Shown,
-  say: Say,
-  language: OutputLanguage,
-): string => {
+const sourcesOf = ({ told, say, language }: Page, shown: Shown): string => {
+  const { bullets, sources } = told.answer.summary;
   const used = new Set(bullets.flatMap(({ source_ids }) => source_ids));
   const listed = shown.minorSources
     ? sources
     : sources.filter(({ id, quote }) => used.has(id) || quote !== '');
   if (listed.length === 0) return '';
-  const line = lineOf(language);
+  const line = lineIn(language);
+  const words = ({ name, role, kind, quote }: Source): string => {
+    const unnamed = kind === 'anonymous' ? ` (${escapeHtml(say('unnamed'))})` : '';
+    const as = role === '' ? '' : prose(say('role-after-name', { role }), language);
+    const said = shown.quotes && quote !== '' ? say('quotation', { text: quote }) : '';
+    const quoted = said === '' ? '' : `: ${prose(said, language)}`;
+    return `• <b>${prose(name, language)}</b>${unnamed}${as}${quoted}`;
+  };
   return [
     line(`<b>${escapeHtml(say('who-said-what'))}</b>`),
-    ...listed.map((source) => line(`• ${sourceLine(source, shown.quotes, say)}`)),
+    ...listed.map((source) => line(words(source))),
   ].join('\n');
 };
 
-const sourceLine = ({ name, role, kind, quote }: Source, quotes: boolean, say: Say): string => {
-  const who = `<b>${prose(name)}</b>`;
-  const unnamed = kind === 'anonymous' ? ` (${escapeHtml(say('unnamed'))})` : '';
-  const as = role === '' ? '' : prose(say('role-after-name', { role }));
-  const words = quotes && quote !== '' ? `: ${prose(say('quotation', { text: quote }))}` : '';
-  return `${who}${unnamed}${as}${words}`;
-};
-
 /** The sentences that the bullets rest on, numbered like them, folded away until asked for. */
-const evidenceOf = ({ bullets }: Summary, say: Say, language: OutputLanguage): string => {
-  const sentences = evidenceLines(bullets, language);
-  if (sentences.length === 0) return '';
-  const title = `<b>${escapeHtml(say('evidence-title'))}</b>`;
-  const body = [lineOf(language)(title), ...sentences].join('\n');
-  return `<blockquote expandable>${body}</blockquote>`;
-};
-
-const evidenceLines = (bullets: Summary['bullets'], language: OutputLanguage): string[] =>
-  bullets.flatMap(({ text, evidence }, index) =>
+const evidenceOf = ({ say, language }: Page, bullets: Summary['bullets']): string => {
+  const line = lineIn(language);
+  const sentences = bullets.flatMap(({ text, evidence }, index) =>
     evidence === '' || evidence === text
       ? []
-      : [lineOf(language)(`${index + 1}. ${prose(evidence)}`)],
+      : [line(`${index + 1}. ${prose(evidence, language)}`)],
   );
-
-/** The evidence as messages of its own, for the button; each within Telegram's limit. */
-export const renderEvidence = (
-  { bullets }: Summary,
-  say: Say,
-  language: OutputLanguage,
-): string[] => {
-  const title = lineOf(language)(`<b>${escapeHtml(say('evidence-title'))}</b>`);
-  const messages = [title];
-  for (const line of evidenceLines(bullets, language)) {
-    const last = messages.length - 1;
-    const joined = `${messages[last] ?? ''}\n\n${line}`;
-    if (visibleLength(joined) <= messageLimit) messages[last] = joined;
-    else messages.push(line);
-  }
-  return messages.filter((html) => visibleLength(html) <= messageLimit);
+  if (sentences.length === 0) return '';
+  const title = line(`<b>${escapeHtml(say('evidence-title'))}</b>`);
+  return folded([title, ...sentences].join('\n'));
 };
 
-const howMade = ({ how, reason, dropped }: Answer, say: Say): string =>
-  how === 'model' ? say('made-by-model', { dropped }) : say(extractiveWords[reason]);
+/** Each bullet with the sentence it rests on, as messages of their own within Telegram's limit. */
+export const renderEvidence = (told: Omit<ShownSummary, 'byline'>, { words }: Voice): string[] => {
+  const { language, summary } = told.answer;
+  const say = words[language];
+  const line = lineIn(language);
+  const messages = [line(`<b>${escapeHtml(say('evidence-title'))}</b>`)];
+  for (const [index, { text, evidence }] of summary.bullets.entries()) {
+    const bullet = line(`${index + 1}. <b>${prose(text, language)}</b>`);
+    const below =
+      evidence === '' || evidence === text
+        ? line(`<i>${escapeHtml(say('evidence-same'))}</i>`)
+        : `<blockquote>${line(prose(evidence, language))}</blockquote>`;
+    const pair = `${bullet}\n${below}`;
+    const last = messages.length - 1;
+    const joined = `${messages[last] ?? ''}\n\n${pair}`;
+    if (visibleLength(joined) <= messageLimit) messages[last] = joined;
+    else messages.push(pair);
+  }
+  const { digits } = told.settings;
+  return messages
+    .filter((html) => visibleLength(html) <= messageLimit)
+    .map((html) => (language === 'ar' ? htmlInDigits(html, digits) : html));
+};
+
+/** What is said about a summary below it. */
+const footOf = (
+  { answer, byline, note }: ShownSummary,
+  { words, speaks }: Voice,
+): readonly string[] => {
+  const say = words[speaks];
+  if (note === 'working') return [say('note-working')];
+  const made = answer.how === 'model' ? say('made-by-model', { dropped: answer.dropped }) : '';
+  const how = made || say(extractiveWords[answer.reason]);
+  const fromPicture = byline.fromPicture ? `${say('read-from-picture')} ` : '';
+  if (note === undefined) return [fromPicture + how];
+  return [
+    fromPicture + how,
+    say(note === 'first' ? 'note-first' : (failed[note] ?? 'note-failed')),
+  ];
+};
+
+/** Why a summary is still the one it was, where that is worth more than one sentence for all. */
+const failed: Partial<Record<string, string>> = {
+  'daily-limit': 'failure-daily-limit',
+  expired: 'answer-expired',
+};
 
 const extractiveWords: Record<Answer['reason'], string> = {
   '': 'made-without-model',

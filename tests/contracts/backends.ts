@@ -77,7 +77,6 @@ export const requestFor = (given: Partial<Request> = {}): Request => {
     subject: { kind: 'text', text: 'نص' },
     origin: noOrigin,
     language: 'ar',
-    output: 'ar',
     at: 1_766_000_000_000,
     ...given,
   };
@@ -85,6 +84,8 @@ export const requestFor = (given: Partial<Request> = {}): Request => {
 
 export const answerSaying = (headline: string): Answer => ({
   summary: { headline, bullets: [], sources: [], topics: [] },
+  language: 'ar',
+  shape: 'standard',
   how: 'extractive',
   reason: 'no-model',
   model: '',

@@ -164,7 +164,6 @@ onEachBackend('a reading', (open) => {
       subject: { kind: 'photos', photos: [{ id: 'p', size: 1 }] },
       origin: noOrigin,
       language: 'ar',
-      output: 'ar',
       at: 5,
     });
     await readings.save('7-1-0', { article, at: 5, etag: '', lastModified: '' });

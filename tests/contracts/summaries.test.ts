@@ -9,7 +9,7 @@ import type { MemoryStores } from '../support/memory-stores.ts';
 import { hasRedis } from '../support/redis.ts';
 import { answerSaying, createTestClock, onEachBackend, redisForTests } from './backends.ts';
 
-const asker = (id: string, reader = 7): Asker => ({ id, reader, output: 'ar' });
+const asker = (id: string, reader = 7): Asker => ({ id, reader, language: 'ar' });
 const success = { answer: answerSaying('خبر') };
 const makeshift = { answer: { ...answerSaying('مؤقت'), reason: 'model-away' as const } };
 const failure = { failure: 'model-refused' as const };
@@ -162,8 +162,12 @@ onEachBackend('a shared summary', (open) => {
   test('is overdue while somebody waits or is not told, and no longer', async () => {
     const clock = createTestClock();
     const { summaries } = open({ clock });
-    const { run } = await summaries.ask('k', { id: 'a', reader: 7, output: 'en' });
-    const entry = { key: 'k', run, work: { key: 'k', language: 'en', request: 'a' } };
+    const { run } = await summaries.ask('k', { id: 'a', reader: 7, language: 'en' });
+    const entry = {
+      key: 'k',
+      run,
+      work: { key: 'k', language: 'en', shape: 'standard', request: 'a' },
+    };
     expect(await summaries.overdue(minute)).toEqual([]);
     clock.pass(minute);
     expect(await summaries.overdue(minute)).toEqual([entry]);

@@ -18,6 +18,7 @@ const summary: Telling = {
   kind: 'summary',
   answer: answerSaying('عنوان'),
   byline: { outlet: '', author: '', url: '', date: '' },
+  settings: { digits: 'article', sources: 'shown' },
 };
 
 /** A recorder on statistics in memory, which reject whatever `trouble` says. */

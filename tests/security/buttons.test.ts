@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { silentLog } from '../../src/lib/log.ts';
 import { createClient, equipBot } from '../../src/telegram/bot.ts';
 import { loadWords } from '../../src/telegram/words.ts';
+import { answerSaying } from '../contracts/backends.ts';
 import { createMemoryStores } from '../support/memory-stores.ts';
 import { startPlayground, testToken } from '../support/playground.ts';
 
@@ -12,6 +13,10 @@ const own = 77;
 /** What a client may send as the data of a button, though no button of this chat had it. */
 const forged = [
   'redo:88-1-0',
+  'shape:short:88-1-0',
+  'vote:up:88-1-0',
+  'follow:sport:88-1-0',
+  'share:88-1-0',
   'redo:-10088-1-0',
   'redo:77',
   'redo:__proto__',
@@ -27,11 +32,19 @@ describe('data of buttons that a reader made up', () => {
   let telegram: Awaited<ReturnType<typeof startPlayground>>;
   const redone: string[] = [];
   const forgotten: number[] = [];
+  const called: string[] = [];
   const stores = createMemoryStores();
   let press: (data: string) => Promise<void>;
 
   beforeAll(async () => {
     telegram = await startPlayground();
+    for (const reader of [own, 88]) {
+      const id = `${reader}-1-0`;
+      await stores.deliveries.open(id, 5);
+      await stores.deliveries.conclude(id, { kind: 'summary', key: `k${reader}` });
+      await stores.summaries.ask(`k${reader}`, { id, reader, language: 'ar' });
+      await stores.summaries.finish(`k${reader}`, { answer: answerSaying('خبر') });
+    }
     const bot = createClient({ token: testToken, apiRoot: telegram.origin });
     await bot.init();
     equipBot({
@@ -39,7 +52,7 @@ describe('data of buttons that a reader made up', () => {
       bot,
       words,
       accept: async () => 0,
-      redo: async (id) => {
+      revise: async (id: string) => {
         redone.push(id);
         return 'begun';
       },
@@ -51,7 +64,10 @@ describe('data of buttons that a reader made up', () => {
       log: silentLog,
     });
     // The playground's own buttons cannot be forged, so the update comes from here.
-    bot.api.config.use(async () => ({ ok: true, result: true as never }));
+    bot.api.config.use(async (_, method) => {
+      called.push(method);
+      return { ok: true, result: true as never };
+    });
     let update = 0;
     press = async (data) => {
       update += 1;
@@ -68,12 +84,17 @@ describe('data of buttons that a reader made up', () => {
     await press(data);
     expect(redone).toEqual([]);
     expect(forgotten).toEqual([]);
+    expect(called.filter((method) => method !== 'answerCallbackQuery')).toEqual([]);
+    expect(await stores.feedback.recent(1)).toEqual([]);
   });
 
   test('that belongs to the own chat does what it says', async () => {
     await press('redo:77-1-0');
+    await press('shape:short:77-1-0');
+    await press('vote:fact:77-1-0');
     await press('forget:yes');
-    expect(redone).toEqual(['77-1-0']);
+    expect(redone).toEqual(['77-1-0', '77-1-0']);
+    expect((await stores.feedback.recent(1))[0]?.counts.fact).toBe(1);
     expect(forgotten).toEqual([own]);
   });
 });

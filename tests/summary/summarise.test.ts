@@ -369,6 +369,8 @@ describe('a summary without a model', () => {
   test('says that no model made it and why', () => {
     expect(summariseWithoutModel(extractive, prose, 'no-model')).toEqual({
       summary: extractive(prose),
+      language: 'ar',
+      shape: 'standard',
       how: 'extractive',
       reason: 'no-model',
       model: '',

@@ -1,4 +1,5 @@
 import type { Prose } from '../../src/article/article.ts';
+import { countedBy, type Feedback, type Judged, type Verdict } from '../../src/jobs/feedback.ts';
 import { type Gatherings, type Part, partsWithin } from '../../src/jobs/parts.ts';
 import type {
   Asker,
@@ -16,6 +17,7 @@ import type {
   Texts,
 } from '../../src/jobs/ports.ts';
 import { placeOf, type Request } from '../../src/jobs/request.ts';
+import { type Settings, settingsSchema } from '../../src/jobs/settings.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { isTemporary } from '../../src/summary/answer.ts';
@@ -39,6 +41,7 @@ export const createMemoryStores = ({
     readers: createReaders(clock, dailyLimit),
     inbox: createInbox(),
     lease: createLease(clock),
+    feedback: createFeedback(clock),
   };
 };
 
@@ -212,7 +215,7 @@ const createSummaries = ({ runs, askers }: Shelf, clock: Clock): Summaries => ({
     runs.set(key, {
       state: 'running',
       run,
-      starter: asker,
+      starter: { ...asker, shape: asker.shape ?? 'standard' },
       readers: earlier?.readers ?? new Set([asker.reader]),
       conclusion: renews ? earlier.conclusion : undefined,
       renewAt: Infinity,
@@ -258,12 +261,12 @@ const createSummaries = ({ runs, askers }: Shelf, clock: Clock): Summaries => ({
           key,
           {
             run,
-            starter: { id, output },
+            starter: { id, language, shape },
           },
         ]) => ({
           key,
           run,
-          work: { key, language: output, request: id },
+          work: { key, language, shape, request: id },
         }),
       ),
 });
@@ -352,6 +355,7 @@ const createSpending = (clock: Clock, budgetMicroUsd: number): Spending => {
 
 const createReaders = (clock: Clock, dailyLimit: number): Readers => {
   const languages = new Map<number, OutputLanguage>();
+  const settings = new Map<number, Partial<Settings> & { first?: string }>();
   const counted = new Map<string, Set<string>>();
   const lines = new Map<number, string[]>();
   const told = new Map<number, number>();
@@ -359,6 +363,15 @@ const createReaders = (clock: Clock, dailyLimit: number): Readers => {
     language: async (reader) => languages.get(reader),
     setLanguage: async (reader, language) => {
       languages.set(reader, language);
+    },
+    settings: async (chat) => settingsSchema.parse(settings.get(chat) ?? {}),
+    set: async (chat, changes) => {
+      settings.set(chat, { ...settings.get(chat), ...changes });
+    },
+    isFirst: async (chat, request) => {
+      const { first = request } = settings.get(chat) ?? {};
+      settings.set(chat, { ...settings.get(chat), first });
+      return first === request;
     },
     countSummary: async (reader, request) => {
       const day = `${dayOf(clock)} ${reader}`;
@@ -388,7 +401,33 @@ const createReaders = (clock: Clock, dailyLimit: number): Readers => {
     forget: async (reader) => {
       told.delete(reader);
       languages.delete(reader);
+      settings.delete(reader);
       lines.delete(reader);
+    },
+  };
+};
+
+const createFeedback = (clock: Clock): Feedback => {
+  const kept = new Map<string, { judged: Judged; at: number; said: Map<number, Verdict> }>();
+  const retract = (reader: number, key: string): void => {
+    kept.get(key)?.said.delete(reader);
+    if (kept.get(key)?.said.size === 0) kept.delete(key);
+  };
+  return {
+    note: async (reader, judged, verdict) => {
+      if (verdict === undefined) return retract(reader, judged.key);
+      const { said = new Map<number, Verdict>(), judged: first = judged } =
+        kept.get(judged.key) ?? {};
+      kept.set(judged.key, { judged: first, at: clock.now(), said: said.set(reader, verdict) });
+    },
+    of: async (reader, key) => kept.get(key)?.said.get(reader),
+    recent: async (most) =>
+      [...kept.values()]
+        .toSorted((one, other) => other.at - one.at)
+        .slice(0, most)
+        .map(({ judged, at, said }) => ({ ...judged, at, counts: countedBy([...said.values()]) })),
+    forget: async (reader) => {
+      for (const key of kept.keys()) retract(reader, key);
     },
   };
 };

@@ -8,11 +8,12 @@ import type { Messenger, Telling } from '../../src/jobs/messenger.ts';
 import type { Attempt, Enqueue, Job, QueueName, Work } from '../../src/jobs/ports.ts';
 import { createReadFiles } from '../../src/jobs/read-files.ts';
 import { createReadLink } from '../../src/jobs/read-link.ts';
-import { createRedoAnswer } from '../../src/jobs/redo-answer.ts';
 import { noOrigin, type Request } from '../../src/jobs/request.ts';
+import { createReviseAnswer } from '../../src/jobs/revise-answer.ts';
 import { asFailure, Failure, failureRules } from '../../src/lib/failure.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import type { Answer } from '../../src/summary/answer.ts';
+import type { Form } from '../../src/summary/summary.ts';
 import { createMemoryStores } from './memory-stores.ts';
 
 type Shown = { chat: number; messageId: number; telling: Telling };
@@ -58,8 +59,10 @@ export const anArticle: Article = {
   url: '',
 };
 
-const anAnswer = (prose: Prose): Answer => ({
+const anAnswer = (prose: Prose, { language, shape = 'standard' }: Form): Answer => ({
   summary: { headline: prose.title, bullets: [], sources: [], topics: [] },
+  language,
+  shape,
   how: 'model',
   reason: '',
   model: 'm',
@@ -83,7 +86,8 @@ export const createNewsroom = ({ dailyLimit = 50, hasModel = true } = {}) => {
   const queue: { name: QueueName; id: string; work: Work[QueueName]; delayMs: number }[] = [];
   const script = {
     /** What the model does with a text. */
-    summarise: (prose: Prose): Promise<Answer> => Promise.resolve(anAnswer(prose)),
+    summarise: (prose: Prose, form: Form = { language: 'ar' }): Promise<Answer> =>
+      Promise.resolve(anAnswer(prose, form)),
     readText: (pasted: string): Article => ({ ...anArticle, text: pasted }),
     understands: (_language: string): boolean => true,
     fetchPage: (_url: string, _known?: KnownAnswer): Promise<Page> =>
@@ -103,7 +107,7 @@ export const createNewsroom = ({ dailyLimit = 50, hasModel = true } = {}) => {
   };
   const collaborators = { ...stores, messenger: chat.messenger, enqueue, log: silentLog };
   const accept = createAcceptRequest(collaborators);
-  const redo = createRedoAnswer(collaborators);
+  const revise = createReviseAnswer(collaborators);
   const sweep = createSweep({ ...stores, enqueue, olderThanMs: 0 });
   const jobs: { [Q in Exclude<QueueName, 'digests' | 'feeds'>]: Job<Work[Q]> } = {
     articles: createFindArticle({
@@ -123,16 +127,20 @@ export const createNewsroom = ({ dailyLimit = 50, hasModel = true } = {}) => {
         clock,
       }),
       readText: (pasted) => script.readText(pasted),
-      keyOf: ({ text }, language) => `key${text.length}${language}`,
+      keyOf: ({ text }, { language, shape = 'standard' }) => `key${text.length}${language}${shape}`,
       understands: (language) => script.understands(language),
     }),
     summaries: createMakeSummary({
       ...collaborators,
-      summarise: (prose) => {
+      summarise: (prose, { language, shape }) => {
         modelCalls += 1;
-        return script.summarise(prose);
+        return script.summarise(prose, { language, shape });
       },
-      summariseWithoutModel: (prose, reason) => ({ ...anAnswer(prose), how: 'extractive', reason }),
+      summariseWithoutModel: (prose, reason, shape) => ({
+        ...anAnswer(prose, { language: 'ar', shape }),
+        how: 'extractive',
+        reason,
+      }),
       clock,
     }),
     deliveries: createDeliverAnswer(collaborators),
@@ -161,7 +169,7 @@ export const createNewsroom = ({ dailyLimit = 50, hasModel = true } = {}) => {
     queue,
     script,
     accept,
-    redo,
+    revise,
     sweep,
     modelCalls: () => modelCalls,
     passTime: (ms: number) => {
@@ -190,7 +198,6 @@ export const createNewsroom = ({ dailyLimit = 50, hasModel = true } = {}) => {
         subject: { kind: 'text', text: anArticle.text },
         origin: noOrigin,
         language: 'ar',
-        output: 'ar',
         at: now,
         ...changes,
       };

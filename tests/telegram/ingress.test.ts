@@ -48,7 +48,7 @@ const openBot = ({ allowed = [] as number[] } = {}) => {
   });
   const redone: string[] = [];
   const forget = (reader: number) => stores.requests.forget(reader);
-  const redo = async (id: string) => {
+  const revise = async (id: string) => {
     redone.push(id);
     return 'begun' as const;
   };
@@ -57,7 +57,7 @@ const openBot = ({ allowed = [] as number[] } = {}) => {
     bot,
     words,
     accept,
-    redo,
+    revise,
     forget,
     allowed,
     usesModel: false,

@@ -28,7 +28,6 @@ describe('sending while Telegram does not say what became of it', () => {
       subject: { kind: 'text', text: 'نص' },
       origin: noOrigin,
       language: 'ar',
-      output: 'ar',
       at: 0,
     };
     const { api } = createClient({ token: testToken, apiRoot: telegram.origin });

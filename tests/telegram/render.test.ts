@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { Byline } from '../../src/article/article.ts';
+import type { ShownSummary } from '../../src/jobs/messenger.ts';
 import type { Answer } from '../../src/summary/answer.ts';
 import type { Summary } from '../../src/summary/summary.ts';
 import { messageLimit, visibleLength } from '../../src/telegram/html.ts';
@@ -50,6 +51,8 @@ const summary: Summary = {
 
 const answer = (changes: Partial<Answer> = {}): Answer => ({
   summary,
+  language: 'ar',
+  shape: 'standard',
   how: 'model',
   reason: '',
   model: 'claude-haiku-5-5',
@@ -62,14 +65,17 @@ const answer = (changes: Partial<Answer> = {}): Answer => ({
   ...changes,
 });
 
-const render = (told: Answer, language: 'ar' | 'en' = 'ar') =>
-  renderSummary({ answer: told, byline }, words[language], language);
+const settings = { digits: 'article', sources: 'shown' } as const;
+const render = (told: Answer, more: Partial<ShownSummary> = {}, speaks: 'ar' | 'en' = 'ar') =>
+  renderSummary({ answer: told, byline, settings, ...more }, { words, speaks });
 
 const plain = (html: string) => html.replace(/<[^>]*>/g, '').replace(/[\u200F\u2066-\u2069]/g, '');
 
 describe('Arabic sentences among English words', () => {
   test('each line reads from the side of most of its letters', () => {
-    const lines = render(answer(), 'en').html.split('\n').filter(Boolean);
+    const lines = render(answer({ language: 'en' }), {}, 'en')
+      .split('\n')
+      .filter(Boolean);
     expect(lines.find((line) => line.includes('OpenAI'))).toMatch(/^\u200F/);
     expect(lines.find((line) => line.includes('Who said what'))).not.toMatch(/^\u200F/);
     expect(lines.at(-1)).toMatch(/^<i>/);
@@ -78,8 +84,7 @@ describe('Arabic sentences among English words', () => {
 
 describe('the reply', () => {
   test('goes from headline to byline, bullets, sources, evidence and how it was made', () => {
-    const { html, evidenceShed } = render(answer());
-    expect(evidenceShed).toBe(false);
+    const html = render(answer());
     expect(
       plain(html)
         .split('\n\n')
@@ -95,13 +100,13 @@ describe('the reply', () => {
   });
 
   test('shows a named source with role and words, and an unnamed one as unnamed', () => {
-    const { html } = render(answer());
+    const html = render(answer());
     expect(plain(html)).toContain('• يوري أوشاكوف، مستشار الكرملين: «كلام حرفي»');
     expect(plain(html)).toContain('• تقارير إخبارية (غير مسمّى)');
   });
 
   test('isolates Latin names inside Arabic and begins each line from the right', () => {
-    const { html } = render(answer());
+    const html = render(answer());
     expect(html).toContain('\u2068OpenAI Inc.\u2069');
     const lines = html.split('\n').filter((line) => line !== '');
     expect(
@@ -110,18 +115,18 @@ describe('the reply', () => {
   });
 
   test('escapes what the article says, in text and in addresses', () => {
-    const { html } = render(answer());
+    const html = render(answer());
     expect(html).toContain('&lt;جدد&gt; &amp; قدامى');
     expect(html).toContain('href="https://example.org/a?x=1&amp;y=2"');
   });
 
   test('never shows an address that is not a web address', () => {
-    const told = { answer: answer(), byline: { ...byline, url: 'javascript:alert(1)' } };
-    expect(renderSummary(told, words.ar, 'ar').html).not.toContain('javascript');
+    const html = render(answer(), { byline: { ...byline, url: 'javascript:alert(1)' } });
+    expect(html).not.toContain('javascript');
   });
 
   test('says that no language model was used, and why', () => {
-    const { html } = render(answer({ how: 'extractive', reason: 'model-away' }));
+    const html = render(answer({ how: 'extractive', reason: 'model-away' }));
     expect(html).toContain('النموذج اللغوي لا يستجيب الآن');
   });
 
@@ -145,18 +150,17 @@ describe('the reply', () => {
 
   test('sheds evidence first, then minor sources, then quotes, and keeps every bullet', () => {
     const noEvidence = render(withLengths(200, 300, 100));
-    expect(noEvidence.evidenceShed).toBe(true);
-    expect(noEvidence.html).not.toContain('blockquote');
-    expect(noEvidence.html.match(/يوري/g)).toHaveLength(20);
+    expect(noEvidence).not.toContain('blockquote');
+    expect(noEvidence.match(/يوري/g)).toHaveLength(20);
 
     const noMinor = render(withLengths(370, 300, 250));
-    expect(noMinor.html.match(/يوري/g)).toHaveLength(3);
-    expect(noMinor.html).toContain('«');
+    expect(noMinor.match(/يوري/g)).toHaveLength(3);
+    expect(noMinor).toContain('«');
 
     const noQuotes = render(withLengths(450, 300, 500));
-    expect(noQuotes.html.match(/يوري/g)).toHaveLength(3);
-    expect(noQuotes.html).not.toContain('«');
-    expect(noQuotes.html.match(/• كلمة/g)).toHaveLength(7);
+    expect(noQuotes.match(/يوري/g)).toHaveLength(3);
+    expect(noQuotes).not.toContain('«');
+    expect(noQuotes.match(/• كلمة/g)).toHaveLength(7);
   });
 
   test('fits into a message for summaries of any length, with balanced tags', () => {
@@ -182,7 +186,7 @@ describe('the reply', () => {
     });
     fc.assert(
       fc.property(anySummary, (summary) => {
-        const { html } = render(answer({ summary }));
+        const html = render(answer({ summary }));
         expect(visibleLength(html)).toBeLessThanOrEqual(messageLimit);
         for (const tag of ['b', 'i', 'blockquote', 'a']) {
           const opened = html.match(new RegExp(`<${tag}[ >]`, 'g'))?.length ?? 0;
@@ -197,8 +201,8 @@ describe('the reply', () => {
   });
 
   test('the evidence button sends every sentence, in messages that fit', () => {
-    const { summary } = withLengths(450, 900, 0);
-    const messages = renderEvidence(summary, words.ar, 'ar');
+    const told = { answer: withLengths(450, 900, 0), settings };
+    const messages = renderEvidence(told, { words, speaks: 'ar' });
     expect(messages.length).toBeGreaterThan(1);
     expect(messages.join('\n').match(/\d\. /g)).toHaveLength(7);
     for (const html of messages) expect(visibleLength(html)).toBeLessThanOrEqual(messageLimit);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { createAcceptRequest } from '../../src/jobs/accept-request.ts';
-import { createRedoAnswer } from '../../src/jobs/redo-answer.ts';
+import { createReviseAnswer } from '../../src/jobs/revise-answer.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createClient, equipBot } from '../../src/telegram/bot.ts';
 import { createMessenger } from '../../src/telegram/messenger.ts';
@@ -33,7 +33,7 @@ beforeEach(async () => {
     bot,
     words,
     accept: createAcceptRequest({ ...stores, messenger, enqueue, log: silentLog }),
-    redo: createRedoAnswer({ ...stores, enqueue }),
+    revise: createReviseAnswer({ ...stores, messenger, enqueue, log: silentLog }),
     forget: async () => {},
     digestChat: desk,
     allowed: [],
