@@ -1,10 +1,10 @@
 import type { FeedItem } from '../feed.ts';
 import type { Placement, RelatedStory } from '../story.ts';
-import { createOpenStories, type OpenStory } from './open-stories.ts';
-import { repeated, type Sketch, sketchOf } from './sketch.ts';
+import { createOpenStories, type OpenStory, type Original } from './open-stories.ts';
+import { repeated, sketchOf } from './sketch.ts';
 import { createStoredState } from './stored-state.ts';
-import { itemTerms } from './terms.ts';
-import { cosine, emptyVector, sum, type Vector, vectorOf } from './vectors.ts';
+import { itemTerms, packTerms, unpackTerms } from './terms.ts';
+import { cosine, emptyVector, hasTerm, sum, type Vector, vectorOf } from './vectors.ts';
 import { createVocabulary } from './vocabulary.ts';
 
 /** What of an item is compared. Times are milliseconds since 1970. */
@@ -29,7 +29,14 @@ const windowMs = 48 * hour;
 /** Likeness falls by a factor of e with so long between an item and the middle of a story. */
 const fadingMs = 80 * hour;
 /** From here on it is the same report; from `related` on, another report of the same saga. */
-const likeness = { same: 0.43, related: 0.25 };
+const likeness = { same: 0.39, related: 0.25 };
+/** A text of few terms shares fewer with its like: one of no more than a title may be so much less. */
+const shortness = { allowance: 0.18, terms: 12 };
+/**
+ * What one's title says must stand in the other: reports of one saga share the words of their
+ * background, reports of one event those of their titles. So much counts for and against.
+ */
+const titles = { weight: 0.3, usual: 0.55, most: 5 };
 /** How much more alike an item must be to a story whose own items are less alike one another. */
 const looseness = 0.25;
 const mostRelated = 5;
@@ -40,51 +47,72 @@ const mostOriginals = 40;
 const copyShare = 0.6;
 const copyMs = 36 * hour;
 
-/** How alike an item and a story are, between 0 and 1. */
-const compare = (vector: Vector, time: number, { centroid, items, middle }: OpenStory): number =>
-  cosine(vector, centroid) *
-  (centroid.norm / items.length) ** looseness *
-  Math.exp(-Math.abs(time - middle) / fadingMs);
+/** An item as it is compared: its terms by weight, and what a story keeps of it. */
+type Read = { vector: Vector; title: readonly number[]; original: Original };
 
-const originalOf = ({ originals }: OpenStory, time: number, sketch: Sketch): string | undefined =>
+/** The share of a title that the other text has too, each term by its rarity. */
+const covered = (
+  title: readonly number[],
+  text: Vector,
+  rarity: (term: number) => number,
+): number => {
+  let [all, found] = [0, 0];
+  for (const term of title) {
+    const weight = rarity(term);
+    all += weight;
+    if (hasTerm(text, term)) found += weight;
+  }
+  return all === 0 ? titles.usual : found / all;
+};
+
+/** How alike an item and a story are, about between 0 and 1. */
+const compare = (
+  { vector, title, original: { time } }: Read,
+  { centroid, items, middle, originals }: OpenStory,
+  rarity: (term: number) => number,
+): number => {
+  const alike = cosine(vector, centroid) * (centroid.norm / items.length) ** looseness;
+  const near = Math.exp(-Math.abs(time - middle) / fadingMs);
+  // Most candidates are far from alike, whatever their titles say.
+  if (alike + titles.weight * (1 - titles.usual) < likeness.related) return alike * near;
+  const theirs = originals
+    .slice(0, titles.most)
+    .map((other) => covered(unpackTerms(other.title), vector, rarity));
+  const ofTitles = (covered(title, centroid, rarity) + Math.max(...theirs)) / 2;
+  return (alike + titles.weight * (ofTitles - titles.usual)) * near;
+};
+
+const originalOf = ({ originals }: OpenStory, { time, sketch }: Original): string | undefined =>
   originals.find(
-    (original) =>
-      Math.abs(time - original.time) <= copyMs && repeated(original.sketch, sketch) >= copyShare,
+    (other) => Math.abs(time - other.time) <= copyMs && repeated(other.sketch, sketch) >= copyShare,
   )?.item;
 
-const opened = ({ id, time }: Comparable, vector: Vector, sketch: Sketch): OpenStory => ({
-  id,
-  last: time,
-  middle: time,
+const opened = ({ vector, original }: Read): OpenStory => ({
+  id: original.item,
+  last: original.time,
+  middle: original.time,
   centroid: sum(emptyVector, vector, mostTerms),
-  items: [{ id }],
-  originals: [{ item: id, time, sketch }],
+  items: [{ id: original.item }],
+  originals: [original],
 });
 
-const joined = (
-  story: OpenStory,
-  { id, time }: Comparable,
-  vector: Vector,
-  sketch: Sketch,
-): OpenStory => {
-  const copyOf = originalOf(story, time, sketch);
+const joined = (story: OpenStory, { vector, original }: Read): OpenStory => {
+  const copyOf = originalOf(story, original);
   const { items, originals, middle } = story;
+  const { item: id, time } = original;
   return {
     id: story.id,
     last: Math.max(story.last, time),
     middle: middle + (time - middle) / (items.length + 1),
     centroid: sum(story.centroid, vector, mostTerms),
     items: [...items, copyOf === undefined ? { id } : { id, copyOf }],
-    originals:
-      copyOf === undefined
-        ? [...originals, { item: id, time, sketch }].slice(-mostOriginals)
-        : originals,
+    originals: copyOf === undefined ? [...originals, original].slice(-mostOriginals) : originals,
   };
 };
 
 /**
  * Puts items together that report one event, each as it comes: TF-IDF of title and lead against the
- * centre of every open story. `state` holds the parts that
+ * centre of every open story, and each title against the other text. `state` holds the parts that
  * earlier `changes` gave.
  */
 export const createClusterer = ({
@@ -109,21 +137,31 @@ export const createClusterer = ({
     }
   };
 
-  const place = (item: Comparable): Placement => {
-    const { weights, lead } = itemTerms(item);
+  const read = (item: Comparable): Read => {
+    const { weights, title, lead } = itemTerms(item);
     vocabulary.learn(weights.keys());
     const vector = vectorOf(
       new Map(Array.from(weights, ([term, weight]) => [term, weight * vocabulary.rarity(term)])),
     );
+    const { id, time } = item;
+    return {
+      vector,
+      title,
+      original: { item: id, time, sketch: sketchOf(lead), title: packTerms(title) },
+    };
+  };
+
+  const place = (item: Comparable): Placement => {
+    const own = read(item);
     const near = stories
-      .candidates(vector, newest - windowMs)
-      .map((story) => ({ story, score: compare(vector, item.time, story) }))
+      .candidates(own.vector, newest - windowMs)
+      .map((story) => ({ story, score: compare(own, story, vocabulary.rarity) }))
       .filter(({ score }) => score >= likeness.related)
       .sort((one, other) => other.score - one.score);
-    const best =
-      near[0] !== undefined && near[0].score >= likeness.same ? near[0].story : undefined;
-    const sketch = sketchOf(lead);
-    const story = best ? joined(best, item, vector, sketch) : opened(item, vector, sketch);
+    const least =
+      likeness.same - shortness.allowance * Math.exp(-own.vector.keys.length / shortness.terms);
+    const best = near[0] !== undefined && near[0].score >= least ? near[0].story : undefined;
+    const story = best ? joined(best, own) : opened(own);
     stories.put(story);
     state.changed(story.id);
     places.set(item.id, story.id);

@@ -1,10 +1,11 @@
 import type { Sketch } from './sketch.ts';
 import { createTermIndex, type Listed, type Wanted } from './term-index.ts';
+import type { PackedTerms } from './terms.ts';
 import type { Vector } from './vectors.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** A text of its own within a story, by which later items are known as its copies. */
-type Original = { item: string; time: number; sketch: Sketch };
+/** A text of its own within a story, by which later items are known as its copies or as its like. */
+export type Original = { item: string; time: number; sketch: Sketch; title: PackedTerms };
 
 /** A story that can still take items, as it is compared. Times are milliseconds since 1970. */
 export type OpenStory = {

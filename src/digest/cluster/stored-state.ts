@@ -5,7 +5,7 @@ import { vectorFrom } from './vectors.ts';
 import type { TermCounts, Vocabulary } from './vocabulary.ts';
 
 /** Names change with the form of the parts: those of another form are dropped, and learnt anew. */
-const storyPrefix = 'story-1:';
+const storyPrefix = 'story-2:';
 const termsPrefix = 'terms-1:';
 /** So many additions to the vocabulary are kept before it is written as one. */
 const mostTermParts = 200;
@@ -19,7 +19,7 @@ const storySchema = z.object({
   weights: bytes,
   items: z.array(z.union([z.tuple([z.string()]), z.tuple([z.string(), z.string()])])),
   originals: z.array(
-    z.object({ item: z.string(), time: z.number(), bins: bytes, runs: z.number() }),
+    z.object({ item: z.string(), time: z.number(), bins: bytes, runs: z.number(), title: bytes }),
   ),
 });
 
@@ -31,6 +31,10 @@ const encode = ({ buffer, byteOffset, byteLength }: NodeJS.ArrayBufferView): str
 /** The bytes in memory of their own: typed arrays must begin at a multiple of their width. */
 const decode = (text: string): ArrayBuffer => new Uint8Array(Buffer.from(text, 'base64')).buffer;
 
+const encodeUnits = (units: string): string => Buffer.from(units, 'utf16le').toString('base64');
+
+const decodeUnits = (text: string): string => Buffer.from(text, 'base64').toString('utf16le');
+
 const encodeStory = ({ last, middle, centroid, items, originals }: OpenStory): string =>
   JSON.stringify({
     last,
@@ -38,11 +42,12 @@ const encodeStory = ({ last, middle, centroid, items, originals }: OpenStory): s
     keys: encode(centroid.keys),
     weights: encode(centroid.weights),
     items: items.map(({ id, copyOf }) => (copyOf === undefined ? [id] : [id, copyOf])),
-    originals: originals.map(({ item, time, sketch: { bins, runs } }) => ({
+    originals: originals.map(({ item, time, sketch: { bins, runs }, title }) => ({
       item,
       time,
-      bins: Buffer.from(bins, 'utf16le').toString('base64'),
+      bins: encodeUnits(bins),
       runs,
+      title: encodeUnits(title),
     })),
   } satisfies z.infer<typeof storySchema>);
 
@@ -54,10 +59,11 @@ const decodeStory = (id: string, text: string): OpenStory => {
     middle,
     centroid: vectorFrom(new Uint32Array(decode(keys)), new Float32Array(decode(weights))),
     items: items.map(([id, copyOf]) => (copyOf === undefined ? { id } : { id, copyOf })),
-    originals: originals.map(({ item, time, bins, runs }) => ({
+    originals: originals.map(({ item, time, bins, runs, title }) => ({
       item,
       time,
-      sketch: { bins: Buffer.from(bins, 'base64').toString('utf16le'), runs },
+      sketch: { bins: decodeUnits(bins), runs },
+      title: decodeUnits(title),
     })),
   };
 };

@@ -10,8 +10,12 @@ const leadWords = 70;
 /** Enough for seventy words; a hostile feed may send a megabyte. */
 const mostCharacters = 900;
 
-/** What an item is compared by: the weight of each term, and the lead's terms in their order. */
-export type ItemTerms = { weights: ReadonlyMap<number, number>; lead: readonly number[] };
+/** What an item is compared by: the weight of each term, and its title's and lead's terms in order. */
+export type ItemTerms = {
+  weights: ReadonlyMap<number, number>;
+  title: readonly number[];
+  lead: readonly number[];
+};
 
 /** A term's key: 32 bits of FNV-1a. Among 200,000 terms some five pairs share one, which is harmless. */
 export const termKey = (text: string): number => {
@@ -32,14 +36,27 @@ const keysOf = (text: string): number[] =>
 
 /** The content stems of a title and of the beginning of its lead. */
 export const itemTerms = ({ title, lead }: { title: string; lead: string }): ItemTerms => {
+  const head = keysOf(title);
   const opening = keysOf(lead).slice(0, leadWords);
   const weights = new Map<number, number>();
   const add = (key: number, weight: number): void => {
     weights.set(key, (weights.get(key) ?? 0) + weight);
   };
-  for (const key of keysOf(title)) add(key, titleWeight);
+  for (const key of head) add(key, titleWeight);
   opening.forEach((key, at) => {
     add(key, Math.exp(-at / fadingWords));
   });
-  return { weights, lead: opening };
+  return { weights, title: head, lead: opening };
 };
+
+/** Terms as the units of a string, two each: an array of such numbers takes three times the memory. */
+export type PackedTerms = string;
+
+export const packTerms = (terms: readonly number[]): PackedTerms =>
+  String.fromCharCode(...terms.flatMap((term) => [term >>> 16, term & 0xffff]));
+
+export const unpackTerms = (packed: PackedTerms): number[] =>
+  Array.from(
+    { length: packed.length / 2 },
+    (_, at) => packed.charCodeAt(2 * at) * 0x1_0000 + packed.charCodeAt(2 * at + 1),
+  );

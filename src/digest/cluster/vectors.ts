@@ -30,6 +30,17 @@ export const vectorOf = (weights: ReadonlyMap<number, number>): Vector => {
   );
 };
 
+/** Whether a vector has a term. */
+export const hasTerm = ({ keys }: Vector, term: number): boolean => {
+  let [low, high] = [0, keys.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((keys[middle] ?? 0) < term) low = middle + 1;
+    else high = middle;
+  }
+  return keys[low] === term;
+};
+
 /** The cosine of two vectors, 0 where one is empty. */
 export const cosine = (one: Vector, other: Vector): number => {
   let product = 0;
