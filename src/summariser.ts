@@ -7,11 +7,17 @@ import { createClaude } from './claude/claude.ts';
 import type { ModelConfig } from './config.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
+import {
+  answerWithoutModel,
+  createAnswerQuestion,
+  loadAnswerPrompt,
+} from './summary/answer-question.ts';
 import type { Answer } from './summary/answer.ts';
 import type { Budget, Model } from './summary/ask.ts';
 import { extractiveSummary } from './summary/extractive.ts';
 import { ground } from './summary/ground.ts';
 import { loadPrompts } from './summary/prompt.ts';
+import { languageOfQuestion, spelledQuestion } from './summary/question.ts';
 import { createReadPictures, loadPicturePrompt } from './summary/read-pictures.ts';
 import { createSummarise, summariseWithoutModel } from './summary/summarise.ts';
 import type { Form, Shape } from './summary/summary.ts';
@@ -20,10 +26,14 @@ import type { Form, Shape } from './summary/summary.ts';
 export type Summariser = {
   /** The key that a summary of this text in this form is shared by. */
   keyOf: (prose: Prose, form: Form) => string;
+  /** The key that the answer to a question about this text is shared by. */
+  keyOfQuestion: (prose: Prose, question: string) => string;
   /** Whether an article in this language can be summarised. */
   understands: (language: TextLanguage) => boolean;
   summarise: (prose: Prose, options: Form & { signal?: AbortSignal }) => Promise<Answer>;
   summariseWithoutModel: (prose: Prose, reason: Answer['reason'], shape?: Shape) => Answer;
+  answerQuestion: (prose: Prose, question: string, signal?: AbortSignal) => Promise<Answer>;
+  answerWithoutModel: (prose: Prose, question: string, reason: Answer['reason']) => Answer;
   /** Undefined where no model works that sees. */
   readPictures: ReadPictures | undefined;
 };
@@ -47,58 +57,64 @@ const unmeasured = {
   measureSummarise: <A extends unknown[]>(summarise: (...args: A) => Promise<Answer>) => summarise,
 };
 
+const without: Summariser['summariseWithoutModel'] = (prose, reason, shape) =>
+  summariseWithoutModel(extractiveSummary, prose, reason, shape);
+
+/** A question is a shape of its article; spelled alike, it is the same one. */
+const keyWith =
+  (prompt: string, model: string): Summariser['keyOfQuestion'] =>
+  (prose, question) => {
+    const shape = `question ${spelledQuestion(question)}`;
+    return articleKey(prose, { language: languageOfQuestion(question), shape, prompt, model });
+  };
+
 /** With a model that is asked and checked, or, without one, by the article's own sentences. */
-export const createSummariser = ({
-  model,
-  budget,
-  clock,
-  log,
-  metrics = unmeasured,
-}: Options): Summariser => {
-  const without: Summariser['summariseWithoutModel'] = (prose, reason, shape) =>
-    summariseWithoutModel(extractiveSummary, prose, reason, shape);
-  if (model.kind === 'extractive') {
-    return {
-      // The article's own sentences are Arabic, whatever language was asked for.
-      keyOf: (prose, { shape = 'standard' }) =>
-        articleKey(prose, { language: 'ar', shape, prompt: '', model: '' }),
-      understands: (language) => language === 'ar',
-      summarise: metrics.measureSummarise((prose: Prose, { shape }: Form) =>
-        Promise.resolve(without(prose, 'no-model', shape)),
-      ),
-      summariseWithoutModel: without,
-      readPictures: undefined,
-    };
-  }
+export const createSummariser = ({ model, metrics = unmeasured, ...rest }: Options): Summariser =>
+  model.kind === 'extractive'
+    ? byOwnSentences(metrics)
+    : byModel({ ...rest, settings: model, metrics });
+
+const byOwnSentences = ({ measureSummarise }: typeof unmeasured): Summariser => ({
+  // The article's own sentences are Arabic, whatever language was asked for.
+  keyOf: (prose, { shape = 'standard' }) =>
+    articleKey(prose, { language: 'ar', shape, prompt: '', model: '' }),
+  keyOfQuestion: keyWith('', ''),
+  understands: (language) => language === 'ar',
+  summarise: measureSummarise((prose: Prose, { shape }: Form) =>
+    Promise.resolve(without(prose, 'no-model', shape)),
+  ),
+  summariseWithoutModel: without,
+  answerQuestion: (prose, question) =>
+    Promise.resolve(answerWithoutModel(prose, question, 'no-model')),
+  answerWithoutModel,
+  readPictures: undefined,
+});
+
+type ByModel = Pick<Options, 'budget' | 'clock' | 'log'> & {
+  settings: Extract<ModelConfig, { kind: 'claude' }>;
+  metrics: typeof unmeasured;
+};
+
+const byModel = ({ settings, budget, clock, log, metrics }: ByModel): Summariser => {
   const folder = join(import.meta.dirname, '..', 'prompts');
   const prompts = loadPrompts(folder);
-  const claude = metrics.measureModel(
-    createClaude({
-      apiKey: model.apiKey,
-      baseUrl: model.baseUrl,
-      model: model.summaryModel,
-      schemaMode: model.schema,
-      clock,
-      log,
-    }),
+  const toAnswer = loadAnswerPrompt(folder);
+  const { apiKey, baseUrl, summaryModel, schema: schemaMode } = settings;
+  const model = metrics.measureModel(
+    createClaude({ apiKey, baseUrl, model: summaryModel, schemaMode, clock, log }),
   );
+  const parts = { model, prompts, ground, extractive: extractiveSummary, budget, log };
   // A changed repair gives other answers, too.
   const prompt = `${prompts.summarize.fingerprint} ${prompts.repair.fingerprint}`;
   return {
     keyOf: (prose, { language, shape = 'standard' }) =>
-      articleKey(prose, { language, shape, prompt, model: claude.id }),
+      articleKey(prose, { language, shape, prompt, model: model.id }),
+    keyOfQuestion: keyWith(toAnswer.fingerprint, model.id),
     understands: () => true,
-    summarise: metrics.measureSummarise(
-      createSummarise({
-        model: claude,
-        prompts,
-        ground,
-        extractive: extractiveSummary,
-        budget,
-        log,
-      }),
-    ),
+    summarise: metrics.measureSummarise(createSummarise(parts)),
     summariseWithoutModel: without,
-    readPictures: createReadPictures({ model: claude, prompt: loadPicturePrompt(folder), budget }),
+    answerQuestion: metrics.measureSummarise(createAnswerQuestion({ ...parts, prompt: toAnswer })),
+    answerWithoutModel,
+    readPictures: createReadPictures({ model, prompt: loadPicturePrompt(folder), budget }),
   };
 };

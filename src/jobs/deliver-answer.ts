@@ -73,6 +73,7 @@ const createTellingOf =
       return { kind: 'failure', failure: 'expired' };
     }
     const { answer } = conclusion;
+    if (request.subject.kind === 'question') return { kind: 'reply', answer };
     const settings = await readers.settings(request.chat);
     const isFirst = await readers.isFirst(request.chat, request.id);
     return {

@@ -3,6 +3,8 @@ import { type Article, articleLimits, type Prose } from '../article/article.ts';
 import { isNoNews } from '../article/not-news.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Form } from '../summary/summary.ts';
+import { createAskForAnswer } from './ask-for-answer.ts';
+import { createAskQuestion } from './ask-question.ts';
 import { createConcludeRequest } from './conclude-request.ts';
 import type {
   AnswerByline,
@@ -17,7 +19,7 @@ import type {
 } from './ports.ts';
 import type { FileArticle, createReadFiles } from './read-files.ts';
 import type { ReadLink } from './read-link.ts';
-import { placeOf, type Request } from './request.ts';
+import { placeOf, type Request, type Subject } from './request.ts';
 import { languageFor } from './settings.ts';
 
 type Collaborators = {
@@ -31,17 +33,20 @@ type Collaborators = {
   readText: (pasted: string) => Article;
   /** The key that a summary of this text in this form is shared by. */
   keyOf: (prose: Prose, form: Form) => string;
+  /** The key that the answer to this question about this article is shared by. */
+  keyOfQuestion: (prose: Prose, question: string) => string;
   /** Whether an article in this language can be summarised here. */
   understands: (language: Prose['language']) => boolean;
   enqueue: Enqueue;
 };
 
-/** The `articles` job: from a request to its article, and to the summary that it shares. */
+/** The `articles` job: from a request to its article, and to the summary or answer that it shares. */
 export const createFindArticle = (collaborators: Collaborators): Job<Work['articles']> => {
   const { requests, deliveries, readers, texts, keyOf } = collaborators;
   const find = createFind(collaborators);
   const claim = createClaim(collaborators);
-  const askForSummary = createAskForSummary(collaborators);
+  const askForAnswer = createAskForAnswer(collaborators);
+  const askQuestion = createAskQuestion(collaborators);
   const conclude = createConcludeRequest(collaborators);
 
   const answer = async (request: Request, article: Article): Promise<void> => {
@@ -58,7 +63,7 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
       throw new Failure('daily-limit', 'the reader had the summaries of the day');
     }
     await texts.save(key, prose);
-    await askForSummary(request, key, form);
+    await askForAnswer(request, key, form);
   };
 
   /** The article lies there: another form of its summary is wanted. */
@@ -72,7 +77,7 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
       throw new Failure('daily-limit', 'the reader had the summaries of the day');
     }
     await texts.save(key, prose);
-    await askForSummary(request, key, form);
+    await askForAnswer(request, key, form);
   };
 
   return {
@@ -82,10 +87,12 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
         log.info({}, 'the request is gone or has another form by now');
         return;
       }
+      const { subject } = request;
+      if (subject.kind === 'question') return askQuestion(request, subject.of, subject.text);
       if (request.revises) return revise(request, request.revises);
-      const found = await find(request, signal);
+      const found = await find(id, subject, signal);
       const { article } = found;
-      log.info({ from: request.subject.kind, letters: article.text.length }, 'article found');
+      log.info({ from: subject.kind, letters: article.text.length }, 'article found');
       await deliveries.setByline(id, bylineOf(found, request));
       await answer(request, article);
     },
@@ -118,28 +125,16 @@ const createClaim =
     return sameMessage(first, id) ? undefined : first;
   };
 
-const createAskForSummary = (collaborators: Collaborators) => {
-  const { summaries, readers, enqueue } = collaborators;
-  const conclude = createConcludeRequest(collaborators);
-  return async ({ id, reader }: Request, key: string, form: Form): Promise<void> => {
-    const { state, run } = await summaries.ask(key, { id, reader, ...form });
-    if (state === 'answered') {
-      await conclude(id, { kind: 'summary', key });
-    } else {
-      // Also for those who join: the one who started may have died before its job was stored.
-      const turn = await readers.begin(reader, id);
-      const work = { key, ...form, request: id };
-      await enqueue('summaries', `${key}-${run}`, work, { turn, shared: state === 'joined' });
-    }
-  };
-};
-
 type Finding = Pick<Collaborators, 'readText' | 'readLink' | 'readFiles'>;
 
 /** The article of a request, in whatever form the reader sent it. */
 const createFind =
   ({ readText, readLink, readFiles }: Finding) =>
-  async ({ id, subject }: Request, signal: AbortSignal): Promise<FileArticle> => {
+  async (
+    id: string,
+    subject: Exclude<Subject, { kind: 'question' }>,
+    signal: AbortSignal,
+  ): Promise<FileArticle> => {
     const { kind } = subject;
     if (kind === 'files') return readFiles(id, subject.files, { signal, arePhotos: false });
     if (kind === 'photos') return readFiles(id, subject.photos, { signal, arePhotos: true });

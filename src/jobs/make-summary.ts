@@ -22,6 +22,8 @@ type Collaborators = {
   spending: Spending;
   summarise: (prose: Prose, options: Form & { signal: AbortSignal }) => Promise<Answer>;
   summariseWithoutModel: (prose: Prose, reason: Answer['reason'], shape?: Shape) => Answer;
+  answerQuestion: (prose: Prose, question: string, signal: AbortSignal) => Promise<Answer>;
+  answerWithoutModel: (prose: Prose, question: string, reason: Answer['reason']) => Answer;
   enqueue: Enqueue;
   clock: { now: () => number };
 };
@@ -40,44 +42,75 @@ const reasons: Partial<Record<FailureKind, Answer['reason']>> = {
   'budget-spent': 'budget-spent',
 };
 
-/** The `summaries` job: one summary for one text, then all who wait for it are set free. */
+/** What one answer is made of, by a model and without it. */
+type Making = {
+  byModel: (signal: AbortSignal) => Promise<Answer>;
+  /** Undefined where the article's own sentences would not be the answer that was promised. */
+  without: ((reason: Answer['reason']) => Answer) | undefined;
+};
+
+/**
+ * The `summaries` job: one summary for one text, or one answer to one question about it; then all
+ * who wait for it are set free.
+ */
 export const createMakeSummary = (collaborators: Collaborators): Job<Work['summaries']> => {
-  const { texts, summaries, spending, summarise, summariseWithoutModel, clock } = collaborators;
+  const { summaries, spending, clock } = collaborators;
+  const makingOf = createMakingOf(collaborators);
   const freeWaiting = createFreeWaiting(collaborators);
 
-  const answerFor = async (prose: Prose, form: Form, signal: AbortSignal): Promise<Answer> =>
-    (await spending.pausedUntil()) > clock.now() && prose.language === 'ar'
-      ? summariseWithoutModel(prose, 'model-paused', form.shape)
-      : summarise(prose, { ...form, signal });
+  const make = async ({ byModel, without }: Making, signal: AbortSignal): Promise<Answer> => {
+    const isPaused = (await spending.pausedUntil()) > clock.now();
+    return isPaused && without ? without('model-paused') : byModel(signal);
+  };
 
   return {
-    run: async ({ key, language, shape }, { signal, log }) => {
+    run: async (work, { signal, log }) => {
+      const { key } = work;
       if (await summaries.isUnderWay(key)) {
-        const prose = await texts.load(key);
+        const making = await makingOf(work);
         const conclusion =
-          prose === undefined
+          making === undefined
             ? { failure: 'expired' as const }
-            : { answer: await answerFor(prose, { language, shape }, signal) };
+            : { answer: await make(making, signal) };
         await summaries.finish(key, conclusion);
         log.info({ key }, 'summary made');
       }
       await freeWaiting(key);
     },
-    giveUp: async ({ key, shape }, { kind }, { log }) => {
+    giveUp: async (work, { kind }, { log }) => {
+      const { key } = work;
       if (kind === 'model-spend-limit') await spending.pauseUntil(clock.now() + pauseMs);
       const reason = reasons[kind];
-      const prose = await texts.load(key);
-      // Sentences of a foreign article would not be the Arabic answer that the reader was promised.
-      const fallback = reason !== undefined && prose?.language === 'ar';
-      log.warn({ failure: kind, fallback }, 'the model gave no summary');
-      await summaries.finish(
-        key,
-        fallback ? { answer: summariseWithoutModel(prose, reason, shape) } : { failure: kind },
-      );
+      const without = reason && (await makingOf(work))?.without;
+      log.warn({ failure: kind, fallback: without !== undefined }, 'the model gave no summary');
+      await summaries.finish(key, without ? { answer: without(reason) } : { failure: kind });
       await freeWaiting(key);
     },
   };
 };
+
+const createMakingOf =
+  ({ texts, ...makers }: Collaborators) =>
+  async ({ key, language, shape }: Work['summaries']): Promise<Making | undefined> => {
+    const asked = await texts.loadQuestion(key);
+    const prose = await texts.load(asked?.of ?? key);
+    if (prose === undefined) return undefined;
+    if (asked !== undefined) {
+      return {
+        byModel: (signal) => makers.answerQuestion(prose, asked.question, signal),
+        without: (reason) => makers.answerWithoutModel(prose, asked.question, reason),
+      };
+    }
+    // Sentences of a foreign article would not be the Arabic answer that the reader was promised.
+    const without =
+      prose.language === 'ar'
+        ? (reason: Answer['reason']) => makers.summariseWithoutModel(prose, reason, shape)
+        : undefined;
+    return {
+      byModel: (signal) => makers.summarise(prose, { language, shape, signal }),
+      without,
+    };
+  };
 
 type Freeing = Pick<Collaborators, 'requests' | 'summaries' | 'deliveries' | 'enqueue'>;
 

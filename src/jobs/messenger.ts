@@ -18,6 +18,8 @@ export type Telling =
   /** `ahead`: how many articles of the same reader are before it in line, where that is worth saying. */
   | { kind: 'placeholder'; ahead: number }
   | ({ kind: 'summary' } & ShownSummary)
+  /** The answer to a question about an article. */
+  | { kind: 'reply'; answer: Answer }
   | { kind: 'failure'; failure: FailureKind }
   /** This text was answered before; `messageId` is that answer, 0 if it is not known. */
   | { kind: 'repeat'; messageId: number };

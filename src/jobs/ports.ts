@@ -80,10 +80,15 @@ export type Requests = {
   forget: (reader: number) => Promise<void>;
 };
 
-/** Cleaned texts, under the key that their summary is shared by. */
+/** A question about an article, which is stored under the key `of`. */
+export type AskedQuestion = { of: string; question: string };
+
+/** Cleaned texts and questions, under the key that their answer is shared by. */
 export type Texts = {
   save: (key: string, prose: Prose) => Promise<void>;
   load: (key: string) => Promise<Prose | undefined>;
+  saveQuestion: (key: string, question: AskedQuestion) => Promise<void>;
+  loadQuestion: (key: string) => Promise<AskedQuestion | undefined>;
 };
 
 /** An article as it was read, and what its server named to ask later whether it has changed. */
@@ -166,6 +171,8 @@ export type Delivery = {
 /** Deliveries as small state machines. A change happens only from the state that is named. */
 export type Deliveries = {
   load: (request: string) => Promise<Delivery | undefined>;
+  /** The request that this message of ours answers, or shows as being worked on. */
+  at: (chat: number, messageId: number) => Promise<string | undefined>;
   /** Creates the delivery if there is none; `messageId` ≠ 0 takes over a message already shown. */
   open: (request: string, messageId: number) => Promise<void>;
   movePlaceholder: (

@@ -15,7 +15,8 @@ export const fileSchema = z.strictObject({ id: z.string(), size: z.int() });
 
 /**
  * What is to be summarised. Several files or photos are the pages of one article. `refusal` is a
- * message of several parts, none of which can be read.
+ * message of several parts, none of which can be read. A question is asked about the article that
+ * the request `of` had summarised.
  */
 const subject = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), text: z.string() }),
@@ -23,6 +24,7 @@ const subject = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('files'), files: z.array(fileSchema).min(1) }),
   z.strictObject({ kind: z.literal('photos'), photos: z.array(fileSchema).min(1) }),
   z.strictObject({ kind: z.literal('refusal'), failure: z.enum(failureKinds) }),
+  z.strictObject({ kind: z.literal('question'), of: z.string(), text: z.string() }),
 ]);
 
 /**
@@ -64,6 +66,9 @@ export const requestId = (
   { chat, message, edit, parts }: { chat: number; message: number; edit: number; parts: number },
   nth: number,
 ): string => `${chat}-${message}${nth > 0 ? `.${nth}` : ''}-${edit}${parts > 1 ? `.${parts}` : ''}`;
+
+/** The chat that a request of this id came from. */
+export const chatOf = (id: string): number => Number(/^-?\d+/.exec(id)?.[0] ?? 0);
 
 /** What all forms of one wish have in common: the id without its last part. */
 export const placeOf = (id: string): string => id.slice(0, id.lastIndexOf('-'));

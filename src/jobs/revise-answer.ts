@@ -98,7 +98,8 @@ const createShownBy =
     const { key } = delivery.outcome;
     const conclusion = await summaries.conclusion(key);
     if (conclusion === undefined || !('answer' in conclusion)) return undefined;
-    if ((await texts.load(key)) === undefined) return undefined;
+    const text = (await texts.loadQuestion(key)) ?? (await texts.load(key));
+    if (text === undefined) return undefined;
     return { request, delivery, key, answer: conclusion.answer };
   };
 
@@ -107,6 +108,7 @@ const createShowWorking =
   ({ readers, messenger, log }: Collaborators) =>
   async (again: Request, { delivery, answer }: Shown): Promise<void> => {
     const { messageId, byline } = delivery;
+    if (again.subject.kind === 'question') return;
     try {
       const settings = await readers.settings(again.chat);
       const telling = { kind: 'summary', answer, byline, settings, note: 'working' } as const;

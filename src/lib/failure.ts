@@ -15,6 +15,7 @@ export const failureRules = {
   'daily-limit': 'never',
   'too-many-waiting': 'never',
   expired: 'never',
+  'not-ready': 'backoff',
   'unreadable-line': 'never',
   // Links to what is no page of an article.
   'link-of-aggregator': 'never',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Deliveries, Delivery } from '../jobs/ports.ts';
+import { chatOf } from '../jobs/request.ts';
 import { failureKinds } from '../lib/failure.ts';
 import { keys, lifetimes } from './keys.ts';
 import { deleteIfEqual, guarded, readStored, script, type StoreParts } from './store.ts';
@@ -57,10 +58,19 @@ return ARGV[1]`);
 
 /** Deliveries in Redis; each state is changed by compare-and-set. */
 export const createDeliveries = ({ redis, log }: StoreParts): Deliveries => {
+  /** Before the message counts as known, so that whoever replies to it is understood. */
+  const note = async (request: string, messageId: number): Promise<void> => {
+    const key = keys.shown(chatOf(request), messageId);
+    await redis.set(key, request, 'EX', lifetimes.delivery);
+  };
+
   const moveTo =
     (field: 'placeholder' | 'answer'): Deliveries['moveAnswer'] & Deliveries['movePlaceholder'] =>
-    async (request: string, from: string, to: string, messageId?: number) =>
-      (await moveField(redis, [keys.delivery(request)], [field, from, to, messageId ?? ''])) === 1;
+    async (request: string, from: string, to: string, messageId?: number) => {
+      if (messageId !== undefined) await note(request, messageId);
+      const values = [field, from, to, messageId ?? ''];
+      return (await moveField(redis, [keys.delivery(request)], values)) === 1;
+    };
 
   return guarded<Deliveries>({
     load: async (request) => {
@@ -72,7 +82,9 @@ export const createDeliveries = ({ redis, log }: StoreParts): Deliveries => {
       const outcome = readStored(outcomeSchema, fields['outcome'], { kind: 'outcome', log });
       return { ...states, byline: byline ?? noByline, outcome };
     },
+    at: async (chat, messageId) => (await redis.get(keys.shown(chat, messageId))) ?? undefined,
     open: async (request, messageId) => {
+      if (messageId !== 0) await note(request, messageId);
       await openDelivery(redis, [keys.delivery(request)], [messageId, lifetimes.delivery]);
     },
     movePlaceholder: moveTo('placeholder'),

@@ -1,16 +1,16 @@
-import { placeOf } from '../jobs/request.ts';
+import { chatOf, placeOf } from '../jobs/request.ts';
 import { keys } from './keys.ts';
 import { deleteIfEqual, script, type StoreParts } from './store.ts';
 import { readingKey } from './texts.ts';
 
 /** A text that only this reader sent goes with its summary; of a shared one the reader's part. */
 const dropShare = script(`
-local summary, text, waiting, freed, open = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local summary, text, waiting, freed, open, question = unpack(KEYS)
 local key, request, reader = ARGV[1], ARGV[2], ARGV[3]
 redis.call('SREM', waiting, request)
 redis.call('SREM', freed, request)
 if redis.call('HGET', summary, 'by') == reader then
-  redis.call('DEL', summary, text, waiting, freed)
+  redis.call('DEL', summary, text, waiting, freed, question)
 elseif redis.call('HGET', summary, 'request') == request then
   redis.call('HSET', summary, 'request', '')
 end
@@ -29,6 +29,8 @@ export const createForget = ({ redis }: StoreParts) => {
 
   const forgetRequest = async (id: string): Promise<void> => {
     const claim = await redis.get(keys.claimed(id));
+    const shown = Number(await redis.hget(keys.delivery(id), 'messageId'));
+    await deleteIfEqual(redis, [keys.shown(chatOf(id), shown)], [id]);
     await deleteIfEqual(redis, [keys.message(placeOf(id))], [id]);
     if (claim !== null) await deleteIfEqual(redis, [claim], [id]);
     const own = [keys.request(id), keys.delivery(id), keys.claimed(id), readingKey(id)];
@@ -44,7 +46,14 @@ export const createForget = ({ redis }: StoreParts) => {
       const [request = '', key = ''] = pair.split(' ');
       await dropShare(
         redis,
-        [keys.summary(key), keys.text(key), keys.waiting(key), keys.freed(key), keys.openOf(key)],
+        [
+          keys.summary(key),
+          keys.text(key),
+          keys.waiting(key),
+          keys.freed(key),
+          keys.openOf(key),
+          keys.question(key),
+        ],
         [key, request, reader],
       );
     }

@@ -71,10 +71,12 @@ const shelfOf = (key: string): number =>
  * | line:{reader} | sorted set of unfinished requests by time | line |
  * | reading:{hash of the source} | a Reading as JSON | reading |
  * | text:{shelf}:key | a Prose as JSON | text |
+ * | question:{shelf}:key | an AskedQuestion as JSON | text |
  * | summary:{shelf}:key | hash: state, run, request, language, shape, by, conclusion, renewAt | run, then summary |
  * | waiting:{shelf}:key, freed:{shelf}:key | sets of request ids | run |
  * | open:{shelf} | sorted set of keys somebody waits for, by time | while somebody waits |
  * | delivery:{request} | hash: placeholder, answer, messageId, byline, outcome | delivery |
+ * | shown:{chat}:message | request that this message of ours answers | delivery |
  * | claim:{chat}:key | request that first sent the text | claim |
  * | claimed:{request} | the key of its claim | claim |
  * | count:{hash of day and reader} | set of hashed request ids | count |
@@ -120,12 +122,14 @@ export const keys = {
   line: (reader: number) => `mujaz:line:{${reader}}`,
   reading: (hash: string) => `mujaz:reading:{${hash}}`,
   text: (key: string) => `mujaz:text:{${shelfOf(key)}}:${key}`,
+  question: (key: string) => `mujaz:question:{${shelfOf(key)}}:${key}`,
   summary: (key: string) => `mujaz:summary:{${shelfOf(key)}}:${key}`,
   waiting: (key: string) => `mujaz:waiting:{${shelfOf(key)}}:${key}`,
   freed: (key: string) => `mujaz:freed:{${shelfOf(key)}}:${key}`,
   open: (shelf: number) => `mujaz:open:{${shelf}}`,
   openOf: (key: string) => `mujaz:open:{${shelfOf(key)}}`,
   delivery: (request: string) => `mujaz:delivery:{${request}}`,
+  shown: (chat: number, message: number) => `mujaz:shown:{${chat}}:${message}`,
   claim: (chat: number, key: string) => `mujaz:claim:{${chat}}:${key}`,
   claimed: (request: string) => `mujaz:claimed:{${request}}`,
   count: (hash: string) => `mujaz:count:{${hash}}`,

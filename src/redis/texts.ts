@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 import type { Prose } from '../article/article.ts';
-import type { Reading, Readings, Texts } from '../jobs/ports.ts';
+import type { AskedQuestion, Reading, Readings, Texts } from '../jobs/ports.ts';
 import { keys, lifetimes } from './keys.ts';
 import { guarded, storedValues, type StoreParts } from './store.ts';
 
@@ -28,12 +28,20 @@ const readingSchema: z.ZodType<Reading> = z.strictObject({
   lastModified: z.string(),
 });
 
-/** Cleaned texts in Redis; saving one again makes it live longer. */
+const questionSchema: z.ZodType<AskedQuestion> = z.strictObject({
+  of: z.string(),
+  question: z.string(),
+});
+
+/** Cleaned texts and questions in Redis; saving one again makes it live longer. */
 export const createTexts = (parts: StoreParts): Texts => {
   const texts = storedValues(parts, 'text', proseSchema);
+  const questions = storedValues(parts, 'question', questionSchema);
   return guarded<Texts>({
     save: (key, prose) => texts.save(keys.text(key), prose, lifetimes.text),
     load: (key) => texts.load(keys.text(key)),
+    saveQuestion: (key, question) => questions.save(keys.question(key), question, lifetimes.text),
+    loadQuestion: (key) => questions.load(keys.question(key)),
   });
 };
 

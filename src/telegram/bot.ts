@@ -4,7 +4,7 @@ import type { AcceptRequest } from '../jobs/accept-request.ts';
 import type { Feedback } from '../jobs/feedback.ts';
 import type { ForgetReader } from '../jobs/forget-reader.ts';
 import type { Gatherings } from '../jobs/parts.ts';
-import type { Inbox, Readers, Summaries, Texts, Deliveries } from '../jobs/ports.ts';
+import type { Inbox, Readers, Requests, Summaries, Texts, Deliveries } from '../jobs/ports.ts';
 import type { OperatorDesk } from '../jobs/report.ts';
 import type { ReviseAnswer } from '../jobs/revise-answer.ts';
 import type { Log } from '../lib/log.ts';
@@ -14,6 +14,7 @@ import { createCommands } from './commands.ts';
 import { createIntake } from './intake-handler.ts';
 import { createOperatorCommands } from './operator-commands.ts';
 import { createLanguageOf } from './party.ts';
+import { createQuestions } from './questions.ts';
 import type { SubscriptionParts } from './subscriptions/changes.ts';
 import { createSubscriptionCommands } from './subscriptions/commands.ts';
 import type { Words } from './words.ts';
@@ -27,6 +28,7 @@ export type BotOptions = {
   inbox: Inbox;
   gatherings: Gatherings;
   readers: Readers;
+  requests: Requests;
   texts: Texts;
   feedback: Feedback;
   summaries: Summaries;
@@ -71,12 +73,16 @@ export const equipBot = (options: BotOptions): void => {
   const languageOf = createLanguageOf(readers);
   const say = async (ctx: Context) => words[await languageOf(ctx)];
   const inPrivate = bot.chatType('private');
+  const questions = { ...options, languageOf, say };
+  // «الوقت الذي…؟» in reply to an answer asks about it and orders nothing.
+  bot.use(createQuestions({ ...questions, surely: true }));
   if (options.desk) inPrivate.use(createOperatorCommands({ desk: options.desk, words, say }));
   if (options.digestChat) {
     inPrivate.use(createSubscriptionCommands({ ...options, ...options.digestChat, languageOf }));
   }
   inPrivate.use(createCommands({ ...options, say }));
   bot.use(createAnswerButtons({ ...options, languageOf }));
+  inPrivate.use(createQuestions({ ...questions, surely: false }));
   inPrivate.use(createIntake({ ...options, say, languageOf }));
   bot.catch(({ error }) => log.error({ error: String(error) }, 'a handler failed'));
 

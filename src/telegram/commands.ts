@@ -1,12 +1,10 @@
 import { Composer, type Context, InlineKeyboard } from 'grammy';
 import type { BotCommand } from 'grammy/types';
 
-import { fold } from '../arabic/normalise.ts';
 import type { ForgetReader } from '../jobs/forget-reader.ts';
-import { outputLanguages } from '../summary/summary.ts';
 import { escapeHtml } from './html.ts';
 import { subscriptionMenu } from './subscriptions/commands.ts';
-import type { Say, Words } from './words.ts';
+import { isNamed, type Say, type Words } from './words.ts';
 
 /** Commands that readers see in Telegram's menu, in its order. */
 const names = ['start', 'help', 'privacy', 'forget'] as const;
@@ -47,7 +45,7 @@ export const createCommands = ({ words, forget, usesModel, say }: Collaborators)
       await reply(ctx, (await say(ctx))('unknown-command'));
       return;
     }
-    const named = commandNamed(ctx.msg.text, words);
+    const named = names.find((name) => isNamed(name, ctx.msg.text, words));
     if (named === undefined) await next();
     else await answers[named](ctx, await say(ctx));
   });
@@ -68,19 +66,6 @@ const reply = (ctx: Context, text: string, keyboard?: InlineKeyboard) =>
     parse_mode: 'HTML',
     ...(keyboard ? { reply_markup: keyboard } : {}),
   });
-
-/** The command that a whole message names in words of either language; spelling is forgiven. */
-const commandNamed = (text: string, words: Words): Command | undefined => {
-  if (text.length > 40) return undefined;
-  const wanted = fold(text).trim();
-  return names.find((name) =>
-    outputLanguages.some((language) =>
-      words[language](`words-${name}`)
-        .split(/[،,]/)
-        .some((word) => fold(word).trim() === wanted),
-    ),
-  );
-};
 
 /** The menu of commands for Telegram, in one language. */
 export const commandMenu = (say: Say): BotCommand[] => [

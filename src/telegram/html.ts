@@ -28,10 +28,14 @@ const latinRun = /[A-Za-z][A-Za-z0-9.,:'&/@+_-]*(?: +[A-Za-z0-9][A-Za-z0-9.,:'&/
  * Keeps Latin fragments whole inside Arabic, so that brackets and full stops stay in place; a text
  * without any Arabic is one fragment where what surrounds it is Arabic.
  */
-export const isolateLatin = (text: string, around: 'ar' | 'en' = 'en'): string => {
+const isolateLatin = (text: string, around: 'ar' | 'en' = 'en'): string => {
   if (/[\u0600-\u06FF]/.test(text)) return text.replace(latinRun, (run) => isolate(run));
   return around === 'ar' && /[A-Za-z]/.test(text) ? isolate(text) : text;
 };
+
+/** One line of an article's, a reader's or a model's words, amid words of a language. */
+export const prose = (text: string, around: 'ar' | 'en' = 'en'): string =>
+  escapeHtml(isolateLatin(text.replace(/\s+/g, ' ').trim(), around));
 
 /** What no digit may be changed in: tags, character references, and isolated Latin fragments. */
 const fixed = /<[^>]*>|&[a-z]+;|\u2068[^\u2069]*[A-Za-z][^\u2069]*\u2069/g;

@@ -2,8 +2,9 @@ import { Composer, type Context } from 'grammy';
 import type { Message } from 'grammy/types';
 
 import type { AcceptRequest } from '../jobs/accept-request.ts';
-import type { Gatherings, Joint, Part } from '../jobs/parts.ts';
-import { noOrigin, type Origin, type Request, requestId, type Subject } from '../jobs/request.ts';
+import type { Gatherings, Joint } from '../jobs/parts.ts';
+import { noOrigin, type Origin, type Subject } from '../jobs/request.ts';
+import { formOf } from './messages/form.ts';
 import { jointOf } from './messages/joint.ts';
 import { isEvent, readMessage } from './messages/read-message.ts';
 import { type Wish, wishOf } from './messages/wish.ts';
@@ -41,16 +42,13 @@ export const createIntake = (collaborators: Collaborators): Composer<Context> =>
       });
       return;
     }
-    const forms = formsOf(message, parts);
+    const form = formOf(message, parts);
     const language = await languageOf(ctx);
     const { subjects, origin } = wished(wish);
     const waitMs = mayGoOn(message, joint) ? nextPartWithinMs : 0;
-    const reader = message.from.id;
     // Side by side: a handler has a deadline, and each waits for Telegram to show its placeholder.
     const shown = await Promise.all(
-      subjects.map((subject, nth) =>
-        accept({ ...forms(nth), reader, subject, origin, language }, waitMs),
-      ),
+      subjects.map((subject, nth) => accept({ ...form(nth), subject, origin, language }, waitMs)),
     );
     const [placeholder = 0] = shown;
     if (joint.isOpen && placeholder !== 0) {
@@ -68,17 +66,3 @@ const wished = (wish: Wish): { subjects: Subject[]; origin: Origin } =>
   wish.kind === 'articles'
     ? wish
     : { subjects: [{ kind: 'refusal', failure: wish.failure }], origin: noOrigin };
-
-/** Where the answers belong, under ids that a redelivered update makes again. */
-const formsOf = (message: Message, parts: readonly Part[]) => {
-  const first = parts[0]?.message ?? message.message_id;
-  const edit = Math.max(message.edit_date ?? 0, ...parts.map((part) => part.edit));
-  const form = { chat: message.chat.id, message: first, edit, parts: parts.length };
-  return (nth: number): Pick<Request, 'id' | 'chat' | 'message' | 'thread' | 'at'> => ({
-    id: requestId(form, nth),
-    chat: form.chat,
-    message: first,
-    thread: message.is_topic_message ? (message.message_thread_id ?? 0) : 0,
-    at: (message.edit_date ?? message.date) * 1000,
-  });
-};

@@ -1,11 +1,13 @@
-import { type Api, GrammyError, HttpError } from 'grammy';
+import { type Api, GrammyError, HttpError, InlineKeyboard } from 'grammy';
 
 import type { Messenger, Telling } from '../jobs/messenger.ts';
 import type { Request } from '../jobs/request.ts';
 import { Failure } from '../lib/failure.ts';
+import { isTemporary } from '../summary/answer.ts';
 import { answerMenu } from './answer-menu.ts';
 import { createCaution } from './caution.ts';
 import { arabicLine, escapeHtml } from './html.ts';
+import { renderReply } from './render-reply.ts';
 import { renderSummary } from './render.ts';
 import { grammySignal } from './signal.ts';
 import type { Say, Words } from './words.ts';
@@ -82,11 +84,18 @@ export const createMessenger = ({ api, words }: { api: Api; words: Words }): Mes
   };
 };
 
-const compose = ({ language, id }: Request, telling: Telling, words: Words) => {
+const compose = (request: Request, telling: Telling, words: Words) => {
+  const { language, id } = request;
   const say = words[language];
   const fixed = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
+  if (telling.kind === 'reply') {
+    const html = renderReply(telling.answer, say, language);
+    if (!isTemporary(telling.answer)) return { html, options: fixed };
+    const keyboard = new InlineKeyboard().text(say('redo-button'), `redo:${id}`);
+    return { html, options: { ...fixed, reply_markup: keyboard } };
+  }
   if (telling.kind !== 'summary') {
-    const html = escapeHtml(plainWords(telling, say));
+    const html = escapeHtml(plainWords(request, telling, say));
     return { html: language === 'ar' ? arabicLine(html) : html, options: fixed };
   }
   const html = renderSummary(telling, { words, speaks: language });
@@ -96,10 +105,15 @@ const compose = ({ language, id }: Request, telling: Telling, words: Words) => {
   return { html, options: { ...fixed, reply_markup: keyboard } };
 };
 
-const plainWords = (telling: Exclude<Telling, { kind: 'summary' }>, say: Say): string => {
+const plainWords = (
+  { subject }: Request,
+  telling: Exclude<Telling, { kind: 'summary' | 'reply' }>,
+  say: Say,
+): string => {
   if (telling.kind === 'failure') return say(`failure-${telling.failure}`);
   if (telling.kind === 'repeat') return say('repeat');
   const { ahead } = telling;
+  if (subject.kind === 'question') return say('placeholder-question');
   return ahead > 0 ? say('placeholder-in-line', { ahead }) : say('placeholder');
 };
 

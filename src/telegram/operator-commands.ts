@@ -1,13 +1,11 @@
 import { Composer, type Context } from 'grammy';
 
-import { fold } from '../arabic/normalise.ts';
 import type { FeedHealth } from '../jobs/digest-ports.ts';
 import { queueNames } from '../jobs/ports.ts';
 import type { OperatorDesk, Report } from '../jobs/report.ts';
 import { tally, total, type Period } from '../jobs/stats.ts';
-import { outputLanguages } from '../summary/summary.ts';
 import { escapeHtml } from './html.ts';
-import type { Say, Words } from './words.ts';
+import { isNamed, type Say, type Words } from './words.ts';
 
 const names = ['stats', 'feeds', 'login'] as const;
 type OperatorCommand = (typeof names)[number];
@@ -40,20 +38,10 @@ export const createOperatorCommands = ({ desk, words, say }: Collaborators) => {
   };
   for (const name of names) own.command(name, (ctx) => answer(ctx, name));
   own.on('message:text', async (ctx, next) => {
-    const named = commandNamed(ctx.msg.text, words);
+    const named = names.find((name) => isNamed(name, ctx.msg.text, words));
     await (named === undefined ? next() : answer(ctx, named));
   });
   return commands;
-};
-
-const commandNamed = (text: string, words: Words): OperatorCommand | undefined => {
-  if (text.length > 40) return undefined;
-  const wanted = fold(text).trim();
-  return names.find((name) =>
-    outputLanguages
-      .flatMap((language) => words[language](`words-${name}`).split(/[،,]/))
-      .some((word) => fold(word).trim() === wanted),
-  );
 };
 
 const dollars = (microUsd: number): string => (microUsd / 1_000_000).toFixed(2);

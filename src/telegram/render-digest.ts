@@ -2,7 +2,7 @@ import type { DigestTelling } from '../jobs/deliver-digest.ts';
 import { cityName } from '../jobs/places.ts';
 import type { Digest, ToldStory } from '../jobs/subscription-ports.ts';
 import type { OutputLanguage } from '../summary/summary.ts';
-import { arabicLine, escapeHtml, isolateLatin, messageLimit, visibleLength } from './html.ts';
+import { arabicLine, escapeHtml, messageLimit, prose, visibleLength } from './html.ts';
 import { clockTime, longDate } from './subscriptions/texts.ts';
 import type { Say } from './words.ts';
 
@@ -78,8 +78,6 @@ const renderShown = (
     line(`<i>${escapeHtml(howMade(stories, say))}</i>`),
   ].join('\n\n');
 };
-
-const prose = (text: string): string => escapeHtml(isolateLatin(text.replace(/\s+/g, ' ').trim()));
 
 const lineOf = (language: OutputLanguage) => (html: string) =>
   language === 'ar' ? arabicLine(html) : html;

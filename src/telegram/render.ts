@@ -3,14 +3,7 @@ import type { AnswerByline } from '../jobs/ports.ts';
 import type { Answer } from '../summary/answer.ts';
 import type { OutputLanguage, Source, Summary } from '../summary/summary.ts';
 import { formatDate } from './dates.ts';
-import {
-  lineAmid,
-  escapeHtml,
-  htmlInDigits,
-  isolateLatin,
-  messageLimit,
-  visibleLength,
-} from './html.ts';
+import { lineAmid, escapeHtml, htmlInDigits, messageLimit, prose, visibleLength } from './html.ts';
 import type { Say, Words } from './words.ts';
 
 /** How a chat is spoken to: in whose words, and in which language those are. */
@@ -84,9 +77,6 @@ const sections = (page: Page, shown: Shown, bullets: Summary['bullets']): string
     shown.evidence ? evidenceOf(page, bullets) : '',
   ];
 };
-
-const prose = (text: string, language: OutputLanguage): string =>
-  escapeHtml(isolateLatin(text.replace(/\s+/g, ' ').trim(), language));
 
 const lineIn = (language: OutputLanguage) => (html: string) => lineAmid(language, html);
 

@@ -54,6 +54,20 @@ onEachBackend('a delivery', (open) => {
     expect(await deliveries.load('r')).toMatchObject({ answer: 'closed', messageId: 41 });
   });
 
+  test('is found by the message that shows it, whichever way that became known', async () => {
+    const { deliveries } = open();
+    await deliveries.open('7-1-0', 41);
+    expect(await deliveries.at(7, 41)).toBe('7-1-0');
+    await deliveries.open('-7-2-0', 0);
+    await deliveries.movePlaceholder('-7-2-0', 'none', 'sending');
+    await deliveries.movePlaceholder('-7-2-0', 'sending', 'known', 42);
+    expect(await deliveries.at(-7, 42)).toBe('-7-2-0');
+    await deliveries.open('7-3-0', 0);
+    await deliveries.moveAnswer('7-3-0', 'waiting', 'sent', 43);
+    expect(await deliveries.at(7, 43)).toBe('7-3-0');
+    expect(await deliveries.at(8, 43)).toBeUndefined();
+  });
+
   test('is sent by one of many who try at once', async () => {
     const { deliveries } = open();
     await deliveries.open('r', 0);

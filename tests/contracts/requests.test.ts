@@ -57,6 +57,9 @@ onEachBackend('a text', (open) => {
     await texts.save('k', prose);
     expect(await texts.load('k')).toEqual(prose);
     expect(await texts.load('other')).toBeUndefined();
+    await texts.saveQuestion('q', { of: 'k', question: 'متى؟' });
+    expect(await texts.loadQuestion('q')).toEqual({ of: 'k', question: 'متى؟' });
+    expect(await texts.loadQuestion('k')).toBeUndefined();
   });
 });
 
@@ -72,6 +75,7 @@ const readArticle = async (
   await stores.deliveries.claim(reader, key, request.id);
   await stores.readers.countSummary(reader, request.id);
   await stores.texts.save(key, prose);
+  await stores.texts.saveQuestion(key, { of: key, question: 'متى؟' });
   await stores.summaries.ask(key, request);
   await stores.summaries.finish(key, { answer: answerSaying(key) });
   await stores.deliveries.conclude(request.id, { kind: 'summary', key });
@@ -88,6 +92,7 @@ onEachBackend('a reader who wishes to be forgotten', (open) => {
     expect(await stores.requests.load(id)).toBeUndefined();
     expect(await stores.deliveries.load(id)).toBeUndefined();
     expect(await stores.texts.load('own')).toBeUndefined();
+    expect(await stores.texts.loadQuestion('own')).toBeUndefined();
     expect(await stores.summaries.conclusion('own')).toBeUndefined();
     expect(await stores.summaries.overdue(0)).toEqual([]);
     expect(await stores.readers.language(1001)).toBeUndefined();

@@ -80,6 +80,20 @@ export const inventedSummary = (input: Record<string, unknown>): FakeSummary => 
   };
 };
 
+/** The sentence that shares most words with the question, if it shares two. */
+export const honestReply = (
+  input: Record<string, unknown>,
+): Pick<FakeSummary, 'bullets' | 'sources'> => {
+  const asked = new Set(String(input.question).match(/\p{L}{3,}/gu) ?? []);
+  const sharedBy = (sentence: string) =>
+    (sentence.match(/\p{L}{3,}/gu) ?? []).filter((word) => asked.has(word)).length;
+  const [best = ''] = sentencesOf(articleOf(input).text).toSorted(
+    (one, other) => sharedBy(other) - sharedBy(one),
+  );
+  const found = sharedBy(best) >= 2;
+  return { bullets: found ? [{ text: best, evidence: best, source_ids: [] }] : [], sources: [] };
+};
+
 const articleOf = (input: Record<string, unknown>): { title: string; text: string } => {
   const { title = '', text = '' } = (input.article ?? {}) as { title?: string; text?: string };
   return { title, text };

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 
 import { type Block, checkRequest, type MessagesRequest } from './fake-claude-checks.ts';
 import { printedOn } from './fake-claude-pictures.ts';
-import { honestSummary, inventedSummary } from './fake-claude-summaries.ts';
+import { honestReply, honestSummary, inventedSummary } from './fake-claude-summaries.ts';
 
 /**
  * What the fake does with one request. `chunks` counts text deltas sent before something happens;
@@ -34,12 +34,12 @@ export type FakeAnswer =
       retryAfter?: number | string;
     };
 
-type Task = 'summarize' | 'repair' | 'picture';
+type Task = 'summarize' | 'repair' | 'picture' | 'answer';
 
 export type FakeRule = {
   /** Applies to requests whose body contains this text. */
   contains?: string;
-  /** `repair` are requests whose input names faults, `picture` those with images. */
+  /** `repair` are requests whose input names faults, `answer` those with a question, `picture` with images. */
   task?: Task;
   /** How often the rule may answer; without it, always. */
   times?: number;
@@ -119,7 +119,9 @@ export const startFakeClaude = async ({ port = 0 } = {}): Promise<FakeClaude> =>
     const refusal = checkRequest(request.headers, text);
     const body = parseBody(text);
     const isRepair = 'faults' in inputOf(body);
-    const task = imagesOf(body).length > 0 ? 'picture' : isRepair ? 'repair' : 'summarize';
+    const isQuestion = 'question' in inputOf(body);
+    const ofText = isQuestion ? 'answer' : isRepair ? 'repair' : 'summarize';
+    const task = imagesOf(body).length > 0 ? 'picture' : ofText;
     const call: FakeCall = { headers: request.headers, body, task, status: 200 };
     calls.push(call);
     if (refusal !== undefined) {
@@ -215,7 +217,7 @@ const outcomeOf = (answer: WholeAnswer, body: MessagesRequest): Outcome => {
   }
   switch (answer.kind) {
     case 'honest':
-      return end(JSON.stringify(honestSummary(input)));
+      return end(JSON.stringify('question' in input ? honestReply(input) : honestSummary(input)));
     case 'inventing':
       return end(JSON.stringify(inventedSummary(input)));
     case 'json':

@@ -2,6 +2,7 @@ import type { Prose } from '../../src/article/article.ts';
 import { countedBy, type Feedback, type Judged, type Verdict } from '../../src/jobs/feedback.ts';
 import { type Gatherings, type Part, partsWithin } from '../../src/jobs/parts.ts';
 import type {
+  AskedQuestion,
   Asker,
   Conclusion,
   Deliveries,
@@ -16,7 +17,7 @@ import type {
   Summaries,
   Texts,
 } from '../../src/jobs/ports.ts';
-import { placeOf, type Request } from '../../src/jobs/request.ts';
+import { chatOf, placeOf, type Request } from '../../src/jobs/request.ts';
 import { type Settings, settingsSchema } from '../../src/jobs/settings.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { systemClock } from '../../src/lib/clock.ts';
@@ -75,6 +76,7 @@ const createShelf = () => ({
   chats: new Map<number, Chat>(),
   readings: new Map<string, Reading>(),
   texts: new Map<string, Prose>(),
+  questions: new Map<string, AskedQuestion>(),
   runs: new Map<string, Run>(),
   /** The reader of each request that asked for a summary. */
   askers: new Map<string, number>(),
@@ -126,6 +128,7 @@ const createRequests = (shelf: Shelf): Requests => {
         if (run.readers.size === 1 && run.readers.has(reader)) {
           shelf.runs.delete(key);
           shelf.texts.delete(key);
+          shelf.questions.delete(key);
         } else if (ids.has(run.starter.id)) {
           run.starter = { ...run.starter, id: '' };
         }
@@ -189,11 +192,15 @@ const createReadings = ({ readings }: Shelf): Readings => ({
   },
 });
 
-const createTexts = ({ texts }: Shelf): Texts => ({
+const createTexts = ({ texts, questions }: Shelf): Texts => ({
   save: async (key, prose) => {
     texts.set(key, structuredClone(prose));
   },
   load: async (key) => structuredClone(texts.get(key)),
+  saveQuestion: async (key, question) => {
+    questions.set(key, question);
+  },
+  loadQuestion: async (key) => questions.get(key),
 });
 
 const createSummaries = ({ runs, askers }: Shelf, clock: Clock): Summaries => ({
@@ -293,6 +300,10 @@ const createDeliveries = ({ deliveries, claims }: Shelf): Deliveries => {
     };
   return {
     load: async (request) => structuredClone(deliveries.get(request)),
+    at: async (chat, messageId) =>
+      [...deliveries].findLast(
+        ([id, delivery]) => chatOf(id) === chat && delivery.messageId === messageId,
+      )?.[0],
     open: async (request, messageId) => {
       if (deliveries.has(request)) return;
       deliveries.set(request, {

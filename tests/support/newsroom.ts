@@ -88,6 +88,8 @@ export const createNewsroom = ({ dailyLimit = 50, hasModel = true } = {}) => {
     /** What the model does with a text. */
     summarise: (prose: Prose, form: Form = { language: 'ar' }): Promise<Answer> =>
       Promise.resolve(anAnswer(prose, form)),
+    answerQuestion: (prose: Prose, _question: string): Promise<Answer> =>
+      Promise.resolve(anAnswer(prose, { language: 'ar' })),
     readText: (pasted: string): Article => ({ ...anArticle, text: pasted }),
     understands: (_language: string): boolean => true,
     fetchPage: (_url: string, _known?: KnownAnswer): Promise<Page> =>
@@ -127,6 +129,7 @@ export const createNewsroom = ({ dailyLimit = 50, hasModel = true } = {}) => {
         clock,
       }),
       readText: (pasted) => script.readText(pasted),
+      keyOfQuestion: ({ text }, question) => `key${text.length}${question}`,
       keyOf: ({ text }, { language, shape = 'standard' }) => `key${text.length}${language}${shape}`,
       understands: (language) => script.understands(language),
     }),
@@ -136,6 +139,15 @@ export const createNewsroom = ({ dailyLimit = 50, hasModel = true } = {}) => {
         modelCalls += 1;
         return script.summarise(prose, { language, shape });
       },
+      answerQuestion: (prose, question) => {
+        modelCalls += 1;
+        return script.answerQuestion(prose, question);
+      },
+      answerWithoutModel: (prose, _question, reason) => ({
+        ...anAnswer(prose, { language: 'ar' }),
+        how: 'extractive',
+        reason,
+      }),
       summariseWithoutModel: (prose, reason, shape) => ({
         ...anAnswer(prose, { language: 'ar', shape }),
         how: 'extractive',

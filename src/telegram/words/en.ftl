@@ -21,6 +21,8 @@ help =
     Digests: write /subscribe, and one message comes at your hour: each event once, with who reported it.
     /topics, /digest at once, /time, /timezone, /pause, /resume, /unsubscribe
 
+    Questions: reply to any summary with a question, and I answer from the article alone.
+
     Commands: /privacy, /forget, /help
 
 unknown-command = I do not know this command. Write /help to see what I can do.
@@ -64,6 +66,7 @@ placeholder-in-line = ⏳ The article has arrived. { $ahead ->
         [one] One of yours is before it
        *[other] { $ahead } of yours are before it
     }; its answer comes in its turn.
+placeholder-question = ⏳ Looking for the answer in the article…
 repeat = You sent this article before; its answer is the message that I am replying to.
 
 ### The answer
@@ -118,6 +121,33 @@ made-without-model-refused = The language model declined to summarise this artic
 made-without-budget = Today's spending limit is reached, so the bullets are sentences of the article, without a language model.
 made-without-grounding = What the language model wrote did not hold against the article, so the bullets are its own sentences.
 
+### Asking about an article
+
+reply-not-mentioned = The article does not say.
+reply-nearest = What comes nearest to your question in the article:
+reply-none-near = No sentence of the article comes near to your question{ $reason ->
+        [model-away] {""}, and the language model does not answer now.
+        [model-paused] {""}, and the language model is paused.
+        [budget-spent] {""}, and today's budget for the language model is spent.
+       *[other] {""}.
+    }
+reply-by-model = A language model answered from this article alone, and its answer was checked against the text{ $dropped ->
+        [0] {""}.
+        [one] {""}; one line that did not hold was removed.
+       *[other] {""}; { $dropped } lines that did not hold were removed.
+    }
+reply-without-model = { $reason ->
+        [model-away] The language model does not answer now
+        [model-paused] The language model is paused
+        [model-refused] The language model declined to answer
+        [budget-spent] Today's budget is spent
+        [not-grounded] The language model's answer did not hold against the text
+       *[other] No language model works here
+    }: these are the article's own sentences that come nearest.
+question-elsewhere = I answer a question that you send in reply to a summary. This message is none, or it is no longer kept.
+words-thanks = thanks, thank you, thanks a lot, thx, great, good, nice, ok, okay
+you-are-welcome = You are welcome.
+
 ### What is not summarised
 
 failure-nothing-to-read = I found no text to read in your message. Send an article's text or its link.
@@ -148,6 +178,7 @@ failure-foreign-language = This article is not in Arabic, and no language model 
 failure-daily-limit = You have had all the summaries of today. The count begins anew at midnight UTC.
 failure-too-many-waiting = A hundred of your articles are still waiting. What you send now will not be read; send it again when their answers have come.
 failure-expired = This article is no longer kept. Send it again.
+failure-not-ready = This article's summary is not ready yet. Ask again when it has come.
 failure-unreadable-line = This line cannot be read.
 failure-address-forbidden = This link points to a private address that I may not open. Send a public link or paste the text.
 failure-address-unknown = The site that this link points to does not exist. Check how it is written.
