@@ -16,6 +16,14 @@ type Collaborators = {
 /** How many articles a reader may send at once before the place in line is worth a word. */
 const untold = 3;
 
+/**
+ * A placeholder is a courtesy: where Telegram is slow, the work goes on without it. Two of these fit
+ * into the time that a handler may take.
+ */
+const courtesyMs = 4_000;
+
+const soon = () => AbortSignal.timeout(courtesyMs);
+
 /** With so many unfinished, what else the same reader sends is turned away. */
 const mostInLine = 100;
 
@@ -45,7 +53,7 @@ export const createAcceptRequest =
       await readers.end(reader, id);
       if (await readers.mayTellOfFlood(reader)) {
         await attempt(() =>
-          messenger.send(request, { kind: 'failure', failure: 'too-many-waiting' }),
+          messenger.send(request, { kind: 'failure', failure: 'too-many-waiting' }, soon()),
         );
       }
       return 0;
@@ -68,7 +76,7 @@ export const createAcceptRequest =
         // What waited shows a placeholder already.
         if (messageId !== 0 && !wasWaiting) {
           await attempt(() =>
-            messenger.edit(request, messageId, { kind: 'placeholder', ahead: 0 }),
+            messenger.edit(request, messageId, { kind: 'placeholder', ahead: 0 }, soon()),
           );
         }
       }
@@ -77,7 +85,7 @@ export const createAcceptRequest =
 
     async function sendPlaceholder(): Promise<number> {
       if (!(await deliveries.movePlaceholder(id, 'none', 'sending'))) return 0;
-      const sent = await attempt(() => messenger.send(request, placeholder));
+      const sent = await attempt(() => messenger.send(request, placeholder, soon()));
       if ('value' in sent) {
         await deliveries.movePlaceholder(id, 'sending', 'known', sent.value);
         return sent.value;

@@ -12,6 +12,7 @@ import { createAnswerButtons } from './answer-buttons.ts';
 import { createChatTurns } from './chat-turns.ts';
 import { createCommands } from './commands.ts';
 import { createIntake } from './intake-handler.ts';
+import { createOnce } from './once.ts';
 import { createOperatorCommands } from './operator-commands.ts';
 import { createLanguageOf } from './party.ts';
 import { createQuestions } from './questions.ts';
@@ -62,16 +63,12 @@ export const createClient = (options: { token: string; apiRoot: string }): Bot =
  */
 export const equipBot = (options: BotOptions): void => {
   const { bot, words, inbox, readers, allowed, log } = options;
-  bot.use(async (ctx, next) => {
-    if (await inbox.handled(ctx.update.update_id)) return;
-    await next();
-    await inbox.markHandled(ctx.update.update_id);
-  });
+  const languageOf = createLanguageOf(readers);
+  const say = async (ctx: Context) => words[await languageOf(ctx)];
+  bot.use(createOnce({ inbox, say, log }));
   bot.use(createChatTurns());
   bot.use(onlyFor(allowed));
 
-  const languageOf = createLanguageOf(readers);
-  const say = async (ctx: Context) => words[await languageOf(ctx)];
   const inPrivate = bot.chatType('private');
   const questions = { ...options, languageOf, say };
   // «الوقت الذي…؟» in reply to an answer asks about it and orders nothing.
@@ -84,7 +81,6 @@ export const equipBot = (options: BotOptions): void => {
   bot.use(createAnswerButtons({ ...options, languageOf }));
   inPrivate.use(createQuestions({ ...questions, surely: false }));
   inPrivate.use(createIntake({ ...options, say, languageOf }));
-  bot.catch(({ error }) => log.error({ error: String(error) }, 'a handler failed'));
 
   function onlyFor(ids: readonly number[]) {
     return async (ctx: Context, next: NextFunction): Promise<void> => {

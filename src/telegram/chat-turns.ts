@@ -1,20 +1,39 @@
 import type { MiddlewareFn } from 'grammy';
 
+import { Failure } from '../lib/failure.ts';
+
+/** A handler that takes longer has failed, and the next update of its chat begins. */
+export const handlerDeadlineMs = 10_000;
+
 /**
  * Lets the updates of one chat be handled one after the other, in the order of their arrival, while
- * different chats go on side by side. A failed update does not hold up the next one.
+ * different chats go on side by side. One that fails, or hangs until its deadline, does not hold up
+ * the next one; the time that an update waits for its turn does not count against it.
  */
-export const createChatTurns = (): MiddlewareFn => {
+export const createChatTurns = (deadlineMs = handlerDeadlineMs): MiddlewareFn => {
   const last = new Map<number, Promise<void>>();
   return async (ctx, next) => {
     const chat = ctx.chat?.id ?? ctx.from?.id ?? 0;
     const before = last.get(chat) ?? Promise.resolve();
-    const turn = before.then(next, next);
-    last.set(chat, turn);
+    const turn = before.then(() => withinDeadline(next(), deadlineMs));
+    const over = turn.catch(() => {});
+    last.set(chat, over);
     try {
       await turn;
     } finally {
-      if (last.get(chat) === turn) last.delete(chat);
+      if (last.get(chat) === over) last.delete(chat);
     }
   };
+};
+
+const withinDeadline = async (handling: Promise<void>, deadlineMs: number): Promise<void> => {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    late.reject(new Failure('internal', 'the handler took too long'));
+  }, deadlineMs);
+  try {
+    await Promise.race([handling, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 };

@@ -4,7 +4,6 @@ import type { Update } from 'grammy/types';
 
 import type { Lease } from '../jobs/ports.ts';
 import { allowedUpdates } from './bot.ts';
-import { createHandleUpdate } from './handle-update.ts';
 import { introduce, type Introduction } from './introduce.ts';
 import { createPacing } from './pacing.ts';
 import { grammySignal } from './signal.ts';
@@ -35,7 +34,7 @@ export const startPolling = (options: Options): { stop: () => Promise<void> } =>
   const { bot, lease, holder, log } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const desk = createDesk(createHandleUpdate(options));
+  const desk = createDesk((update) => bot.handleUpdate(update));
   let holding = false;
   const rest = (ms: number) => pause(ms, undefined, { signal }).catch(() => {});
   const missed = (thrown: unknown) => {
@@ -89,14 +88,17 @@ export const startPolling = (options: Options): { stop: () => Promise<void> } =>
 };
 
 /** Knows of each unconfirmed update whether it is being handled or done with. */
-const createDesk = (handle: (update: Update) => Promise<boolean>) => {
+const createDesk = (handle: (update: Update) => Promise<void>) => {
   const open = new Map<number, Promise<boolean>>();
   const done = new Set<number>();
   const paced = createPacing(mostBegun, graceMs);
 
   const start = async (update: Update): Promise<boolean> => {
     const id = update.update_id;
-    const well = await paced(() => handle(update));
+    const well = await paced(() => handle(update)).then(
+      () => true,
+      () => false,
+    );
     open.delete(id);
     if (well) done.add(id);
     return well;
@@ -115,6 +117,9 @@ const createDesk = (handle: (update: Update) => Promise<boolean>) => {
     },
     /** The update after the last of those that are done without a gap. */
     confirm: (updates: readonly Update[]): number | undefined => {
+      const [first = { update_id: 0 }] = updates;
+      // Those that another process has confirmed meanwhile do not come again.
+      for (const id of done) if (id < first.update_id) done.delete(id);
       let next: number | undefined;
       for (const { update_id: id } of updates) {
         if (!done.delete(id)) return next ?? id;

@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { webhookCallback } from 'grammy';
 
-import { handlerDeadlineMs } from './handle-update.ts';
 import { introduce, type Introduction, type Webhook } from './introduce.ts';
 
 /** Largest update that is read; Telegram's own are far smaller. */
 const mostBytes = 1024 * 1024;
+
+/** An update that waits longer for the turn of its chat comes again. */
+const answerWithinMs = 30_000;
 
 /**
  * Takes updates from Telegram's webhook. Telegram hears 200 when the handler is done and 401
@@ -18,7 +20,7 @@ export const startWebhook = (options: Introduction, webhook: Webhook) => {
   const { pathname } = new URL(webhook.url);
   const callback = webhookCallback(options.bot, 'http', {
     secretToken: webhook.secret,
-    timeoutMilliseconds: handlerDeadlineMs,
+    timeoutMilliseconds: answerWithinMs,
     onTimeout: 'throw',
   });
 
