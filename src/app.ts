@@ -15,8 +15,10 @@ import type { OperatorDesk } from './jobs/report.ts';
 import { createReviseAnswer } from './jobs/revise-answer.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
+import { repeat } from './lib/repeat.ts';
 import { openOperations } from './ops-app.ts';
 import { createHealth } from './ops/health.ts';
+import { startHeartbeat } from './ops/heartbeat.ts';
 import { createMetricsRoute } from './ops/metrics-route.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { type Route, startWebServer } from './ops/web-server.ts';
@@ -87,6 +89,8 @@ export const startApp = async ({
 
 const assemble = async (foundation: Foundation): Promise<string> => {
   const { config, log, onStop } = foundation;
+  const heartbeat = startHeartbeat();
+  onStop(() => heartbeat.stop());
   const opened = await openStore(foundation);
   const queues = createQueues({ ...foundation, connection: opened.connections.ask });
   onStop(() => queues.close());
@@ -236,12 +240,8 @@ const startJobs = (shared: Shared): void => {
       createMakeSummary({ ...stores, ...summariser, enqueue, clock: shared.clock }),
     );
     const sweep = createSweep({ ...stores, enqueue, olderThanMs: sweepEveryMs });
-    const timer = setInterval(() => {
-      Promise.all([sweep(), queues.clean()]).catch((error: unknown) =>
-        log.warn({ error: String(error) }, 'the sweep failed'),
-      );
-    }, sweepEveryMs);
-    onStop(() => clearInterval(timer));
+    const tidy = () => Promise.all([sweep(), queues.clean()]);
+    onStop(repeat(tidy, { what: 'the sweep', pauseMs: sweepEveryMs, log }));
   }
 };
 

@@ -21,6 +21,7 @@ import { createSummariseStory } from './jobs/summarise-story.ts';
 import { createTimetable } from './jobs/timetable.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
+import { repeat } from './lib/repeat.ts';
 import { extractiveSummary } from './summary/extractive.ts';
 import { ground } from './summary/ground.ts';
 import { loadPrompt } from './summary/prompt.ts';
@@ -83,22 +84,11 @@ export const openDigests = (options: Options) => {
     deliver: createDeliverDigest({ ...shared, retellStory: retell }),
     /** Ticks every minute until the function that it gives is called. */
     startTicking: (): (() => Promise<void>) => {
-      let running = Promise.resolve();
       const turn = async (): Promise<void> => {
-        try {
-          const { planned, leftOut } = await tick(clock.now());
-          if (planned + leftOut > 0) log.info({ planned, leftOut }, 'digests are due');
-        } catch (error) {
-          log.warn({ error: String(error) }, 'the tick of digests failed');
-        }
+        const { planned, leftOut } = await tick(clock.now());
+        if (planned + leftOut > 0) log.info({ planned, leftOut }, 'digests are due');
       };
-      const timer = setInterval(() => {
-        running = running.then(turn);
-      }, tickEveryMs);
-      return () => {
-        clearInterval(timer);
-        return running;
-      };
+      return repeat(turn, { what: 'the tick of digests', pauseMs: tickEveryMs, log });
     },
   };
 };

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Config } from './config.ts';
 import { builtInFeeds } from './digest/catalogue.ts';
@@ -23,6 +22,7 @@ import { createTextsOf } from './jobs/story-texts.ts';
 import type { Clock } from './lib/clock.ts';
 import { Failure } from './lib/failure.ts';
 import type { Log } from './lib/log.ts';
+import { repeat } from './lib/repeat.ts';
 import { startTick } from './queue/ticks.ts';
 import type { QueueConnections } from './redis/connect.ts';
 import { createSampleFeeds } from './sample-feeds.ts';
@@ -129,9 +129,9 @@ export const openFeeds = (options: Options) => {
       const run = async (): Promise<void> => void (await plan());
       const planning = { name: 'polls', everyMs: planEveryMs, run };
       const tick = await startTick(planning, { connections: options.connections, log });
-      const gathering = repeat(gather, gatherEveryMs, log);
+      const stopGathering = repeat(gather, { what: 'gathering news', pauseMs: gatherEveryMs, log });
       return async () => {
-        await Promise.all([tick.close(stopWithinMs), gathering.stop()]);
+        await Promise.all([tick.close(stopWithinMs), stopGathering()]);
       };
     },
     close: async (): Promise<void> => {
@@ -141,27 +141,3 @@ export const openFeeds = (options: Options) => {
 };
 
 const everyStanding = standingTopics.map((id) => ({ kind: 'standing', id }) as const);
-
-/** Runs something again and again, a pause after each end. */
-const repeat = (run: () => Promise<unknown>, pauseMs: number, log: Log) => {
-  const stopping = new AbortController();
-  const loop = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      try {
-        await run();
-        await pause(pauseMs, undefined, { signal: stopping.signal });
-      } catch (error) {
-        if (stopping.signal.aborted) return;
-        log.warn({ error: String(error) }, 'news could not be put into stories');
-        await pause(pauseMs);
-      }
-    }
-  };
-  const running = loop();
-  return {
-    stop: (): Promise<void> => {
-      stopping.abort();
-      return running;
-    },
-  };
-};

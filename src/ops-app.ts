@@ -7,6 +7,7 @@ import type { Stats } from './jobs/stats.ts';
 import { createWatch, type Vitals } from './jobs/watch.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
+import { repeat } from './lib/repeat.ts';
 import { createAdminRoute } from './ops/admin/route.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { createRecorder } from './ops/recorder.ts';
@@ -144,10 +145,7 @@ const startWatch = (foundation: Foundation, { holder }: Front, tell: TellOperato
     tell,
     everyMs: watchEveryMs,
   });
-  const timer = setInterval(() => {
-    look().catch((error: unknown) => log.warn({ error: String(error) }, 'the watch failed'));
-  }, watchEveryMs);
-  onStop(() => clearInterval(timer));
+  onStop(repeat(look, { what: 'the watch', pauseMs: watchEveryMs, log }));
 };
 
 const vitalsOf = ({ config, clock, stores, queues, memory }: Foundation) => {

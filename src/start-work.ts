@@ -22,7 +22,8 @@ const concurrency = { articles: 16, summaries: 64, deliveries: 32, digests: 16, 
 const minutesMs = 60_000;
 /** How long a kind of job is tried: an answer that is made is worth a day of waiting for Telegram. */
 const budgetMs = {
-  articles: 5 * minutesMs,
+  // A file of Telegram's is waited for as long as Telegram may be away, a page less.
+  articles: 20 * minutesMs,
   summaries: 20 * minutesMs,
   deliveries: 24 * 60 * minutesMs,
   digests: 10 * minutesMs,

@@ -39,7 +39,7 @@ export const failureRules = {
   // The page behind a link.
   'address-forbidden': 'never',
   'address-unknown': 'never',
-  'page-unreachable': 'backoff',
+  'page-unreachable': 'backoff-briefly',
   'page-too-slow': 'never',
   'page-too-large': 'never',
   'page-missing': 'never',
@@ -74,11 +74,12 @@ export const failureRules = {
 
 /**
  * What the queue does about a failure: `never` gives up at once; `backoff` tries again with growing
- * pauses until the job's budget of time is spent; `hold-queue` stops the whole queue for
+ * pauses until the job's budget of time is spent, `backoff-briefly` until a quarter of it is;
+ * `hold-queue` stops the whole queue for
  * `retryAfterMs` without counting a try; `pause-model` gives up and lets no further call be made
  * until an hour has passed.
  */
-export type RetryRule = 'never' | 'backoff' | 'hold-queue' | 'pause-model';
+export type RetryRule = 'never' | 'backoff' | 'backoff-briefly' | 'hold-queue' | 'pause-model';
 
 /** A kind of failure; the names are also the metric labels. */
 export type FailureKind = keyof typeof failureRules;

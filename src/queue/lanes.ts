@@ -13,6 +13,8 @@ export type Ticket<W> = {
   trouble?: Trouble;
   /** Trying is over, for this reason: what is owed is to be done. */
   over?: FailureKind;
+  /** When an operator gave it a new life, and how often its process had died by then. */
+  revived?: { at: number; deaths: number };
 };
 
 /** A ticket of whichever queue. */

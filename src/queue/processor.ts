@@ -28,7 +28,8 @@ export const createProcessor = <Q extends QueueName>(
     token: string | undefined,
     stop: AbortSignal | undefined,
   ): Promise<void> => {
-    const deaths = bull.stalledCounter;
+    const { revived = { at: bull.timestamp, deaths: 0 } } = bull.data;
+    const deaths = bull.stalledCounter - revived.deaths;
     if (lane === 'main' && deaths >= deathsTogether) {
       log.warn({ job: bull.id, deaths }, 'a job whose process died with it goes on alone');
       await queues.isolate(queue, bull);
@@ -39,7 +40,7 @@ export const createProcessor = <Q extends QueueName>(
     const ticket =
       deaths < deathsAlone ? bull.data : { ...bull.data, over: bull.data.over ?? 'internal' };
     const progress = await tryJob(ticket, {
-      enqueuedAt: bull.timestamp,
+      enqueuedAt: revived.at,
       stop: stop ?? neverStopped,
       log: log.child(ticket.work),
     });

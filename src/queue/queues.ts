@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { ConnectionOptions, Queue } from 'bullmq';
+import type { ConnectionOptions, Job, Queue } from 'bullmq';
 
 import { queueNames } from '../jobs/ports.ts';
 import type { Discard, Enqueue, QueueName } from '../jobs/ports.ts';
@@ -62,9 +62,8 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
     },
     /** Gives the dead jobs of a queue a new life, or only the one that is named. */
     revive: async (queue: QueueName, job?: string): Promise<void> => {
-      const retry = (lane: Queue<AnyTicket>) =>
-        job === undefined ? lane.retryJobs() : retryOne(lane, job);
-      await answered(Promise.all(lanes[queue].map(retry)));
+      const dead = await answered(Promise.all(lanes[queue].map((lane) => deadOf(lane, job))));
+      await answered(Promise.all(dead.flat().map(reviveOne)));
     },
     /** Removes what has been dead for longer than a week. */
     clean: async (): Promise<void> => {
@@ -76,7 +75,9 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
     },
     /** Puts a copy of a job into the lane where only one is worked on at a time. */
     isolate: async (queue: QueueName, { id = '', timestamp, data }: Isolated): Promise<void> => {
-      await answered(lanes[queue][1].add(queue, data, { jobId: id, timestamp }));
+      const { revived, ...ticket } = data;
+      const since = revived?.at ?? timestamp;
+      await answered(lanes[queue][1].add(queue, ticket, { jobId: id, timestamp: since }));
     },
     close: (): Promise<void> => closeWithin(2_000, all),
   };
@@ -159,10 +160,23 @@ const longestWait = async (lanes: readonly Queue<AnyTicket>[], now: number): Pro
   return Math.max(0, ...first.flat().map(({ timestamp }) => now - timestamp));
 };
 
-/** One that is no longer dead is left as it is: the button was pressed twice. */
-const retryOne = async (lane: Queue<AnyTicket>, id: string): Promise<void> => {
+type BullJob = Job<AnyTicket>;
+
+const deadOf = async (lane: Queue<AnyTicket>, id?: string): Promise<BullJob[]> => {
+  if (id === undefined) return lane.getFailed(0, mostDead - 1);
   const job = await lane.getJob(id);
-  if (await job?.isFailed()) await job?.retry();
+  return job === undefined ? [] : [job];
+};
+
+/**
+ * All its troubles are forgotten, or it would be given up once more at once. One that is no longer
+ * dead is left as it is: the button was pressed twice.
+ */
+const reviveOne = async (job: BullJob): Promise<void> => {
+  if (!(await job.isFailed())) return;
+  const revived = { at: Date.now(), deaths: job.stalledCounter };
+  await job.updateData({ work: job.data.work, revived });
+  await job.retry();
 };
 
 const deadJobsOf = async (queue: QueueName, lane: Queue<AnyTicket>): Promise<DeadWork[]> =>

@@ -46,10 +46,11 @@ export const createTryJob = <W>({ job, clock, budgetMs, backoff, deadlineMs }: R
   };
 
   const giveUp = async (
-    { work, trouble, over }: Ticket<W>,
+    ticket: Ticket<W>,
     failure: Failure,
     circumstances: Circumstances,
   ): Promise<Progress<W>> => {
+    const { work, trouble, over } = ticket;
     const { kind } = failure;
     const second = await failureOf((attempt) => job.giveUp(work, { kind }, attempt), circumstances);
     if (second === undefined) return { kind: 'done' };
@@ -63,7 +64,7 @@ export const createTryJob = <W>({ job, clock, budgetMs, backoff, deadlineMs }: R
       backoff,
     });
     return step.kind === 'try-later'
-      ? { ...step, ticket: { work, trouble: step.trouble, over: kind } }
+      ? { ...step, ticket: { ...ticket, trouble: step.trouble, over: kind } }
       : { kind: 'dead', reason: `${kind}; giving up failed: ${tellable(second)}` };
   };
 
@@ -80,7 +81,9 @@ export const createTryJob = <W>({ job, clock, budgetMs, backoff, deadlineMs }: R
     const step = stepAfter(failure, { enqueuedAt, trouble, now, budgetMs, backoff });
     log.info({ failure: failure.kind, error: tellable(failure), step }, 'an attempt failed');
     if (step.kind === 'give-up') return giveUp(ticket, failure, circumstances);
-    return step.kind === 'try-later' ? { ...step, ticket: { work, trouble: step.trouble } } : step;
+    return step.kind === 'try-later'
+      ? { ...step, ticket: { ...ticket, trouble: step.trouble } }
+      : step;
   };
 };
 

@@ -45,7 +45,8 @@ export const stepAfter = (
     return left > 0 ? { kind: 'hold-queue', forMs } : { kind: 'give-up' };
   }
   const { since, tries } = trouble ?? { since: now, tries: 0 };
-  const over = now - since >= budgetMs && trouble !== undefined;
+  const enough = rule === 'backoff-briefly' ? budgetMs / 4 : budgetMs;
+  const over = now - since >= enough && trouble !== undefined;
   if (over || (kind === 'internal' && tries + 1 >= internalTries)) return { kind: 'give-up' };
   const spread = 0.5 + (backoff.random ?? Math.random)() / 2;
   const growing = Math.min(backoff.firstMs * 2 ** tries, backoff.mostMs) * spread;

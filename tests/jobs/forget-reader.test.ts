@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { createForgetReader } from '../../src/jobs/forget-reader.ts';
-import { createNewsroom } from '../support/newsroom.ts';
+import { anArticle, createNewsroom } from '../support/newsroom.ts';
 
 test('who asks to be forgotten loses jobs first, then requests, then all that other stores know', async () => {
   const room = createNewsroom();
@@ -30,4 +30,20 @@ test('who asks to be forgotten loses jobs first, then requests, then all that ot
   await forget(7);
   expect(steps).toEqual(['jobs of 7: 7-1-0', 'requests of 7', 'settings of 7']);
   expect(await requests.idsOf(7)).toEqual([]);
+});
+
+test('what is still being read for somebody who asks to be forgotten leaves nothing behind', async () => {
+  const room = createNewsroom();
+  const { requests, texts } = room.stores;
+  room.script.fetchPage = async (url) => {
+    await requests.forget(7);
+    const bytes = Buffer.from(anArticle.text);
+    return { url, bytes, contentType: 'text/html', etag: '', lastModified: '' };
+  };
+  const subject = { kind: 'link', url: 'https://news.example/1' } as const;
+  await room.accept(room.request({ message: 1, subject }));
+  await room.settle();
+  expect(await texts.load(`key${anArticle.text.length}ar`)).toBeUndefined();
+  expect(await room.stores.summaries.isUnderWay(`key${anArticle.text.length}ar`)).toBe(false);
+  expect(room.queue).toEqual([]);
 });

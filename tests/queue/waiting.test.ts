@@ -52,6 +52,14 @@ describe('after a failure', () => {
     });
   });
 
+  test('a page is waited for a quarter of the time that a file of the chat is worth', () => {
+    const trouble = { since: enqueuedAt, tries: 7 };
+    const now = enqueuedAt + 5 * minute;
+    expect(after('page-unreachable', { now: now - 1, trouble }).kind).toBe('try-later');
+    expect(after('page-unreachable', { now, trouble }).kind).toBe('give-up');
+    expect(after('file-unreachable', { now, trouble }).kind).toBe('try-later');
+  });
+
   test('trying ends when the budget of time is spent, counted from the first failure', () => {
     const trouble = { since: enqueuedAt + 60 * minute, tries: 7 };
     expect(after('model-busy', { now: trouble.since + 20 * minute - 1, trouble })).toMatchObject({

@@ -168,8 +168,11 @@ describe.skipIf(!hasRedis)('a worker', () => {
     await queues.revive('summaries', 'another');
     expect(await queues.depths()).toMatchObject({ summaries: { dead: 1 } });
     const [dead] = await queues.dead();
+    const { length: runs } = seen.runs;
     await queues.revive('summaries', dead?.job);
     await expect.poll(() => queues.has('summaries', 'a')).toBe(false);
+    // It is done from the beginning, not given up once more.
+    expect(seen.runs).toHaveLength(runs + 1);
   });
 
   test('ends an attempt that passes its deadline, even one that does not listen', async () => {

@@ -1,4 +1,4 @@
-import { Bot, type Context } from 'grammy';
+import { Bot } from 'grammy';
 import { describe, expect, test, vi } from 'vitest';
 
 import { Failure } from '../../src/lib/failure.ts';
@@ -19,7 +19,7 @@ const openBot = (handle: (text: string) => Promise<void>, deadlineMs = 30) => {
     return { ok: true, result: true as never };
   });
   const { inbox } = createMemoryStores();
-  bot.use(createOnce({ inbox, say: async (_: Context) => words.ar, log: silentLog }));
+  bot.use(createOnce({ inbox, say: async () => words.ar, log: silentLog }));
   bot.use(createChatTurns(deadlineMs));
   bot.on('message:text', (ctx) => handle(ctx.message.text));
   const hears = (id: number, text: string, chat = 7): Promise<string> =>
