@@ -3,7 +3,7 @@ import type { MiddlewareFn } from 'grammy';
 import { Failure } from '../lib/failure.ts';
 
 /** A handler that takes longer has failed, and the next update of its chat begins. */
-export const handlerDeadlineMs = 10_000;
+const handlerDeadlineMs = 10_000;
 
 /**
  * Lets the updates of one chat be handled one after the other, in the order of their arrival, while
