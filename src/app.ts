@@ -27,6 +27,7 @@ import { createQueues } from './queue/queues.ts';
 import type { RedisAddress } from './redis/client.ts';
 import { connectRedis, type QueueConnections, queueConnections } from './redis/connect.ts';
 import { startOwnRedis } from './redis/own-server.ts';
+import { adoptForm } from './redis/stored-form.ts';
 import { createStores } from './redis/stores.ts';
 import { createStartWork } from './start-work.ts';
 import { createSummariser } from './summariser.ts';
@@ -186,6 +187,7 @@ const openStore = async ({ config, clock, log, onStop }: Foundation) => {
     config.store.kind === 'url' ? config.store.address : { socket: own?.socket ?? '' };
   const { redis, answers, memory, close } = await connectRedis({ address, log });
   onStop(close);
+  await adoptForm(redis);
   const connections = queueConnections(address);
   onStop(connections.close);
   const stores = createStores({

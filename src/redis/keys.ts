@@ -102,6 +102,7 @@ const shelfOf = (key: string): number =>
  * | feedback:{key} | hash: judged, at, and a verdict for each hash of a reader | feedback |
  * | feedback:{feedback} | sorted set of judged summaries by time | for good, 2,000 at most |
  * | reader:{id}:judged | sorted set of judged summaries by time | index |
+ * | form:{form} | which form all of this has | for good |
  * | alarms:{alarms} | set of alarms that operators know of | while raised |
  * | invitation:{hash}, session:{hash} | id of an operator | invitation, session |
  * | tries:{hash} | logins tried from one place | a minute |
@@ -156,6 +157,7 @@ export const keys = {
   feedback: (key: string) => `mujaz:feedback:{${key}}`,
   judged: 'mujaz:feedback:{feedback}',
   judgedBy: (reader: number) => `mujaz:reader:{${reader}}:judged`,
+  form: 'mujaz:form:{form}',
   alarms: 'mujaz:alarms:{alarms}',
   invitation: (hash: string) => `mujaz:invitation:{${hash}}`,
   session: (hash: string) => `mujaz:session:{${hash}}`,
