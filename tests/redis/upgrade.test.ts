@@ -63,7 +63,7 @@ describe.skipIf(!hasRedis)('what version 0.1.0 left in Redis', () => {
   test('is read by this one: an article’s request, text, summary and delivery', async () => {
     await fill();
     const { requests, texts, summaries, deliveries, broken } = open();
-    expect(await requests.load(request)).toMatchObject({ id: request, reader, output: 'ar' });
+    expect(await requests.load(request)).toMatchObject({ id: request, reader, language: 'ar' });
     expect((await texts.load(text))?.title).toBe('خط خبز جديد في دير الزور يغطي حاجة سبعة أحياء');
     expect(await summaries.conclusion(text)).toMatchObject({ answer: { how: 'extractive' } });
     expect(await deliveries.load(request)).toMatchObject({ placeholder: 'known', answer: 'sent' });
