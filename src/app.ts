@@ -29,6 +29,7 @@ import { connectRedis, type QueueConnections, queueConnections } from './redis/c
 import { startOwnRedis } from './redis/own-server.ts';
 import { adoptForm } from './redis/stored-form.ts';
 import { createStores } from './redis/stores.ts';
+import { sampleArticles } from './sample-feeds.ts';
 import { createStartWork } from './start-work.ts';
 import { createSummariser } from './summariser.ts';
 import { createClient, equipBot } from './telegram/bot.ts';
@@ -143,7 +144,7 @@ const assemble = async (foundation: Foundation): Promise<string> => {
   return web.origin;
 };
 
-type IngressParts = Pick<Shared, 'stores' | 'queues' | 'messenger' | 'digests'> & {
+type IngressParts = Pick<Shared, 'stores' | 'queues' | 'messenger' | 'digests' | 'feeds'> & {
   bot: ReturnType<typeof createClient>;
   words: ReturnType<typeof loadWords>;
   routes: Route[];
@@ -164,8 +165,10 @@ const startIngress = (parts: Foundation & IngressParts): void => {
   });
   const revise = createReviseAnswer({ ...stores, messenger, enqueue, log });
   const { allowed, chat } = config;
+  const [{ text: example } = { text: '' }] = sampleArticles();
+  const offered = { example, feeds: parts.feeds.listed };
   const chatParts = { ...stores, ...digests, bot, words, accept, revise, forget, desk: parts.desk };
-  equipBot({ ...chatParts, allowed, usesModel, log });
+  equipBot({ ...chatParts, ...offered, allowed, usesModel, log });
   const introduction = { bot, words, log };
   if (chat.kind === 'telegram' && chat.webhook) {
     const webhook = startWebhook(introduction, chat.webhook);

@@ -117,6 +117,7 @@ export const openFeeds = (options: Options) => {
   });
 
   return {
+    listed,
     /** The `feeds` job. */
     poll: createPollFeed({ ...shared, feedOf: (url) => byUrl.get(url), readFeed }),
     /** The whole texts behind a story, fetched when they are wanted. */

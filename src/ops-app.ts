@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
 import type { AnnounceFeed, FeedHealth, Feeds } from './jobs/digest-ports.ts';
+import type { Feedback } from './jobs/feedback.ts';
 import type { Alarms, Logins, TellOperators } from './jobs/operators.ts';
 import type { Lease, Readers, Spending } from './jobs/ports.ts';
 import { createReport, type OperatorDesk } from './jobs/report.ts';
@@ -24,6 +25,7 @@ type Stores = {
   readers: Readers;
   lease: Lease;
   feeds: Feeds;
+  feedback: Feedback;
 };
 
 type Foundation = {
@@ -103,6 +105,7 @@ const deskOf = (
       depths: queues.depths,
       memory,
     }),
+    feedback: (most) => stores.feedback.recent(most),
     feeds: feedsOf(stores.feeds),
     loginLink: async (operator) => {
       if (!(await logins.mayTry(`invite ${operator}`))) return undefined;

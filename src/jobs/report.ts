@@ -1,4 +1,5 @@
 import type { FeedHealth } from './digest-ports.ts';
+import type { Feedback } from './feedback.ts';
 import type { QueueName, Spending } from './ports.ts';
 import type { Period, Stats } from './stats.ts';
 
@@ -52,6 +53,8 @@ export type OperatorDesk = {
   /** Who they are, by their Telegram ids. */
   admins: readonly number[];
   report: () => Promise<Report>;
+  /** What readers thought of the last summaries. */
+  feedback: Feedback['recent'];
   /** Undefined where no feeds are asked. */
   feeds?: (() => Promise<readonly FeedHealth[]>) | undefined;
   /** The address of a login that works once; undefined after too many. */

@@ -27,7 +27,7 @@ export const answerActions =
 type Shown = { id: string; answer: Answer; verdict?: Verdict | undefined };
 
 /** Buttons show plain text: no isolates. */
-const label = (text: string): string => text.replaceAll(/[\u2068\u2069]/g, '');
+export const label = (text: string): string => text.replaceAll(/[\u2068\u2069]/g, '');
 
 /** In groups nobody's own verdict is shown, and nobody follows topics for the others. */
 const isPrivate = (id: string): boolean => !id.startsWith('-');

@@ -1,5 +1,6 @@
 import { Bot, type Context, type NextFunction } from 'grammy';
 
+import type { Feed } from '../digest/feed.ts';
 import type { AcceptRequest } from '../jobs/accept-request.ts';
 import type { Feedback } from '../jobs/feedback.ts';
 import type { ForgetReader } from '../jobs/forget-reader.ts';
@@ -11,9 +12,11 @@ import type { Log } from '../lib/log.ts';
 import { createAnswerButtons } from './answer-buttons.ts';
 import { createChatTurns } from './chat-turns.ts';
 import { createCommands } from './commands.ts';
+import { createFirstMinute } from './first-minute.ts';
 import { createIntake } from './intake-handler.ts';
 import { createOnce } from './once.ts';
 import { createOperatorCommands } from './operator-commands.ts';
+import { createOwnData } from './own-data.ts';
 import { createLanguageOf } from './party.ts';
 import { createQuestions } from './questions.ts';
 import type { SubscriptionParts } from './subscriptions/changes.ts';
@@ -36,6 +39,10 @@ export type BotOptions = {
   deliveries: Deliveries;
   /** Absent where there are no digests. */
   digestChat?: Omit<SubscriptionParts, 'words'> | undefined;
+  /** An article that /start offers as an example. */
+  example: string;
+  /** The feeds that are asked for news: what a reader's topics are exported with. */
+  feeds: readonly Feed[];
   /** Absent where there are no operators. */
   desk?: OperatorDesk | undefined;
   /** Who may use the bot; empty for everybody. */
@@ -77,7 +84,10 @@ export const equipBot = (options: BotOptions): void => {
   if (options.digestChat) {
     inPrivate.use(createSubscriptionCommands({ ...options, ...options.digestChat, languageOf }));
   }
-  inPrivate.use(createCommands({ ...options, say }));
+  const firstMinute = createFirstMinute({ ...options, languageOf });
+  const ownData = createOwnData({ ...options, languageOf });
+  inPrivate.use(createCommands({ ...firstMinute, ...ownData, words, say }));
+  inPrivate.use(firstMinute.buttons, ownData.buttons);
   bot.use(createAnswerButtons({ ...options, languageOf }));
   inPrivate.use(createQuestions({ ...questions, surely: false }));
   inPrivate.use(createIntake({ ...options, say, languageOf }));

@@ -11,6 +11,12 @@ const leniently = async (change: () => Promise<unknown>): Promise<void> => {
   }
 };
 
-/** Gives the message whose button was pressed other buttons below the same text. */
+/** Gives the message whose button was pressed another text, with these buttons or none. */
+export const changeText = (ctx: Context, html: string, keyboard?: InlineKeyboard): Promise<void> =>
+  leniently(() =>
+    ctx.editMessageText(html, { parse_mode: 'HTML', ...(keyboard && { reply_markup: keyboard }) }),
+  );
+
+/** Gives it other buttons below the same text. */
 export const changeButtons = (ctx: Context, keyboard: InlineKeyboard): Promise<void> =>
   leniently(() => ctx.editMessageReplyMarkup({ reply_markup: keyboard }));

@@ -1,7 +1,6 @@
-import { Composer, type Context, InlineKeyboard } from 'grammy';
+import { Composer, type Context } from 'grammy';
 import type { BotCommand } from 'grammy/types';
 
-import type { ForgetReader } from '../jobs/forget-reader.ts';
 import { escapeHtml } from './html.ts';
 import { subscriptionMenu } from './subscriptions/commands.ts';
 import { isNamed, type Say, type Words } from './words.ts';
@@ -12,32 +11,26 @@ type Command = (typeof names)[number];
 
 type Collaborators = {
   words: Words;
-  forget: ForgetReader;
-  usesModel: boolean;
+  start: (ctx: Context, payload: string) => Promise<void>;
+  privacy: (ctx: Context) => Promise<void>;
+  askToForget: (ctx: Context) => Promise<void>;
   say: (ctx: Context) => Promise<Say>;
 };
 
 /** /start, /help, /privacy, /forget, the same as plain words, and a kind word for any other. */
-export const createCommands = ({ words, forget, usesModel, say }: Collaborators) => {
-  const answers: Record<Command, (ctx: Context, say: Say) => Promise<unknown>> = {
-    start: (ctx, say) => reply(ctx, say('start')),
-    help: (ctx, say) => reply(ctx, say('help')),
-    privacy: (ctx, say) => reply(ctx, say('privacy', { model: usesModel ? 'yes' : 'no' })),
-    forget: (ctx, say) =>
-      reply(
-        ctx,
-        say('forget-question'),
-        new InlineKeyboard()
-          .text(say('forget-yes'), 'forget:yes')
-          .row()
-          .text(say('forget-no'), 'forget:no'),
-      ),
+export const createCommands = (collaborators: Collaborators) => {
+  const { words, start, privacy, askToForget, say } = collaborators;
+  const answers: Record<Command, (ctx: Context, argument: string) => Promise<unknown>> = {
+    start,
+    help: async (ctx) => reply(ctx, (await say(ctx))('help')),
+    privacy,
+    forget: askToForget,
   };
 
   const commands = new Composer<Context>();
   for (const name of names) {
     commands.command(name, async (ctx) => {
-      await answers[name](ctx, await say(ctx));
+      await answers[name](ctx, ctx.match.trim());
     });
   }
   commands.on('message:text', async (ctx, next) => {
@@ -47,25 +40,12 @@ export const createCommands = ({ words, forget, usesModel, say }: Collaborators)
     }
     const named = names.find((name) => isNamed(name, ctx.msg.text, words));
     if (named === undefined) await next();
-    else await answers[named](ctx, await say(ctx));
-  });
-  commands.callbackQuery(/^forget:(yes|no)$/, async (ctx) => {
-    const words = await say(ctx);
-    const agreed = ctx.match[1] === 'yes';
-    if (agreed) {
-      await forget(ctx.from.id);
-    }
-    await ctx.editMessageText(words(agreed ? 'forgotten' : 'forget-cancelled'));
-    await ctx.answerCallbackQuery();
+    else await answers[named](ctx, '');
   });
   return commands;
 };
 
-const reply = (ctx: Context, text: string, keyboard?: InlineKeyboard) =>
-  ctx.reply(escapeHtml(text), {
-    parse_mode: 'HTML',
-    ...(keyboard ? { reply_markup: keyboard } : {}),
-  });
+const reply = (ctx: Context, text: string) => ctx.reply(escapeHtml(text), { parse_mode: 'HTML' });
 
 /** The menu of commands for Telegram, in one language. */
 export const commandMenu = (say: Say): BotCommand[] => [

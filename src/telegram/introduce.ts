@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Bot } from 'grammy';
 
 import type { Log } from '../lib/log.ts';
+import { outputLanguages } from '../summary/summary.ts';
 import { allowedUpdates } from './bot.ts';
 import { commandMenu } from './commands.ts';
 import { grammySignal } from './signal.ts';
@@ -16,7 +17,8 @@ export type Webhook = { url: string; secret: string };
 const pauseMs = 5_000;
 
 /**
- * Tells Telegram who is there: how updates are to come, and the menu of commands in each language.
+ * Tells Telegram who is there: how updates are to come, the menu of commands and what the
+ * bot is, in each language.
  * Tries until it is done or the signal aborts, since Telegram may be away when a process starts.
  */
 export const introduce = async (
@@ -35,8 +37,14 @@ export const introduce = async (
             abort,
           )
         : bot.api.deleteWebhook({}, abort));
-      await bot.api.setMyCommands(commandMenu(words.ar), {}, abort);
-      await bot.api.setMyCommands(commandMenu(words.en), { language_code: 'en' }, abort);
+      for (const language of outputLanguages) {
+        // Whose app speaks neither language meets the Arabic words.
+        const place = language === 'ar' ? {} : { language_code: language };
+        const say = words[language];
+        await bot.api.setMyCommands(commandMenu(say), place, abort);
+        await bot.api.setMyDescription(say('bot-description'), place, abort);
+        await bot.api.setMyShortDescription(say('bot-short-description'), place, abort);
+      }
       return;
     } catch (thrown) {
       if (signal.aborted) return;

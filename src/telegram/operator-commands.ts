@@ -1,9 +1,11 @@
-import { Composer, type Context } from 'grammy';
+import { Composer, type Context, InlineKeyboard, InputFile } from 'grammy';
 
 import type { FeedHealth } from '../jobs/digest-ports.ts';
+import { casesOf, complaints, countVerdicts, type Review } from '../jobs/feedback.ts';
 import { queueNames } from '../jobs/ports.ts';
 import type { OperatorDesk, Report } from '../jobs/report.ts';
 import { tally, total, type Period } from '../jobs/stats.ts';
+import { label } from './answer-menu.ts';
 import { escapeHtml } from './html.ts';
 import { isNamed, type Say, type Words } from './words.ts';
 
@@ -19,7 +21,10 @@ type Collaborators = {
 /** /stats, /feeds and /login, and the same as plain words; for others these do not exist. */
 export const createOperatorCommands = ({ desk, words, say }: Collaborators) => {
   const texts: Record<OperatorCommand, (say: Say, operator: number) => Promise<string>> = {
-    stats: async (say) => statsText(await desk.report(), say),
+    stats: async (say) => {
+      const [report, reviews] = await Promise.all([desk.report(), desk.feedback(mostReviews)]);
+      return [statsText(report, say), '', ...feedbackLines(reviews, say)].join('\n');
+    },
     feeds: async (say) => feedsText(await desk.feeds?.(), say),
     login: async (say, operator) => {
       const link = await desk.loginLink(operator);
@@ -34,14 +39,41 @@ export const createOperatorCommands = ({ desk, words, say }: Collaborators) => {
       parse_mode: 'HTML',
       // A preview would open the link before its reader does.
       link_preview_options: { is_disabled: true },
+      ...(name === 'stats' && { reply_markup: casesMenu(await say(ctx)) }),
     });
   };
+  own.callbackQuery('feedback:cases', async (ctx) => {
+    const cases = casesOf(await desk.feedback(mostCases));
+    if (cases === '') {
+      await ctx.answerCallbackQuery((await say(ctx))('cases-none'));
+      return;
+    }
+    await ctx.replyWithDocument(new InputFile(Buffer.from(cases), 'feedback.jsonl'));
+    await ctx.answerCallbackQuery();
+  });
   for (const name of names) own.command(name, (ctx) => answer(ctx, name));
   own.on('message:text', async (ctx, next) => {
     const named = names.find((name) => isNamed(name, ctx.msg.text, words));
     await (named === undefined ? next() : answer(ctx, named));
   });
   return commands;
+};
+
+/** So many of the last judged summaries are counted, and so many exported. */
+const mostReviews = 500;
+const mostCases = 2_000;
+
+const casesMenu = (say: Say): InlineKeyboard =>
+  new InlineKeyboard().text(label(say('cases-button')), 'feedback:cases');
+
+/** How readers judged, and what they complained of in the last summary that was not liked. */
+const feedbackLines = (reviews: readonly Review[], say: Say): string[] => {
+  const { up, down, ...reasons } = countVerdicts(reviews);
+  const against = down + reasons.fact + reasons.source + reasons.missing + reasons.style;
+  const why = complaints
+    .filter((complaint) => reasons[complaint] > 0)
+    .map((complaint) => `• ${say(`complaint-${complaint}`)}: ${reasons[complaint]}`);
+  return [say('stats-feedback', { count: reviews.length, up, down: against }), ...why];
 };
 
 const dollars = (microUsd: number): string => (microUsd / 1_000_000).toFixed(2);

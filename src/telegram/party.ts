@@ -4,7 +4,7 @@ import type { Readers } from '../jobs/ports.ts';
 import type { OutputLanguage } from '../summary/summary.ts';
 
 /** Whose settings count: in private the reader's, in a group or channel those of the chat itself. */
-const partyOf = ({ chat, from }: Context): number =>
+export const partyOf = ({ chat, from }: Context): number =>
   chat === undefined || chat.type === 'private' ? (from?.id ?? 0) : chat.id;
 
 /** The language that a party is spoken to in. */

@@ -61,6 +61,8 @@ describe('data of buttons that a reader made up', () => {
       },
       allowed: [],
       usesModel: false,
+      example: '',
+      feeds: [],
       log: silentLog,
     });
     // The playground's own buttons cannot be forged, so the update comes from here.

@@ -61,6 +61,8 @@ const openBot = ({ allowed = [] as number[] } = {}) => {
     forget,
     allowed,
     usesModel: false,
+    example: '',
+    feeds: [],
     log: silentLog,
   });
   return { ...stores, bot, accepted, redone, trouble };

@@ -38,6 +38,8 @@ beforeEach(async () => {
     digestChat: desk,
     allowed: [],
     usesModel: false,
+    example: '',
+    feeds: [],
     log: silentLog,
   });
   const polling = startPolling({ bot, words, lease: stores.lease, holder: 'one', log: silentLog });

@@ -3,8 +3,18 @@
 ### Beginning and help
 
 start =
-    Welcome to Mujaz.
-    Send a news article, its link, or forward a channel's post. You get what happened in bullets and who said what, each line with its sentence of the article.
+    Send news: its text, link or file, or forward a channel's post.
+    You get what happened in bullets and who said what, each point with its sentence of the news.
+example-button = Show me an example
+pick-topics-button = Pick topics
+example-outlet = Example: news invented for a trial
+example-begun = This is news for a trial, with its summary below.
+
+bot-description =
+    Mujaz summarises Arabic news and tells who said what.
+    Send an article, its link, picture or file, or forward a channel's post: you get what happened in bullets, each with its sentence of the article, and nothing invented.
+    Follow a topic, and one digest comes at your hour: each event once, with who reported it.
+bot-short-description = Summarises Arabic news in bullets and tells who said what; every line rests on a sentence of the article.
 
 help =
     What can I summarise?
@@ -33,17 +43,25 @@ privacy =
     • the summary, which all who sent the same article share and which does not carry your name: thirty days.
     • the number of your chat, so that the answer reaches you.
     • your topics, hour and time zone while you follow something; which stories you were told, for thirty days, so that none comes twice.
+    • your settings, until you delete them.
+    • if you judge a summary by 👍 or 👎: your opinion, the summary and its article, for forty days and without your name, for review.
     What leaves this place? { $model ->
         [yes] The article's text alone, or its picture if you send one, goes to a language model, without your name or number.
        *[no] Nothing: no outside language model is used here.
     }
-    To delete all that is yours: /forget
+    You can have a copy of your data, or have all of it deleted:
 
 forget-question = I will delete all that is kept of you: your messages, their answers and your settings. Go on?
 forget-yes = Yes, delete my data
 forget-no = No
 forgotten = All that was kept of you has been deleted.
 forget-cancelled = Nothing was deleted.
+
+export-button = A copy of my data
+forget-button = Delete my data
+export-json = Your settings and subscription
+export-opml = Your topics and their feeds, for a feed reader
+export-title = My topics in Mujaz
 
 not-allowed = This bot is private and cannot answer you.
 group-not-yet = For now I work in private chats only. Write to me directly.
@@ -403,6 +421,14 @@ feed-dead = ⚠️ A feed is dead: { $outlet } ({ $reason ->
        *[other] { $reason }
     })
 feed-back = ✅ A feed works again: { $outlet }
+
+stats-feedback = Opinions on { $count ->
+        [0] summaries: none yet
+        [one] one summary
+       *[other] { $count } summaries
+    }: 👍 { $up }, 👎 { $down }
+cases-button = Cases for the evaluation (JSONL)
+cases-none = Nobody has complained of a summary whose article is still kept.
 
 login-link = The way to the dashboard; it works once, within five minutes:
 login-too-many = You asked for too many links. Wait a minute.
