@@ -66,14 +66,19 @@ export const createReviseAnswer = (collaborators: Collaborators) => {
           id: formAfter(newest.id),
           revises: { key, language: answer.language, shape: wanted },
         };
-    await requests.save(again);
-    await deliveries.open(again.id, pressed.delivery.messageId);
-    await deliveries.setByline(again.id, pressed.delivery.byline);
-    await requests.supersede(again);
-    await showWorking(again, pressed);
+    if (!isBegun) await begin(again, pressed);
     await enqueue('articles', again.id, { request: again.id });
     return 'begun';
   };
+
+  async function begin(again: Request, shown: Shown): Promise<void> {
+    await requests.save(again);
+    await deliveries.open(again.id, shown.delivery.messageId);
+    await deliveries.setByline(again.id, shown.delivery.byline);
+    await requests.supersede(again);
+    // Before its job is there, so that it can overtake no answer.
+    await showWorking(again, shown);
+  }
 
   async function newestOf(request: Request): Promise<Request> {
     const current = await requests.current(request);

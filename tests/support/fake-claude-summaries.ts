@@ -34,7 +34,8 @@ export const honestSummary = (input: Record<string, unknown>): FakeSummary => {
       quote: quoteOf(sentences, mention),
     }),
   );
-  const count = Math.min(Math.max(3, Math.round(sentences.length / 3)), 5);
+  const { most = 5 } = (input['bullets'] ?? {}) as { most?: number };
+  const count = Math.min(Math.max(3, Math.round(sentences.length / 3)), 5, most);
   const bullets = sentences.slice(0, count).map((evidence) => ({
     text: evidence,
     evidence,

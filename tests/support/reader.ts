@@ -11,6 +11,7 @@ export type ChatMessage = {
   entities?: { type: string; offset: number; length: number; url?: string }[];
   reply_to_message?: { message_id: number };
   reply_markup?: { inline_keyboard: { text: string; callback_data?: string; url?: string }[][] };
+  document?: { file_name?: string };
   reaction?: string;
 };
 
