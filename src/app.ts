@@ -6,13 +6,10 @@ import { createArticleReader } from './article-reader.ts';
 import { type Config, playgroundToken } from './config.ts';
 import { deliverEither, openDigests } from './digests-app.ts';
 import { openFeeds } from './feeds-app.ts';
-import { createAcceptRequest } from './jobs/accept-request.ts';
+import { startIngress } from './ingress-app.ts';
 import { createDeliverAnswer } from './jobs/deliver-answer.ts';
 import { createFindArticle } from './jobs/find-article.ts';
-import { createForgetReader } from './jobs/forget-reader.ts';
 import { createMakeSummary, createSweep } from './jobs/make-summary.ts';
-import type { OperatorDesk } from './jobs/report.ts';
-import { createReviseAnswer } from './jobs/revise-answer.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { repeat } from './lib/repeat.ts';
@@ -29,15 +26,12 @@ import { connectRedis, type QueueConnections, queueConnections } from './redis/c
 import { startOwnRedis } from './redis/own-server.ts';
 import { adoptForm } from './redis/stored-form.ts';
 import { createStores } from './redis/stores.ts';
-import { sampleArticles } from './sample-feeds.ts';
 import { createStartWork } from './start-work.ts';
 import { createSummariser } from './summariser.ts';
-import { createClient, equipBot } from './telegram/bot.ts';
+import { createClient } from './telegram/bot.ts';
 import { createDigestMessenger } from './telegram/digest-messenger.ts';
 import { createDownloadFile } from './telegram/download.ts';
 import { createMessenger } from './telegram/messenger.ts';
-import { startPolling } from './telegram/polling.ts';
-import { startWebhook } from './telegram/webhook.ts';
 import { loadWords } from './telegram/words.ts';
 
 export type App = {
@@ -142,42 +136,6 @@ const assemble = async (foundation: Foundation): Promise<string> => {
   if (config.roles.has('feeds')) onStop(await feeds.start());
   if (config.roles.has('ingress')) startIngress({ ...shared, ...front, bot, words, routes });
   return web.origin;
-};
-
-type IngressParts = Pick<Shared, 'stores' | 'queues' | 'messenger' | 'digests' | 'feeds'> & {
-  bot: ReturnType<typeof createClient>;
-  words: ReturnType<typeof loadWords>;
-  routes: Route[];
-  holder: string;
-  desk: OperatorDesk | undefined;
-};
-
-/** Takes in what readers send, by webhook or by polling. */
-const startIngress = (parts: Foundation & IngressParts): void => {
-  const { config, stores, queues, messenger, digests, bot, words, log, onStop } = parts;
-  const { enqueue } = queues;
-  const usesModel = config.model.kind === 'claude';
-  const accept = createAcceptRequest({ ...stores, messenger, enqueue, log });
-  const forget = createForgetReader({
-    ...stores,
-    ...queues,
-    memories: [stores.readers, stores.subscribers, stores.digests, stores.feedback],
-  });
-  const revise = createReviseAnswer({ ...stores, messenger, enqueue, log });
-  const { allowed, chat } = config;
-  const [{ text: example } = { text: '' }] = sampleArticles();
-  const offered = { example, feeds: parts.feeds.listed };
-  const chatParts = { ...stores, ...digests, bot, words, accept, revise, forget, desk: parts.desk };
-  equipBot({ ...chatParts, ...offered, allowed, usesModel, log });
-  const introduction = { bot, words, log };
-  if (chat.kind === 'telegram' && chat.webhook) {
-    const webhook = startWebhook(introduction, chat.webhook);
-    parts.routes.push(webhook.route);
-    onStop(() => webhook.stop());
-  } else {
-    const polling = startPolling({ ...introduction, lease: stores.lease, holder: parts.holder });
-    onStop(() => polling.stop());
-  }
 };
 
 const openStore = async ({ config, clock, log, onStop }: Foundation) => {
