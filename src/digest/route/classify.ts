@@ -8,14 +8,13 @@ type Cue = { topic: StandingTopic; forms: readonly string[]; weight: number };
 
 const weights = { sure: 2, likely: 0.45 };
 /** Heads of state and courts stand in news of every field: their words count for less. */
-const politicsWeight = 0.8;
+const politicsWeight = 0.7;
 /** What an item's section says is worth as much as so many sure words in its title. */
 const sectionWeight = 8;
 /** So much evidence is half of certainty. */
 const halfCertain = 3;
-/** A further topic counts where it has this share of the first one's evidence. */
-const leastShare = 0.6;
-const leastEvidence = 1.2;
+/** The first topic needs this much evidence, a further one this much and a share of the first one's. */
+const leastEvidence = { first: 0.4, further: 1.2, share: 0.6 };
 
 const cuesOf = (topic: StandingTopic, list: string, weight: number): Cue[] =>
   list
@@ -69,8 +68,8 @@ export const classify = (
   sections: readonly StandingTopic[] = [],
 ): { topic: StandingTopic; score: number }[] => {
   const all = [...evidence(item, sections)].sort(([, one], [, other]) => other - one);
-  const most = Math.max(leastEvidence, (all[0]?.[1] ?? 0) * leastShare);
+  const further = Math.max(leastEvidence.further, (all[0]?.[1] ?? 0) * leastEvidence.share);
   return all
-    .filter(([, value]) => value >= most)
+    .filter(([, value], at) => value >= (at === 0 ? leastEvidence.first : further))
     .map(([topic, value]) => ({ topic, score: value / (value + halfCertain) }));
 };
