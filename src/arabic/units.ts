@@ -29,6 +29,9 @@ const byWord = new Map(
   ),
 );
 
+/** Whether a folded word is the name of a currency. */
+export const isCurrencyWord = (folded: string): boolean => byWord.has(folded);
+
 const percent = /^\s?(?:%|بالميه|بالمايه|في (?:الميه|المايه)|percent)(?!\p{L})/u;
 const wordAfter = /^\s?([\p{L}]+|[$€£])/u;
 

@@ -57,12 +57,16 @@ export const isStopWord = (folded: string): boolean =>
 const wawWords =
   /^و(?:زير|زار|كال|فد|فا|اشنطن|لاي|قت|ضع|سط|حد|طن|رق|احد|جود|صول|لد|الد|جه|ثيق|ثاءق|ثايق|باء|قود|سيل|سايل|عي|رش|زن|يب|قف)/;
 
+/** A folded word without the «و» that joins it to the one before, if that is what its و is. */
+export const withoutAnd = (folded: string): string =>
+  wawWords.test(folded) ? folded : folded.replace(/^و(?=...)/, '');
+
 /**
  * A light stem for comparing content words: article, conjunction and common endings off, roots left
  * alone. Good for overlap, not for names: بوتين keeps its ب.
  */
 export const stem = (folded: string): string => {
   const bare = folded.replace(/^(?:وال|بال|كال|فال|وبال|ولل|ال|لل)(?=...)/, '');
-  const word = bare === folded && !wawWords.test(bare) ? bare.replace(/^و(?=...)/, '') : bare;
+  const word = bare === folded ? withoutAnd(bare) : bare;
   return word.replace(/(?<=...)(?:يه|ها|هم|ان|ات|ون|ين|ه|ي)$/, '');
 };

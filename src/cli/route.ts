@@ -2,24 +2,14 @@ import { z } from 'zod';
 
 import { expandTopic } from '../digest/route/expand-topic.ts';
 import { route } from '../digest/route/route.ts';
-import { type StandingTopic, standingTopics, type Topic } from '../digest/topic.ts';
+import { standingTopicOf, standingTopics, type Topic } from '../digest/topic.ts';
 import { type Command, readBytes, timed } from './command.ts';
 
 const lineSchema = z.object({ title: z.string().default(''), text: z.string().default('') });
 
-const arabicNames: Readonly<Record<StandingTopic, readonly string[]>> = {
-  politics: ['سياسة', 'السياسة'],
-  economy: ['اقتصاد', 'الاقتصاد'],
-  sport: ['رياضة', 'الرياضة'],
-  technology: ['تقنية', 'التقنية', 'تكنولوجيا', 'التكنولوجيا'],
-  culture: ['ثقافة', 'الثقافة'],
-  health: ['صحة', 'الصحة'],
-  science: ['علوم', 'العلوم'],
-};
-
-/** A standing topic by its name in either language, else a topic of these words. */
+/** A standing topic by its name or id, else a topic of these words. */
 const topicOf = (text: string): { name: string; topic: Topic } => {
-  const standing = standingTopics.find((id) => id === text || arabicNames[id].includes(text));
+  const standing = standingTopics.find((id) => id === text) ?? standingTopicOf(text);
   return {
     name: text,
     topic: standing

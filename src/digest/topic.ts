@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { words } from '../arabic/words.ts';
+
 /** The topics that every reader can choose by a button; free text makes all others. */
 export const standingTopics = [
   'politics',
@@ -11,6 +13,34 @@ export const standingTopics = [
   'science',
 ] as const;
 export type StandingTopic = (typeof standingTopics)[number];
+
+/** What readers call the standing topics, folded and without the article, one topic a line. */
+const names: Readonly<Record<StandingTopic, string>> = {
+  politics: 'سياسه سياسي سياسيه politics political',
+  economy: 'اقتصاد اقتصادي اقتصاديه اعمال مال economy economics business finance',
+  sport: 'رياضه رياضي رياضيه رياضات sport sports',
+  technology: 'تقنيه تقنيات تقني تكنولوجيا تكنلوجيا technology tech',
+  culture: 'ثقافه ثقافي ثقافيه فن فنون فني فنيه culture art arts',
+  health: 'صحه صحي صحيه طب health medicine',
+  science: 'علوم علم علمي علميه science sciences',
+};
+
+const byName: ReadonlyMap<string, StandingTopic> = new Map(
+  standingTopics.flatMap((topic) => names[topic].split(' ').map((name) => [name, topic])),
+);
+
+/**
+ * The standing topic that a reader's words name, however they are written: «رياضة», «أخبار الرياضه»,
+ * «مال وأعمال», "Sports". `undefined` where they say anything else.
+ */
+export const standingTopicOf = (text: string): StandingTopic | undefined => {
+  const said = words(text.slice(0, 100))
+    .map(({ folded }) => folded.replace(/^و?ال(?=..)/, '').replace(/^و(?=....)/, ''))
+    .filter((word) => !/^(?:اخبار|خبر|اخر|موضوع|news)$/.test(word));
+  const found = new Set(said.map((word) => byName.get(word)));
+  const [only] = found;
+  return found.size === 1 ? only : undefined;
+};
 
 /** One wanted thing: a single word, or the words of a phrase that stand together, as printed. */
 const term = z.array(z.string().max(40)).min(1).max(6);

@@ -1,4 +1,4 @@
-import { isStopWord, type Word, words } from '../../arabic/words.ts';
+import { isStopWord, type Word, withoutAnd, words } from '../../arabic/words.ts';
 import { foreignNames, givenNames } from '../../summary/attribution/names.ts';
 import type { Term, TopicQuery } from '../topic.ts';
 import { placeAt } from './places.ts';
@@ -16,19 +16,25 @@ const mostLetters = 40;
 /** «بدون», «ما عدا»: what follows is not wanted. */
 const except = /^(?:بدون|دون|عدا|ماعدا|باستثناء|الا|without|except)$/;
 
-/** The wanted words, and the unwanted ones. */
-const partsOf = (text: string): { wanted: Word[]; unwanted: Word[] } => {
-  const all = words(text.slice(0, mostCharacters))
-    .filter(({ raw }) => raw.length <= mostLetters)
-    .slice(0, mostWords);
+/** «تركيا والأكراد»: the و joins two wishes. */
+const parted = (word: Word, at: number): Word => {
+  const folded = at === 0 ? word.folded : withoutAnd(word.folded);
+  return folded === word.folded ? word : { ...word, folded, raw: word.raw.slice(1) };
+};
+
+/** The wanted words, the unwanted ones, and the small word at the end of a name: «مهرجان كان». */
+const partsOf = (all: readonly Word[]): { wanted: Word[]; unwanted: Word[]; last?: Word } => {
   const at = all.findIndex(({ folded }, index) => index > 0 && except.test(folded));
-  const content = (list: Word[]): Word[] =>
+  const content = (list: readonly Word[]): Word[] =>
     list.filter(({ folded }) => !isStopWord(folded) && !except.test(folded));
-  const wanted = content(at < 0 ? all : all.slice(0, at));
+  const asked = at < 0 ? all : all.slice(0, at);
+  const wanted = content(asked);
   const specific = wanted.filter(({ folded }) => !isGeneric(folded));
+  const last = asked.at(-1);
   return {
-    wanted: specific.length > 0 ? specific : wanted.length > 0 ? wanted : all,
+    wanted: specific.length > 0 ? specific : wanted.length > 0 ? wanted : [...all],
     unwanted: at < 0 ? [] : content(all.slice(at)),
+    ...(last && asked.length > 1 && isStopWord(last.folded) ? { last } : {}),
   };
 };
 
@@ -69,20 +75,50 @@ const parse = (wanted: readonly Word[]): Part[] => {
  * words, so that a reader can approve them.
  */
 export const expandTopic = (text: string, breadth: Breadth = 'usual'): TopicQuery => {
-  const { wanted, unwanted } = partsOf(text);
+  const all = words(text.slice(0, mostCharacters))
+    .filter(({ raw }) => raw.length <= mostLetters)
+    .slice(0, mostWords)
+    .map(parted);
+  const or = all.findIndex(({ folded }, at) => at > 0 && at < all.length - 1 && folded === 'او');
+  return or < 0 ? expandWords(all, breadth) : either(all, or, breadth);
+};
+
+const isAlternative = ({ any, not, must, places, people }: TopicQuery): boolean =>
+  any.length + not.length === 0 &&
+  [must.length, Number(places.length > 0), Number(people.length > 0)].reduce((a, b) => a + b) === 1;
+
+/** «زلزال أو إعصار»: one of both; a wish of several words is met by its phrase. */
+const either = (all: readonly Word[], or: number, breadth: Breadth): TopicQuery => {
+  const group = [all.slice(0, or), all.slice(or + 1)].flatMap((part) => {
+    const query = expandWords(part, breadth);
+    if (!isAlternative(query)) return [part.map(({ raw }) => raw).slice(0, 6)];
+    return [...query.must.flat(), ...query.places, ...query.people];
+  });
+  return { must: [group.slice(0, mostTerms)], any: [], not: [], places: [], people: [] };
+};
+
+const expandWords = (all: readonly Word[], breadth: Breadth): TopicQuery => {
+  const { wanted, unwanted, last } = partsOf(all);
   const parts = parse(wanted);
   const query: TopicQuery = { must: [], any: [], not: [], places: [], people: [] };
   query.not = unwanted.flatMap(({ raw }) => withRelated(raw)).slice(0, mostTerms);
   const required = parts.filter((part) => part.kind !== 'word' || !isHead(part.word.folded));
+  // «منتخب مصر» does not play wherever a town of Egypt is named.
+  const takesTowns = breadth === 'wide' || (breadth === 'usual' && parts.length === 1);
   for (const part of parts) {
     if (part.kind === 'place') {
-      query.places.push(...part.names, ...(breadth === 'narrow' ? [] : part.within));
+      query.places.push(...part.names, ...(takesTowns ? part.within : []));
     } else if (part.kind === 'person') {
       query.people.push(part.name);
       if (breadth === 'wide') query.people.push(part.surname);
       else query.any.push(part.surname);
     } else {
-      const terms = breadth === 'narrow' ? [[part.word.raw]] : withRelated(part.word.raw);
+      const isLast = last !== undefined && part === parts.at(-1);
+      const terms = isLast
+        ? [[part.word.raw, last.raw]]
+        : breadth === 'narrow'
+          ? [[part.word.raw]]
+          : withRelated(part.word.raw);
       const isWish = breadth === 'wide' && required.length > 0 && isHead(part.word.folded);
       if (isWish) query.any.push(...terms);
       else query.must.push(terms.slice(0, mostTerms));

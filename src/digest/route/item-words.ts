@@ -1,3 +1,4 @@
+import { isCurrencyWord } from '../../arabic/units.ts';
 import { isStopWord, stem, withoutClitics, words } from '../../arabic/words.ts';
 
 /** What of an item is read; the rest of its text is background. */
@@ -13,12 +14,22 @@ export type ItemWords = {
 /** «السوري», «سورية», «السوريين» are one: what is called after a place or people. */
 const calledAfter = /(?<=..)ي(?:ه|ين|ون|ات|ان|ا|تان|تين)$/;
 
+const withArticle = /^[وف]?(?:[بك]?ال|لل)/;
+
+/** «20 مليار دولار» is not about the dollar. */
+const amount = /\p{N}|^(?:الف|الاف|مليون|ملايين|مليار|مليارات|بليون|تريليون|million|billion)$/u;
+
 /**
  * The forms that a folded word can be known by: without each clitic that may be one, as it is and as
- * a nisba; behind a plus also without its ending.
+ * a nisba; behind a plus also without its ending. Two letters are a word behind an
+ * article only: «الحج» is not «لحج».
  */
 const formsOf = (folded: string): Set<string> => {
-  const bare = withoutClitics(folded).flatMap((form) => [form, form.replace(calledAfter, 'ي')]);
+  const isWord = (form: string): boolean =>
+    form.length > 2 || form === folded || withArticle.test(folded);
+  const bare = withoutClitics(folded).flatMap((form) =>
+    isWord(form) ? [form, form.replace(calledAfter, 'ي')] : [],
+  );
   return new Set([...bare, ...bare.flatMap((form) => [`+${form}`, `+${stem(form)}`])]);
 };
 
@@ -37,10 +48,11 @@ export const itemWords = ({ title, lead }: { title: string; lead: string }): Ite
   const head = words(title.slice(0, readCharacters)).slice(0, readWords);
   const all = [...head, ...words(lead.slice(0, readCharacters)).slice(0, readWords)];
   all.forEach(({ folded }, at) => {
-    if (isStopWord(folded)) return;
+    if (isCurrencyWord(folded) && amount.test(all[at - 1]?.folded ?? '')) return;
     // A gap between title and lead, so that no phrase reaches across.
     const place = at < head.length ? at : at + 2;
-    for (const form of formsOf(folded)) {
+    // Words of every sentence are only found as parts of phrases: «مهرجان كان».
+    for (const form of isStopWord(folded) ? [folded, `+${folded}`] : formsOf(folded)) {
       const known = positions.get(form);
       if (known) known.push(place);
       else positions.set(form, [place]);

@@ -10,15 +10,7 @@ const compiled = new WeakMap<TopicQuery, Compiled>();
 const formsOf = (terms: readonly Term[], areNames: boolean): Forms =>
   terms
     .map((term) => words(term.join(' ')).map(({ folded }) => folded))
-    .flatMap((term) => (areNames ? [term] : [term, ...singular(term)]))
     .map((term) => term.map((word) => wantedForm(word, areNames)));
-
-/** Who asks for «لاعبين» means «لاعب» too. */
-const singular = (term: readonly string[]): string[][] => {
-  const [word = '', ...rest] = term;
-  const isPlural = rest.length === 0 && /^.{3,}(?:ين|ون|ات)$/.test(word);
-  return isPlural ? [[word.slice(0, -2)], [`${word.slice(0, -2)}ه`]] : [];
-};
 
 /** Names of places and people must stand as they are; other words may have endings. */
 const compile = (query: TopicQuery): Compiled => {

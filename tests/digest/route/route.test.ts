@@ -6,7 +6,12 @@ import { expandTopic } from '../../../src/digest/route/expand-topic.ts';
 import { itemWords } from '../../../src/digest/route/item-words.ts';
 import { matchTopic } from '../../../src/digest/route/match-topic.ts';
 import { route } from '../../../src/digest/route/route.ts';
-import { standingTopics, type Topic, topicQuerySchema } from '../../../src/digest/topic.ts';
+import {
+  standingTopicOf,
+  standingTopics,
+  type Topic,
+  topicQuerySchema,
+} from '../../../src/digest/topic.ts';
 import { labelledEvents, labelledItems, labelledTopics } from '../../support/labelled-stories.ts';
 
 const items = labelledItems();
@@ -64,6 +69,36 @@ describe('a topic in a reader’s words', () => {
   test('keeps a given name and the word after it together', () => {
     expect(score('أخبار محمد صلاح', 'محمد صلاح يسجل هدفين')).toBeGreaterThan(0.5);
     expect(score('أخبار محمد صلاح', 'محمد علي وشارع صلاح سالم')).toBe(0);
+  });
+
+  test('joined by «و» needs both, by «أو» one of them', () => {
+    expect(score('تركيا والأكراد', 'تركيا تتفاوض مع أكراد سوريا')).toBeGreaterThan(0);
+    expect(score('تركيا والأكراد', 'تركيا ترفع الفائدة')).toBe(0);
+    expect(score('زلزال أو إعصار', 'إعصار يقترب من الساحل')).toBeGreaterThan(0);
+    expect(score('زلزال أو إعصار', 'زلازل متتالية في جزيرة')).toBeGreaterThan(0);
+    expect(score('أسعار النفط أو الذهب', 'صعود الذهب')).toBeGreaterThan(0);
+    expect(score('زلزال أو إعصار', 'أمطار على الساحل')).toBe(0);
+  });
+
+  test('is not met by words that only look like it', () => {
+    expect(score('الحج', 'معارك في محافظة لحج')).toBe(0);
+    expect(score('الحج', 'تسجيل الراغبين في الحج')).toBeGreaterThan(0);
+    expect(score('مهرجان كان', 'مهرجان قرطاج يفتح أبوابه')).toBe(0);
+    expect(score('مهرجان كان', 'فيلم سوداني في مهرجان كان')).toBeGreaterThan(0);
+    expect(score('الدولار', 'مشروع بقيمة 20 مليار دولار')).toBe(0);
+    expect(score('الدولار', 'الدولار يتراجع أمام اليورو')).toBeGreaterThan(0);
+    expect(score('منتخب مصر', 'منتخب السلة يعسكر في الإسكندرية')).toBe(0);
+  });
+
+  test('that names a standing one is known however it is written', () => {
+    for (const name of ['رياضة', 'أخبار الرياضه', 'Sports', 'الأخبار الرياضية']) {
+      expect(standingTopicOf(name)).toBe('sport');
+    }
+    expect(standingTopicOf('مال وأعمال')).toBe('economy');
+    expect(standingTopicOf('ثقافة وفنون')).toBe('culture');
+    for (const other of ['الرياض', 'صحة السمع', 'اقتصاد مصر', 'أخبار', '']) {
+      expect(standingTopicOf(other)).toBeUndefined();
+    }
   });
 
   test('shuts out what the reader does not want', () => {
