@@ -57,6 +57,8 @@ type OpenFront = (front: Front) => {
 };
 
 const watchEveryMs = 60_000;
+/** Reviews are shown whole, so no more of them than a page can bear. */
+const mostReviews = 30;
 
 /**
  * What operators see: figures for Prometheus and for looking back, the dashboard, the commands in
@@ -134,6 +136,7 @@ const adminRoute = (
       alarms: await stores.alarms.raised(),
       dead: await queues.dead(),
       feeds: await feedsOf(stores.feeds)(),
+      feedback: await stores.feedback.recent(mostReviews),
       now: clock.now(),
     }),
     log,

@@ -8,7 +8,7 @@ import { createAdminRoute } from '../../src/ops/admin/route.ts';
 import { startWebServer } from '../../src/ops/web-server.ts';
 import { createLogins } from '../../src/redis/operators.ts';
 import { loadWords } from '../../src/telegram/words.ts';
-import { redisForTests } from '../contracts/backends.ts';
+import { answerSaying, redisForTests } from '../contracts/backends.ts';
 import { hasRedis, storeParts } from '../support/redis.ts';
 
 const words = loadWords();
@@ -64,6 +64,17 @@ const overview: Overview = {
     },
   ],
   feeds: undefined,
+  feedback: [
+    {
+      key: 'k',
+      title: `عنوان ${hostile}`,
+      text: `نص المقال ${hostile}`,
+      textLanguage: 'ar',
+      answer: { ...answerSaying(`خبر ${hostile}`), prompt: '7+abc', model: 'haiku', how: 'model' },
+      at: now,
+      counts: { up: 2, down: 0, fact: 1, source: 0, missing: 0, style: 0 },
+    },
+  ],
   now,
 };
 
@@ -183,6 +194,14 @@ describe.skipIf(!hasRedis)('the dashboard', () => {
         ?.slice(1);
     expect(cells('articles')).toEqual(['20', '0.3 s', '3 s']);
     expect(cells('summaries')).toEqual(['4', 'more than 300 s', 'more than 300 s']);
+  });
+
+  test('puts a summary that a reader complained of beside its article', async () => {
+    const markup = await (await get('/admin?lang=en', await enter())).text();
+    const shown = markup.slice(markup.indexOf('What readers thought'));
+    for (const part of ['نص المقال', 'خبر', 'haiku 7+abc', 'A wrong fact']) {
+      expect(shown).toContain(part);
+    }
   });
 
   test('escapes whatever it shows, and allows no script at all', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import type { FeedRecord } from '../../src/jobs/digest-ports.ts';
 import { newRecord } from '../../src/jobs/feed-health.ts';
+import type { Feedback, Judged } from '../../src/jobs/feedback.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { Failure } from '../../src/lib/failure.ts';
 import { silentLog } from '../../src/lib/log.ts';
@@ -9,10 +10,14 @@ import { createQueues } from '../../src/queue/queues.ts';
 import { startWorkers } from '../../src/queue/workers.ts';
 import type { RedisAddress } from '../../src/redis/client.ts';
 import { connectRedis, queueConnections } from '../../src/redis/connect.ts';
+import { createFeedback } from '../../src/redis/feedback.ts';
 import { createFeeds } from '../../src/redis/feeds.ts';
 import { startOwnRedis } from '../../src/redis/own-server.ts';
 import { createSpending } from '../../src/redis/spending.ts';
 import { createStats } from '../../src/redis/stats.ts';
+import { answerSchema } from '../../src/summary/answer.ts';
+import { extractiveSummary } from '../../src/summary/extractive.ts';
+import { readLabelledArticle } from './articles.ts';
 import { storeParts } from './redis.ts';
 
 const hourMs = 3_600_000;
@@ -104,6 +109,7 @@ const fillSimulatedDays = async (address: RedisAddress): Promise<void> => {
     }
   }
 
+  await leaveOpinions(createFeedback(storeParts(redis)));
   await fillFeeds(redis, end);
   await leaveDeadJobs(address);
   close();
@@ -114,6 +120,35 @@ export const fillDataDir = async (dataDir: string): Promise<void> => {
   const server = await startOwnRedis({ folder: join(dataDir, 'redis'), log: silentLog });
   await fillSimulatedDays({ socket: server.socket });
   await server.stop();
+};
+
+/** What readers thought of the summaries of two articles. */
+const leaveOpinions = async (feedback: Feedback): Promise<void> => {
+  const judged = (name: string): Judged => {
+    const { title, text } = readLabelledArticle(name);
+    const summary = extractiveSummary({ title, text, language: 'ar' });
+    const answer = answerSchema.parse({
+      summary,
+      how: 'model',
+      reason: '',
+      model,
+      prompt: prompts[1],
+      checked: 9,
+      repaired: 0,
+      dropped: 0,
+      faults: [],
+      costMicroUsd: 2_400,
+    });
+    return { key: name, title, text, textLanguage: 'ar', answer };
+  };
+  for (const [reader, name, verdict] of [
+    [1, 'syria-bakery-line', 'up'],
+    [2, 'syria-bakery-line', 'up'],
+    [3, 'syria-bakery-line', 'missing'],
+    [4, 'yemen-fishers-sea', 'source'],
+  ] as const) {
+    await feedback.note(reader, judged(name), verdict);
+  }
 };
 
 const fillFeeds = async (redis: Parameters<typeof createFeeds>[0]['redis'], now: number) => {

@@ -1,4 +1,5 @@
 import type { FeedHealth } from '../../jobs/digest-ports.ts';
+import type { Review } from '../../jobs/feedback.ts';
 import type { AlarmName } from '../../jobs/operators.ts';
 import type { DeadWork, Report } from '../../jobs/report.ts';
 import { total } from '../../jobs/stats.ts';
@@ -9,6 +10,7 @@ import {
   hoursSection,
   readersSection,
 } from './articles.ts';
+import { feedbackSection } from './feedback.ts';
 import { html, type Html } from './html.ts';
 import { moneySection } from './money.ts';
 import { languageLink, page, type Tongue } from './page.ts';
@@ -21,6 +23,8 @@ export type Overview = {
   dead: readonly DeadWork[];
   /** Undefined where no feeds are asked. */
   feeds: readonly FeedHealth[] | undefined;
+  /** What readers thought of summaries, the newest first. */
+  feedback: readonly Review[];
   now: number;
 };
 
@@ -45,6 +49,7 @@ export const overviewPage = (tongue: Tongue, overview: Overview, proof: string):
     <div class="pair">${queuesSection(tongue, report, proof)}${stagesSection(tongue, report)}</div>
     ${deadSection(tongue, overview.dead, proof)}
     <div class="pair">${groundingSection(tongue, report)}${readersSection(tongue, report)}</div>
+    ${feedbackSection(tongue, overview.feedback)}
     ${feeds === undefined ? html`` : feedsSection(tongue, feeds)}`;
   return page(tongue, body, head);
 };

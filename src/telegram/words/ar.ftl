@@ -603,6 +603,8 @@ admin-when = متى
 admin-job = العمل
 admin-reason = السبب
 
+admin-feedback = رأي القرّاء في الملخصات
+admin-text-expired = انتهت مدة حفظ المقال.
 admin-feeds = المصادر
 admin-feeds-well = ما هو بخير منها: { $count }
 admin-outlet = المصدر

@@ -550,6 +550,8 @@ admin-when = When
 admin-job = Job
 admin-reason = Reason
 
+admin-feedback = What readers thought of summaries
+admin-text-expired = The article is no longer stored.
 admin-feeds = Feeds
 admin-feeds-well = Those that are well: { $count }
 admin-outlet = Outlet
