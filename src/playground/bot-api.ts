@@ -127,7 +127,7 @@ export const createBotApi = (options: BotApiOptions): BotApi => {
   const webhook = createWebhook(queue, world.seconds);
   const files = createFiles(world);
   const queries = createQueries(world);
-  const faults = createFaults();
+  const faults = createFaults(clock);
   const call = createCaller({ world, queue, poll, webhook, files, queries }, faults, strict);
 
   return {

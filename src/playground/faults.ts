@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { z } from 'zod';
 
+import type { Clock } from '../lib/clock.ts';
+import { createLimits, type Limits } from './limits.ts';
 import { type Answer, refused, tooMany } from './wire.ts';
 
 /** A rule by which calls go wrong: which ones, how often, and how. */
@@ -29,6 +31,8 @@ type Fault = z.infer<typeof faultSchema>;
 
 export type Faults = {
   add: (fault: Fault) => void;
+  /** Telegram's own limits of how much may be sent. */
+  limits: Limits;
   clear: () => void;
   /** Runs a call through the rules; `dropped` means that its connection is to be cut unanswered. */
   around: (
@@ -65,7 +69,8 @@ const matches = (fault: Fault, method: string, params: Record<string, unknown>):
   return typeof text === 'string' && text.includes(fault.contains);
 };
 
-export const createFaults = (): Faults => {
+export const createFaults = (clock: Clock): Faults => {
+  const limits = createLimits(clock);
   let rules: { fault: Fault; left: number }[] = [];
 
   const take = (method: string, params: Record<string, unknown>): Fault | undefined => {
@@ -79,12 +84,17 @@ export const createFaults = (): Faults => {
     add: (fault) => {
       rules.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY });
     },
+    limits,
     clear: () => {
       rules = [];
+      limits.enforce(false);
     },
     around: async (method, params, call) => {
       const outcome = take(method.toLowerCase(), params)?.outcome;
-      if (!outcome) return call();
+      if (!outcome) {
+        const wait = limits.take(method.toLowerCase(), Number(params['chat_id'] ?? 0));
+        return wait === undefined ? call() : tooMany(wait);
+      }
       if ('status' in outcome) return answerOf(outcome);
       if ('delayMs' in outcome) {
         await pause(outcome.delayMs);

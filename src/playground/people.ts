@@ -14,6 +14,10 @@ type Outgoing = {
   replyTo?: number | undefined;
   quote?: string | undefined;
   attachments?: Attachment[] | undefined;
+  external_reply?: Record<string, unknown> | undefined;
+  rich_message?: Record<string, unknown> | undefined;
+  /** The topic of a forum. */
+  thread?: number | undefined;
   /** Who writes; in a private chat its owner. */
   as?: number | undefined;
 };
@@ -30,6 +34,7 @@ type NewChat = {
   type: 'group' | 'supergroup' | 'channel';
   title: string;
   username?: string | undefined;
+  is_forum?: true | undefined;
   /** The ids of users that are here already. */
   members: number[];
 };
@@ -47,6 +52,7 @@ export type People = {
   presses: (room: Room, press: Press) => string | undefined;
   blocks: (room: Room, blocked: boolean) => void;
   deletes: (room: Room, messageId: number) => void;
+  migrates: (group: Room) => Room | undefined;
 };
 
 const messageLength = 4096;
@@ -76,17 +82,20 @@ const attach = (files: Files, attachment: Attachment): Pick<Message, 'photo' | '
     : { document: { ...file, file_name: attachment.name, mime_type: attachment.type } };
 };
 
-const replyTo = (world: World, room: Room, { replyTo, quote = '' }: Outgoing): Partial<Message> => {
+const replyTo = (world: World, room: Room, outgoing: Outgoing): Partial<Message> => {
+  const { replyTo, quote = '', external_reply } = outgoing;
   const found = replyTo === undefined ? undefined : world.find(room, replyTo);
-  if (!found) return {};
-  if (quote === '') return { reply_to_message: asReplied(found) };
-  const position = Math.max(0, (found.text ?? found.caption ?? '').indexOf(quote));
-  return { reply_to_message: asReplied(found), quote: { text: quote, position, is_manual: true } };
+  if (!found && !external_reply) return {};
+  const reply = found ? { reply_to_message: asReplied(found) } : { external_reply };
+  if (quote === '') return reply;
+  const position = Math.max(0, (found?.text ?? found?.caption ?? '').indexOf(quote));
+  return { ...reply, quote: { text: quote, position, is_manual: true } };
 };
 
 /** The messages that one act of sending becomes: an album's, or the parts of a long text. */
 const drafts = ({ world, files }: Side, outgoing: Outgoing): Draft[] => {
-  const { attachments = [], text = '', entities } = outgoing;
+  const { attachments = [], text = '', entities, rich_message } = outgoing;
+  if (rich_message) return [{ rich_message }];
   if (attachments.length > 0) {
     const album = attachments.length > 1 ? { media_group_id: `${world.nextId('album')}` } : {};
     const [first, ...others] = attachments.map((one) => Object.assign(attach(files, one), album));
@@ -139,47 +148,71 @@ const found = (side: Side, { members, ...chat }: NewChat): Room => {
 };
 
 /** In a group a bot with privacy on, as bots are made, hears only what is meant for it. */
-const reachesBot = ({ bot }: World, { type }: Room['chat'], message: Message): boolean =>
-  type === 'private' ||
-  type === 'channel' ||
-  message.reply_to_message?.from?.id === bot.id ||
-  /^\/\w/.test(message.text ?? '') ||
-  `${message.text ?? message.caption ?? ''} `.includes(`@${bot.username} `);
+const reachesBot = ({ bot }: World, room: Room, message: Message): boolean => {
+  if (room.blocked) return false;
+  if (room.chat.type === 'private' || room.chat.type === 'channel') return true;
+  const text = message.text ?? message.caption ?? '';
+  return (
+    message.reply_to_message?.from?.id === bot.id ||
+    /^\/\w/.test(text) ||
+    `${text} `.includes(`@${bot.username} `)
+  );
+};
+
+const tellBot = ({ world, queue }: Side, room: Room, message: Message, edited = ''): void => {
+  const kind = room.chat.type === 'channel' ? 'channel_post' : 'message';
+  if (reachesBot(world, room, message)) queue.push(`${edited}${kind}`, onWire(message));
+};
 
 const send = (side: Side, room: Room, outgoing: Outgoing): Message[] => {
-  const { world, queue } = side;
+  const { world } = side;
   // Whoever writes to a bot that he blocked starts it anew.
   if (room.chat.type === 'private') setBlocked(side, room, false);
   room.opened = true;
-  const isChannel = room.chat.type === 'channel';
-  const from = isChannel ? undefined : author(room, outgoing.as);
+  const from = room.chat.type === 'channel' ? undefined : author(room, outgoing.as);
+  const { origin, thread } = outgoing;
   return drafts(side, outgoing).map((draft) => {
     const message = world.post(room, {
       ...(from ? { from } : { sender_chat: room.chat }),
-      ...(outgoing.origin ? { forward_origin: outgoing.origin } : {}),
+      ...(origin ? { forward_origin: origin } : {}),
+      ...(thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true }),
       ...replyTo(world, room, outgoing),
       ...draft,
     });
-    if (reachesBot(world, room.chat, message)) {
-      queue.push(isChannel ? 'channel_post' : 'message', onWire(message));
-    }
+    tellBot(side, room, message);
     return message;
   });
 };
 
-const edit = (
-  { world, queue }: Side,
-  room: Room,
-  id: number,
-  text: string,
-): Message | undefined => {
+/** Says a message's text, or a file's caption, anew. */
+const edit = (side: Side, room: Room, id: number, text: string): Message | undefined => {
+  const { world } = side;
   const message = world.find(room, id);
   if (!message || message.from?.id === world.bot.id) return undefined;
-  const { entities: _, ...rest } = message;
-  const edited = { ...rest, ...asText(format({ text, entities: [] })), edit_date: world.seconds() };
+  const formatted = format({ text, entities: [] });
+  const said = message.text === undefined ? asCaption(formatted) : asText(formatted);
+  const edited = { ...message, ...said, edit_date: world.seconds() };
   world.replace(room, edited);
-  queue.push('edited_message', onWire(edited));
+  tellBot(side, room, edited, 'edited_');
   return edited;
+};
+
+/** Makes a group a supergroup, as Telegram does by itself; either says so to the other. */
+const migrate = (side: Side, group: Room): Room | undefined => {
+  if (group.chat.type !== 'group' || group.migrated_to !== undefined) return undefined;
+  const { world } = side;
+  const id = -1_000_000_000_000 - world.nextId('user');
+  const chat = { ...group.chat, id, type: 'supergroup' as const };
+  const supergroup = world.enter({ ...group, chat, messages: [] });
+  const from = author(group);
+  const told = (room: Room, news: Partial<Message>): void => {
+    const message = world.post(room, { ...(from ? { from } : {}), ...news });
+    side.queue.push('message', onWire(message));
+  };
+  told(group, { migrate_to_chat_id: id });
+  group.migrated_to = id;
+  told(supergroup, { migrate_from_chat_id: group.chat.id });
+  return supergroup;
 };
 
 const press = ({ world, queue, queries }: Side, room: Room, { id, data, as }: Press) => {
@@ -210,4 +243,5 @@ export const createPeople = (side: Side): People => ({
   presses: (room, pressed) => press(side, room, pressed),
   blocks: (room, blocked) => setBlocked(side, room, blocked),
   deletes: (room, id) => side.world.remove(room, id),
+  migrates: (room) => migrate(side, room),
 });

@@ -32,8 +32,7 @@ export const createPoll = (queue: UpdateQueue): Poll => {
     if (!waiting) return;
     // Updates of the same moment, such as an album's, come in one batch.
     setImmediate(() => {
-      if (waiting && queue.undelivered().length > 0)
-        interrupt(granted(queue.handOut(waiting.limit)));
+      if (waiting && queue.size() > 0) interrupt(granted(queue.handOut(waiting.limit)));
     });
   });
 
@@ -42,10 +41,10 @@ export const createPoll = (queue: UpdateQueue): Poll => {
     wait: ({ offset, limit, timeout }, signal) => {
       interrupt(refused(409, otherPoller));
       // A negative offset counts from the end, and forgets what lies before.
-      const first = offset < 0 ? (queue.undelivered().at(offset)?.update_id ?? 0) : offset;
+      const first = offset < 0 ? ([...queue.undelivered()].at(offset)?.update_id ?? 0) : offset;
       queue.confirmBefore(first);
       const batch = Math.min(Math.max(limit, 1), 100);
-      if (queue.undelivered().length > 0 || timeout <= 0) {
+      if (queue.size() > 0 || timeout <= 0) {
         return Promise.resolve(granted(queue.handOut(batch)));
       }
       return new Promise((resolve) => {

@@ -7,6 +7,7 @@ import { streamChanges } from './events.ts';
 import { faultSchema } from './faults.ts';
 import { createPeople } from './people.ts';
 import { addressOf, parseJson, readBody, sendJson } from './request.ts';
+import { breachOf } from './schema.ts';
 import { entitySchema, originSchema, type Room } from './wire.ts';
 
 const textLimit = 200_000;
@@ -30,6 +31,8 @@ const newChat = z.strictObject({
     .string()
     .regex(/^\w{3,32}$/)
     .optional(),
+  is_forum: z.literal(true).optional(),
+  /** Whoever comes first owns it. */
   members: z.array(z.int()).max(200),
 });
 
@@ -42,12 +45,24 @@ const attachment = z.strictObject({
   size: z.int().min(0).optional(),
 });
 
+/** A value as the schema of the Bot API has it. */
+const ofType = (type: string) =>
+  z.looseObject({}).check(({ value, issues }) => {
+    const breach = breachOf(type, value);
+    if (breach) issues.push({ code: 'custom', message: breach, input: value });
+  });
+
 const newMessage = z.strictObject({
   text: z.string().max(textLimit).default(''),
   entities: z.array(entitySchema).max(1_000).optional(),
   origin: originSchema.optional(),
   reply_to: z.int().optional(),
   quote: z.string().max(1024).optional(),
+  external_reply: ofType('ExternalReplyInfo').optional(),
+  /** A post of blocks, instead of text and files. */
+  rich_message: ofType('RichMessage').optional(),
+  /** The topic of a forum. */
+  thread: z.int().min(1).optional(),
   attachments: z.array(attachment).max(10).default([]),
   as: z.int().optional(),
 });
@@ -81,8 +96,33 @@ const inChat =
     return result === undefined ? notFound : done(result);
   };
 
+/** What goes wrong on request. */
+const troubles = ({ faults, queue }: BotApi): Record<string, Act> => ({
+  'POST faults': (body) => {
+    faults.add(faultSchema.parse(body));
+    return done(true);
+  },
+  'DELETE faults': () => {
+    faults.clear();
+    queue.disorder(0);
+    return done(true);
+  },
+  'POST limits': (body) => {
+    faults.limits.enforce(z.strictObject({ enforced: z.boolean() }).parse(body).enforced);
+    return done(true);
+  },
+  'POST disorder': (body) => {
+    queue.disorder(z.strictObject({ count: z.int().min(2).max(100) }).parse(body).count);
+    return done(true);
+  },
+  'POST repeats': (body) => {
+    queue.repeat(z.strictObject({ count: z.int().min(1).max(100) }).parse(body).count);
+    return done(true);
+  },
+});
+
 const acts = (api: BotApi): Record<string, Act> => {
-  const { world, queue, faults } = api;
+  const { world } = api;
   const people = createPeople(api);
   return {
     'GET bot': () => done({ bot: world.bot, profile: Object.fromEntries(world.profile) }),
@@ -119,19 +159,11 @@ const acts = (api: BotApi): Record<string, Act> => {
         return { blocked };
       },
     ),
+    'POST chats/:chat/migration': inChat(z.unknown(), (_, room) => {
+      const supergroup = people.migrates(room);
+      return supergroup && overview(supergroup);
+    }),
     'GET calls': () => done(world.calls),
-    'POST faults': (body) => {
-      faults.add(faultSchema.parse(body));
-      return done(true);
-    },
-    'DELETE faults': () => {
-      faults.clear();
-      return done(true);
-    },
-    'POST repeats': (body) => {
-      queue.repeat(z.strictObject({ count: z.int().min(1).max(100) }).parse(body).count);
-      return done(true);
-    },
   };
 };
 
@@ -152,7 +184,7 @@ const sendFile = ({ files }: BotApi, id: string, res: ServerResponse): void => {
 };
 
 export const createSim = (api: BotApi): Sim => {
-  const table = acts(api);
+  const table = { ...acts(api), ...troubles(api) };
 
   const perform = (route: string, body: unknown, chat: number, id: number): Outcome => {
     const act = table[route];

@@ -17,8 +17,14 @@ const answerWithinMs = 60_000;
 const longestPauseMs = 60_000;
 
 /** What must keep its order: the updates of one chat, or of one user where there is no chat. */
-const laneOf = (update: Update): string =>
-  /"(?:chat|from)":\{"id":(-?\d+)/.exec(JSON.stringify(update))?.[1] ?? '';
+const laneOf = (update: Update): string => {
+  const lane =
+    lanesOf.get(update) ?? /"(?:chat|from)":\{"id":(-?\d+)/.exec(JSON.stringify(update))?.[1] ?? '';
+  lanesOf.set(update, lane);
+  return lane;
+};
+
+const lanesOf = new WeakMap<Update, string>();
 
 /** Posts one update; an empty string means that the bot took it. */
 const deliver = async (update: Update, to: Address, signal: AbortSignal): Promise<string> => {

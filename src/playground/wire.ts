@@ -99,6 +99,12 @@ const message = z.object({
     .looseObject({ message_id: z.int(), from: user.optional(), ...content })
     .optional(),
   quote: quote.optional(),
+  /** What is replied to in another chat; only the quote carries its text. */
+  external_reply: z.looseObject({}).optional(),
+  /** A post of blocks, which has neither text nor entities. */
+  rich_message: z.looseObject({}).optional(),
+  migrate_to_chat_id: z.int().optional(),
+  migrate_from_chat_id: z.int().optional(),
   reply_markup: keyboard.optional(),
   /** What the bot thinks of it; kept here for the page, never sent to the bot. */
   reaction: z.string().optional(),

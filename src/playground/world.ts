@@ -60,7 +60,7 @@ export type World = {
   /** What the bot said of itself: commands and descriptions, by name of the setting. */
   profile: Map<string, unknown>;
   /** Updates that the bot has not confirmed. */
-  pending: Update[];
+  pending: Map<number, Update>;
   close: () => Promise<void>;
 };
 
@@ -142,11 +142,13 @@ export const createWorld = ({ bot, clock, log, storage }: WorldOptions): World =
       ? noArchive
       : openArchive(storage, log, () => ({
           nextIds: Object.fromEntries(nextIds),
-          pending,
+          pending: [...pending.values()],
           profile: Object.fromEntries(profile),
         }));
   const profile = new Map(Object.entries(archive.ledger?.profile ?? {}));
-  const pending: Update[] = archive.ledger?.pending ?? [];
+  const pending = new Map(
+    (archive.ledger?.pending ?? []).map((update) => [update.update_id, update]),
+  );
   const nextIds = new Map(
     Object.entries(archive.ledger?.nextIds ?? {}).map(([name, id]) => [name, id + unwritten]),
   );

@@ -389,6 +389,44 @@ describe('updates', () => {
     expect(updates.flatMap((update) => breachOf('Update', update) ?? [])).toEqual([]);
   });
 
+  test('of rich posts, quotations from elsewhere and topics arrive in their shapes', async () => {
+    const { api, room, reader } = await startOpen();
+    const origin = { type: 'hidden_user', date: 1, sender_user_name: 'مجهول' };
+    const blocks = [
+      { type: 'paragraph', text: ['أ', { type: 'url', text: 'ب', url: 'https://a.example' }] },
+    ];
+    await reader.sendsRaw({ rich_message: { blocks, is_rtl: true }, origin });
+    await reader.sendsRaw({ text: 'لخّص', quote: 'جملة', external_reply: { origin } });
+    const forum = await room.founds({
+      type: 'supergroup',
+      title: 'ن',
+      is_forum: true,
+      members: [42],
+    });
+    await reader.in(forum).sends('/summary', { thread: 7 });
+    const updates = (await api.getUpdates()).slice(1);
+    expect(updates.map(({ message }) => message ?? {})).toMatchObject([
+      { rich_message: { blocks }, forward_origin: origin },
+      { external_reply: { origin }, quote: { text: 'جملة', is_manual: true } },
+      {},
+      { message_thread_id: 7, is_topic_message: true },
+    ]);
+    expect(updates.flatMap((update) => breachOf('Update', update) ?? [])).toEqual([]);
+    await expect(reader.sendsRaw({ rich_message: { blocks: [{ type: 'poem' }] } })).rejects.toThrow(
+      'value blocks.0.type',
+    );
+  });
+
+  test('can be delivered in reverse, none of them lost by the offset', async () => {
+    const { api, room, reader } = await startOpen();
+    await api.getUpdates({ offset: (await api.getUpdates())[0]!.update_id + 1 });
+    await room.disordersUpdates(2);
+    await reader.sends('أولى');
+    expect(await api.getUpdates()).toEqual([]);
+    await reader.sends('ثانية');
+    expect((await api.getUpdates()).map(({ message }) => message?.text)).toEqual(['ثانية', 'أولى']);
+  });
+
   test('can be delivered twice, under the same id', async () => {
     const { api, room } = await startOpen();
     const [update] = await api.getUpdates();
@@ -437,6 +475,40 @@ describe('groups and channels', () => {
     ]);
   });
 
+  test('a group’s founder owns it, and strangers are not in it', async () => {
+    const { api, room, reader } = await startOpen();
+    const other = await room.joins({ id: 43 });
+    const stranger = await room.joins({ id: 44 });
+    const group = await room.founds({
+      type: 'supergroup',
+      title: 'ن',
+      members: [reader.id, other.id],
+    });
+    const ids = [reader.id, other.id, stranger.id, 123_456];
+    const members = await Promise.all(ids.map((id) => api.getChatMember(group, id)));
+    expect(members.map(({ status }) => status)).toEqual(['creator', 'member', 'left', 'member']);
+    expect(members.flatMap((member) => breachOf('ChatMember', member) ?? [])).toEqual([]);
+    const [owner, ...others] = await api.getChatAdministrators(group);
+    expect([owner?.user.id, others]).toEqual([reader.id, []]);
+  });
+
+  test('a group that became a supergroup says where it went', async () => {
+    const { api, room, reader } = await startOpen();
+    const group = await room.founds({ type: 'group', title: 'ن', members: [reader.id] });
+    const supergroup = await room.migrates(group);
+    const error: unknown = await api.sendMessage(group, 'x').catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      description: 'Bad Request: group chat was upgraded to a supergroup chat',
+      parameters: { migrate_to_chat_id: supergroup },
+    });
+    await expect(api.sendMessage(supergroup, 'x')).resolves.toHaveProperty('message_id');
+    const told = (await api.getUpdates()).flatMap(({ message }) => message ?? []).slice(1);
+    expect(told).toMatchObject([
+      { chat: { id: group }, migrate_to_chat_id: supergroup },
+      { chat: { id: supergroup }, migrate_from_chat_id: group },
+    ]);
+  });
+
   test('a channel’s posts have no author, and the bot may post by its name', async () => {
     const { api, room, reader } = await startOpen();
     const channel = await room.founds({
@@ -449,9 +521,14 @@ describe('groups and channels', () => {
     const [post] = (await api.getUpdates()).flatMap(({ channel_post }) => channel_post ?? []);
     expect(post).toMatchObject({ text: 'منشور', sender_chat: { title: 'قناة' } });
     expect(post?.from).toBeUndefined();
-    await expect(api.sendMessage('@my_channel', 'x')).resolves.toMatchObject({
-      chat: { id: channel },
+    await reader.in(channel).edits(post!.message_id, 'منشور معدّل');
+    expect((await api.getUpdates({ offset: -1 }))[0]).toMatchObject({
+      edited_channel_post: { text: 'منشور معدّل', sender_chat: { id: channel } },
     });
+    const own = await api.sendMessage('@my_channel', 'x');
+    expect(own).toMatchObject({ chat: { id: channel }, sender_chat: { id: channel } });
+    expect(own.from).toBeUndefined();
+    await expect(api.editMessageText(channel, own.message_id, 'y')).resolves.toHaveProperty('text');
   });
 });
 
@@ -500,6 +577,24 @@ describe('a webhook', () => {
 });
 
 describe('faults', () => {
+  test('Telegram’s own limits can be asked for: a burst, then one a second in a chat', async () => {
+    let now = 1_800_000_000_000;
+    const { api, room } = await startOpen({ clock: { now: () => now } });
+    await room.limits(true);
+    for (const text of ['1', '2', '3']) await api.sendMessage(42, text);
+    expect(await refusalOf(api.sendMessage(42, '4'))).toBe('429 Too Many Requests: retry after 1');
+    await api.sendChatAction(42, 'typing');
+    now += 1_000;
+    await api.sendMessage(42, '4');
+    const group = await room.founds({ type: 'group', title: 'ن', members: [42] });
+    for (let count = 0; count < 20; count++) await api.sendMessage(group, `${count}`);
+    expect(await refusalOf(api.sendMessage(group, '20'))).toBe(
+      '429 Too Many Requests: retry after 3',
+    );
+    await room.clearFaults();
+    await api.sendMessage(group, '20');
+  });
+
   test('429 names the seconds, as often as it was told to', async () => {
     const { api, room } = await startOpen();
     await room.fault({ method: 'sendMessage', times: 1, outcome: { status: 429, retry_after: 7 } });

@@ -66,7 +66,12 @@ export type Reader = {
   id: number;
   /** The same person in a group or channel. */
   in: (chat: number) => Reader;
-  sends: (text: string, options?: { replyTo?: number; quote?: string }) => Promise<ChatMessage[]>;
+  sends: (
+    text: string,
+    options?: { replyTo?: number; quote?: string; thread?: number },
+  ) => Promise<ChatMessage[]>;
+  /** Sends what the other acts have no words for, as /sim takes it. */
+  sendsRaw: (body: object) => Promise<ChatMessage[]>;
   forwards: (forward: Forward) => Promise<ChatMessage>;
   attaches: (attachments: Attachment[], caption?: string) => Promise<ChatMessage[]>;
   edits: (messageId: number, text: string) => Promise<ChatMessage>;
@@ -98,12 +103,20 @@ export type Playroom = {
     type: 'group' | 'supergroup' | 'channel';
     title: string;
     username?: string;
+    is_forum?: true;
+    /** Whoever comes first owns it. */
     members: number[];
   }) => Promise<number>;
+  /** Makes a group a supergroup; resolves with its new id. */
+  migrates: (group: number) => Promise<number>;
   fault: (fault: Fault) => Promise<void>;
   clearFaults: () => Promise<void>;
   /** Delivers the newest updates once more, under their old ids. */
   repeatsUpdates: (count: number) => Promise<void>;
+  /** Delivers the next updates in reverse, once there are so many. */
+  disordersUpdates: (count: number) => Promise<void>;
+  /** Enforces Telegram's own limits of sending. */
+  limits: (enforced: boolean) => Promise<void>;
   calls: (method?: string) => Promise<Call[]>;
 };
 
@@ -255,7 +268,9 @@ const createReader = (origin: string, ask: Client, person: number, id = person):
     in: (other) => createReader(origin, ask, person, other),
     chat,
     answers,
-    sends: (text, { replyTo, quote } = {}) => sendsAny({ text, reply_to: replyTo, quote }),
+    sends: (text, { replyTo, quote, thread } = {}) =>
+      sendsAny({ text, reply_to: replyTo, quote, thread }),
+    sendsRaw: sendsAny,
     forwards: async (forward) => {
       const { text, entities } = forward;
       const [message] = await sendsAny({ text, entities, origin: originOf(forward) });
@@ -337,6 +352,14 @@ export const enterPlayground = (origin: string): Playroom => {
     },
     clearFaults: async () => {
       await ask('DELETE', 'faults');
+    },
+    migrates: async (group) =>
+      (await ask<{ chat: { id: number } }>('POST', `chats/${group}/migration`)).chat.id,
+    disordersUpdates: async (count) => {
+      await ask('POST', 'disorder', { count });
+    },
+    limits: async (enforced) => {
+      await ask('POST', 'limits', { enforced });
     },
     repeatsUpdates: async (count) => {
       await ask('POST', 'repeats', { count });

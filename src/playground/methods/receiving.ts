@@ -71,7 +71,7 @@ const getWebhookInfo = method('getWebhookInfo', [], (_, { queue, webhook }) => {
   return granted({
     url: address?.url ?? '',
     has_custom_certificate: false,
-    pending_update_count: queue.undelivered().length,
+    pending_update_count: queue.size(),
     ...(address ? { max_connections: address.connections } : {}),
     ...(error ? { last_error_date: error.at, last_error_message: error.message } : {}),
     ...(queue.allowed().length > 0 ? { allowed_updates: queue.allowed() } : {}),
