@@ -92,7 +92,9 @@ const assemble = async (foundation: Foundation): Promise<string> => {
   onStop(() => queues.close());
 
   const operations = openOperations({ ...foundation, ...opened, queues });
-  const { metrics, stores } = operations;
+  const playground = openPlayground(foundation);
+  const { stores } = operations;
+  const metrics = playground.traced(operations.metrics);
   const store = { ...opened, stores };
   const routes: Route[] = [
     createMetricsRoute({ registry: metrics.registry, token: config.web.metricsToken }),
@@ -104,7 +106,7 @@ const assemble = async (foundation: Foundation): Promise<string> => {
         },
       },
     ]),
-    ...openPlayground(foundation),
+    ...playground.routes,
   ];
   const web = await startWebServer({ ...config.web, routes, log });
   onStop(() => web.close());

@@ -28,9 +28,14 @@ const articlesSchema = z.array(z.object({ title: z.string(), text: z.string() })
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`./samples/${name}.json`, import.meta.url), 'utf8'));
 
-/** Articles written for the project, for a page that offers them. */
-export const sampleArticles = (): { title: string; text: string }[] =>
-  articlesSchema.parse(read('articles'));
+/** Articles written for the project, for a page that offers them, each with its invented channel. */
+export const sampleArticles = () => {
+  const { outlets } = samplesSchema.parse(read('feeds'));
+  return articlesSchema.parse(read('articles')).map((article, index) => ({
+    ...article,
+    channel: { title: outlets[index % outlets.length]?.name ?? '' },
+  }));
+};
 
 const minuteMs = 60_000;
 

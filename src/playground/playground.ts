@@ -5,6 +5,7 @@ import { createGate } from './gate.ts';
 import { createPage, type Sample } from './page.ts';
 import { addressOf, sendJson } from './request.ts';
 import { createSim } from './sim.ts';
+import { recordStep, type Step } from './world.ts';
 
 export type PlaygroundOptions = BotApiOptions & {
   /** Texts that the page offers to send or forward with one click. */
@@ -20,8 +21,8 @@ export type Playground = {
   /** Answers the Bot API, /sim/ and the page; false means: not for me. */
   handle: (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
   api: BotApi;
-  /** Shows an entry in the inspector beside the chat, such as a step of the bot's own work. */
-  trace: (chat: number, entry: Record<string, unknown>) => void;
+  /** Shows a step of the bot's own work in the inspector beside the chat. */
+  trace: (chat: number, step: Step) => void;
   close: () => Promise<void>;
 };
 
@@ -41,7 +42,7 @@ export const createPlayground = ({
 
   return {
     api,
-    trace: (chat, entry) => api.world.announce({ type: 'trace', chat, entry }),
+    trace: (chat, step) => recordStep(api.world, chat, step),
     handle: async (req, res) => {
       const isBot = /^\/(?:file\/)?bot/.test(addressOf(req).pathname);
       const refusal = isBot ? botGate(req) : pageGate(req);

@@ -164,6 +164,9 @@ const acts = (api: BotApi): Record<string, Act> => {
       return supergroup && overview(supergroup);
     }),
     'GET calls': () => done(world.calls),
+    'GET chats/:chat/steps': inChat(z.unknown(), (_, room) =>
+      world.steps.flatMap(({ chat, step }) => (chat === room.chat.id ? step : [])),
+    ),
   };
 };
 

@@ -1,3 +1,5 @@
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { UpdateQueue } from './queue.ts';
@@ -26,26 +28,41 @@ const laneOf = (update: Update): string => {
 
 const lanesOf = new WeakMap<Update, string>();
 
+// One connection a lane is kept open, as Telegram does.
+const agents = {
+  'http:': new HttpAgent({ keepAlive: true }),
+  'https:': new HttpsAgent({ keepAlive: true }),
+};
+
 /** Posts one update; an empty string means that the bot took it. */
-const deliver = async (update: Update, to: Address, signal: AbortSignal): Promise<string> => {
-  try {
-    const response = await fetch(to.url, {
+const deliver = (update: Update, to: Address, signal: AbortSignal): Promise<string> =>
+  new Promise((resolve) => {
+    const url = new URL(to.url);
+    const isSecure = url.protocol === 'https:';
+    const body = Buffer.from(JSON.stringify(update));
+    const request = (isSecure ? httpsRequest : httpRequest)(url, {
       method: 'POST',
-      redirect: 'manual',
+      agent: agents[isSecure ? 'https:' : 'http:'],
       headers: {
         'content-type': 'application/json',
+        'content-length': body.length,
         ...(to.secret === '' ? {} : { 'x-telegram-bot-api-secret-token': to.secret }),
       },
-      body: JSON.stringify(update),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
+      signal,
+      timeout: answerWithinMs,
     });
-    await response.arrayBuffer();
-    if (response.ok) return '';
-    return `Wrong response from the webhook: ${response.status} ${response.statusText}`;
-  } catch (error) {
-    return error instanceof Error ? error.message : 'Connection failed';
-  }
-};
+    request.on('timeout', () => request.destroy(new Error('Read timeout expired')));
+    request.on('error', (error) => resolve(error.message));
+    request.on('response', (response) => {
+      const { statusCode = 0, statusMessage = '' } = response;
+      response.resume().on('end', () => {
+        const isTaken = statusCode >= 200 && statusCode < 300;
+        resolve(isTaken ? '' : `Wrong response from the webhook: ${statusCode} ${statusMessage}`);
+      });
+      response.on('error', (error) => resolve(error.message));
+    });
+    request.end(body);
+  });
 
 export const createWebhook = (queue: UpdateQueue, seconds: () => number): Webhook => {
   let address: Address | undefined;

@@ -18,7 +18,22 @@ type Change =
     }
   | { type: 'blocked'; chat: number; blocked: boolean }
   | { type: 'call'; chat: number; call: Call }
-  | { type: 'trace'; chat: number; entry: unknown };
+  | { type: 'step'; chat: number; step: Step };
+
+/**
+ * A step of the bot's own work, such as the reading of what was sent to it. What it means is the
+ * bot's affair; steps with the same `of` are shown as one way.
+ */
+export type Step = {
+  of: string;
+  title: string;
+  /** When it began, in milliseconds since 1970, and how long it took. */
+  at: number;
+  ms: number;
+  /** What is worth saying in a few words, such as what it cost. */
+  note?: string;
+  failed?: boolean;
+};
 
 /** One call of the Bot API, for the inspector and for tests. */
 export type Call = {
@@ -57,6 +72,8 @@ export type World = {
   subscribe: (listener: (change: Change) => void) => () => void;
   /** The newest calls, oldest first. */
   calls: Call[];
+  /** The newest steps of the bot's work, with the chats they were for. */
+  steps: { chat: number; step: Step }[];
   /** What the bot said of itself: commands and descriptions, by name of the setting. */
   profile: Map<string, unknown>;
   /** Updates that the bot has not confirmed. */
@@ -176,6 +193,7 @@ export const createWorld = ({ bot, clock, log, storage }: WorldOptions): World =
     pending,
     announce,
     calls: [],
+    steps: [],
     keep: archive.mark,
     subscribe: (listener) => {
       listeners.add(listener);
@@ -192,4 +210,11 @@ export const record = (world: World, call: Omit<Call, 'id'>): void => {
   if (world.calls.length > callLimit) world.calls.shift();
   const chat = Number(call.params['chat_id'] ?? 0);
   world.announce({ type: 'call', chat: Number.isSafeInteger(chat) ? chat : 0, call: kept });
+};
+
+/** Shows a step of the bot's work beside the calls of its chat. */
+export const recordStep = (world: World, chat: number, step: Step): void => {
+  world.steps.push({ chat, step });
+  if (world.steps.length > callLimit) world.steps.shift();
+  world.announce({ type: 'step', chat, step });
 };

@@ -1,5 +1,6 @@
 import { bdi, el, icon, iconButton } from './dom.js';
-import { renderText } from './entities.js';
+import { link, renderText } from './entities.js';
+import { renderRich } from './rich.js';
 import { language, say, sizeOf, timeOf } from './words.js';
 
 const originName = (origin) =>
@@ -13,15 +14,8 @@ const forwardHeader = ({ forward_origin: origin }) => {
   if (!origin) return undefined;
   const name = originName(origin);
   const username = origin.chat?.username;
-  const shown = username
-    ? el('a', {
-        href: `https://t.me/${username}/${origin.message_id}`,
-        target: '_blank',
-        rel: 'noopener noreferrer nofollow',
-        textContent: name,
-        dir: 'auto',
-      })
-    : bdi(name);
+  const shown = username ? link(`https://t.me/${username}/${origin.message_id ?? ''}`) : el('span');
+  shown.append(bdi(name));
   const signature =
     origin.author_signature && el('bdi', { textContent: ` (${origin.author_signature})` });
   return el(
@@ -67,8 +61,8 @@ const photo = ({ photo: sizes }) => {
 const documentRow = ({ document: file }) =>
   file &&
   el(
-    'div',
-    { className: 'document' },
+    'a',
+    { className: 'document', href: `/sim/files/${file.file_id}`, download: file.file_name || '' },
     el('span', { className: 'document-icon' }, icon('file')),
     el(
       'span',
@@ -147,7 +141,8 @@ const tools = (message, own, actions) => {
 export const createBubble = (message, { own, nameOf, actions }) => {
   const text = message.text ?? message.caption ?? '';
   const body = el('div', { className: 'text' });
-  renderText(body, text, message.entities ?? message.caption_entities, actions.run);
+  if (message.rich_message) renderRich(body, message.rich_message);
+  else renderText(body, text, message.entities ?? message.caption_entities, actions.run);
   const reaction =
     message.reaction && el('span', { className: 'reaction', textContent: message.reaction });
   body.append(...[reaction, meta(message, own)].filter(Boolean));

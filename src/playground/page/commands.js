@@ -1,5 +1,5 @@
 import { ask } from './api.js';
-import { el, iconButton } from './dom.js';
+import { createPopover, el, iconButton, menuItem } from './dom.js';
 import { language, say } from './words.js';
 
 /** The commands that the bot has set: for the page's language if it has, else its default ones. */
@@ -12,46 +12,17 @@ const readCommands = async () => {
   return found[0]?.[1] ?? [];
 };
 
-const entry = ({ command, description }, choose) =>
-  el(
-    'button',
-    { type: 'button', role: 'menuitem', onclick: () => choose(`/${command}`) },
-    el('bdi', { textContent: `/${command}`, dir: 'ltr' }),
-    el('span', { textContent: description, dir: 'auto' }),
-  );
-
-/** The button that opens the bot's commands, and the place where they open. */
+/** The button that opens the bot's commands, and the menu that it opens. */
 export const createCommands = (run) => {
-  const place = el('div');
-  const button = iconButton('command', say.commands, () => void toggle(), {
-    'aria-haspopup': 'menu',
-    'aria-expanded': 'false',
-  });
-  const close = () => {
-    place.replaceChildren();
-    button.setAttribute('aria-expanded', 'false');
-  };
-  const choose = (command) => {
-    close();
-    run(command);
-  };
-  const open = async () => {
-    const commands = await readCommands();
-    if (commands.length === 0) return;
-    const entries = commands.map((command) => entry(command, choose));
-    place.replaceChildren(el('div', { className: 'popover commands', role: 'menu' }, entries));
-    button.setAttribute('aria-expanded', 'true');
-    entries[0].focus();
-  };
-  const toggle = async () => (place.firstChild ? close() : open());
-
-  place.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    close();
-    button.focus();
-  });
-  document.addEventListener('click', ({ target }) => {
-    if (!place.contains(target) && !button.contains(target)) close();
-  });
-  return { button, place };
+  const button = iconButton('command', say.commands);
+  const menu = createPopover(button, 'commands', async () =>
+    (await readCommands()).map(({ command, description }) =>
+      menuItem(
+        () => run(`/${command}`),
+        el('bdi', { textContent: `/${command}`, dir: 'ltr' }),
+        el('span', { textContent: description, dir: 'auto' }),
+      ),
+    ),
+  );
+  return { button, menu };
 };

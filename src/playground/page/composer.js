@@ -82,7 +82,7 @@ const layOut = ({ field, context, commands, onForward, takeFiles }) => {
     iconButton('attach', say.attach, () => picker.click()),
     send,
   );
-  return el('form', { className: 'composer' }, commands.place, context.node, line, picker);
+  return el('form', { className: 'composer' }, commands.menu, context.node, line, picker);
 };
 
 /**

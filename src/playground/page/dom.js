@@ -89,6 +89,55 @@ export const openDialog = (title, closeLabel, ...content) => {
   return dialog;
 };
 
+/** A panel beside the chat; `name` is its class, and the body's while it is open. */
+export const createPanel = (name, title, closeLabel, onClose, ...content) =>
+  el(
+    'aside',
+    { className: `panel ${name}`, 'aria-label': title },
+    el(
+      'header',
+      { className: 'panel-header' },
+      el('h2', { textContent: title }),
+      iconButton('close', closeLabel, onClose),
+    ),
+    ...content,
+  );
+
+/**
+ * A menu that `button` opens: `fill` gives its items, also later. Arrows move within it; Escape, a
+ * choice and a click elsewhere close it.
+ */
+export const createPopover = (button, className, fill) => {
+  const menu = el('div', { className: `popover ${className}`, role: 'menu', hidden: true });
+  const set = (open) => {
+    menu.hidden = !open;
+    button.setAttribute('aria-expanded', String(open));
+  };
+  const open = async () => {
+    menu.replaceChildren(...(await fill()));
+    set(menu.hasChildNodes());
+    menu.firstChild?.focus();
+  };
+  button.setAttribute('aria-haspopup', 'menu');
+  set(false);
+  button.addEventListener('click', () => void (menu.hidden ? open() : set(false)));
+  document.addEventListener('click', ({ target }) => button.contains(target) || set(false));
+  menu.addEventListener('keydown', (event) => {
+    const items = [...menu.children];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) items.at((items.indexOf(document.activeElement) + step) % items.length).focus();
+    if (step) event.preventDefault();
+    if (event.key !== 'Escape') return;
+    set(false);
+    button.focus();
+  });
+  return menu;
+};
+
+/** One choice of such a menu. */
+export const menuItem = (onclick, ...content) =>
+  el('button', { type: 'button', role: 'menuitem', onclick }, ...content);
+
 const toastMs = 4_000;
 
 /** A short word over the chat that goes away by itself. */

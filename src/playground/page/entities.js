@@ -3,7 +3,8 @@ import { say } from './words.js';
 
 const safeLink = (url) => (/^(?:https?|tg|mailto):/i.test(url) ? url : `https://${url}`);
 
-const link = (href) =>
+/** A link out of the page, which is told nothing of where it stood. */
+export const link = (href) =>
   el('a', { href: safeLink(href), target: '_blank', rel: 'noopener noreferrer nofollow' });
 
 /** Collapsed to three lines until it is tapped; a short one needs no tap. */
@@ -57,7 +58,7 @@ const pre = (entity) => {
 };
 
 /** What one entity looks like; an unknown one looks like plain text. `run` is a command's tap. */
-const nodeOf = (entity, text, run) => {
+export const nodeOf = (entity, text, run) => {
   const linked = (href) => {
     const node = link(href);
     return { node, inside: node };

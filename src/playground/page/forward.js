@@ -98,22 +98,23 @@ const createFields = (text) => {
   };
 };
 
-/** A choice of sample posts that fills the fields. */
-const sampleChoice = (samples, fields) => {
+/** A choice of sample posts that fills the fields, with the first of them unless a text is given. */
+const sampleChoice = (samples, fields, given) => {
   const choice = el(
     'select',
     {},
-    el('option', { value: '', textContent: say.noSample }),
     samples.map(({ title }, index) => el('option', { value: String(index), textContent: title })),
+    el('option', { value: '', textContent: say.noSample, selected: given !== '' }),
   );
-  choice.addEventListener('change', () => {
-    const sample = choice.value === '' ? undefined : samples[Number(choice.value)];
-    if (!sample) return;
-    fields.post.value = Array.from(sample.text).slice(0, 4096).join('');
-    fields.name.value = sample.channel?.title ?? fields.name.value;
-    fields.username.value = sample.channel?.username ?? '';
-  });
-  return choice;
+  const fill = () => {
+    const { text = '', channel = {} } = samples[choice.value] ?? {};
+    fields.post.value = Array.from(text).slice(0, 4096).join('');
+    fields.name.value = channel.title ?? '';
+    fields.username.value = channel.username ?? '';
+  };
+  choice.addEventListener('change', fill);
+  if (given === '') fill();
+  return labelled(say.sample, choice);
 };
 
 const readFields = (form, { name, username, signature, date }) =>
@@ -138,7 +139,7 @@ export const openForward = ({ samples, text = '', send }) => {
     'form',
     { className: 'fields' },
     choice,
-    samples.length > 0 && labelled(say.sample, sampleChoice(samples, fields)),
+    samples.length > 0 && sampleChoice(samples, fields, text),
     el('div', { className: 'field-pair' }, labelled(say.name, fields.name), usernameRow),
     el('div', { className: 'field-pair' }, labelled(say.date, fields.date), signatureRow),
     labelled(say.post, fields.post),
@@ -152,5 +153,5 @@ export const openForward = ({ samples, text = '', send }) => {
     dialog.close();
     void send({ text: fields.post.value, origin });
   });
-  fields.name.focus();
+  (fields.name.value === '' ? fields.name : form.querySelector('.primary')).focus();
 };

@@ -1,4 +1,4 @@
-import { bdi, el, icon, iconButton, remembered } from './dom.js';
+import { bdi, createPopover, el, icon, iconButton, menuItem, remembered } from './dom.js';
 import { avatar } from './people.js';
 import { say, switchLanguage } from './words.js';
 
@@ -14,49 +14,22 @@ systemTheme.addEventListener('change', () => applyTheme());
 const switchTheme = () =>
   applyTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark');
 
-const menuItem = (name, label, onclick) =>
-  el(
-    'button',
-    { type: 'button', role: 'menuitem', onclick },
-    icon(name),
-    el('span', { textContent: label }),
-  );
-
-const createMenu = ({ onBlock, onForward }) => {
-  const block = menuItem('block', say.block, onBlock);
-  const menu = el(
-    'div',
-    { className: 'popover menu', role: 'menu', hidden: true },
-    menuItem('megaphone', say.forward, onForward),
-    menuItem('theme', say.theme, switchTheme),
-    menuItem('language', say.language, switchLanguage),
-    block,
-  );
-  const button = iconButton('more', say.more, () => toggle(menu.hidden), {
-    'aria-haspopup': 'menu',
-    'aria-expanded': 'false',
+/** The menu of the chat; what the bot may be thrown out of depends on the chat. */
+const createMenu = ({ onBlock, onForward, room }) => {
+  const item = (name, label, act) => menuItem(act, icon(name), el('span', { textContent: label }));
+  const button = iconButton('more', say.more);
+  const menu = createPopover(button, 'menu', () => {
+    const { blocked, chat } = room();
+    const [block, unblock] =
+      chat.type === 'private' ? [say.block, say.unblock] : [say.remove, say.restore];
+    return [
+      item('megaphone', say.forward, onForward),
+      item('theme', say.theme, switchTheme),
+      item('language', say.language, switchLanguage),
+      item('block', blocked ? unblock : block, onBlock),
+    ];
   });
-  const toggle = (open) => {
-    menu.hidden = !open;
-    button.setAttribute('aria-expanded', String(open));
-    if (open) menu.querySelector('button').focus();
-  };
-  const place = el('div', { className: 'menu-place' }, button, menu);
-  document.addEventListener('click', (event) => {
-    if (!button.contains(event.target)) toggle(false);
-  });
-  place.addEventListener('keydown', (event) => {
-    const items = [...menu.querySelectorAll('button')];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) items.at((items.indexOf(document.activeElement) + step) % items.length).focus();
-    if (event.key !== 'Escape' || menu.hidden) return;
-    toggle(false);
-    button.focus();
-  });
-  return {
-    place,
-    setBlocked: (blocked) => (block.lastChild.textContent = blocked ? say.unblock : say.block),
-  };
+  return el('div', { className: 'menu-place' }, button, menu);
 };
 
 /** The bar above the chat: whose it is, what the bot is doing, and the page's own switches. */
@@ -66,7 +39,6 @@ export const createHeader = ({ bot, onPeople, onInspector, ...menuActions }) => 
     'aria-live': 'polite',
     textContent: `${say.bot} · ${say.local}`,
   });
-  const menu = createMenu(menuActions);
   const name = bdi(bot.first_name);
   const face = el('span', { className: 'face' }, avatar(bot.first_name, bot.id));
   let timer;
@@ -82,14 +54,13 @@ export const createHeader = ({ bot, onPeople, onInspector, ...menuActions }) => 
     face,
     el('div', { className: 'bot-name' }, el('h1', {}, name), status),
     iconButton('code', say.inspector, onInspector),
-    menu.place,
+    createMenu(menuActions),
   );
   return {
     node,
     rest,
     /** The bot in a private chat, else the chat's own title. */
-    show: ({ chat, blocked }) => {
-      menu.setBlocked(blocked);
+    show: ({ chat }) => {
       name.textContent = chat.title ?? bot.first_name;
       face.replaceChildren(avatar(name.textContent, chat.title ? chat.id : bot.id));
     },

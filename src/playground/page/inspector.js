@@ -1,25 +1,29 @@
 import { ask } from './api.js';
-import { bdi, el, iconButton } from './dom.js';
+import { bdi, createPanel, el } from './dom.js';
 import { say } from './words.js';
 
-const shownCalls = 200;
+const shownRows = 200;
 
 const json = (value) => el('pre', { dir: 'ltr', textContent: JSON.stringify(value, undefined, 2) });
 
-const summaryOf = ({ text, action, emoji, message_id: id }) =>
-  String(text ?? action ?? emoji ?? (id === undefined ? '' : `#${id}`)).slice(0, 90);
+const took = (ms) => el('small', { textContent: `${ms} ms`, dir: 'ltr' });
+
+const status = (good, text) =>
+  el('span', { className: `status ${good ? 'good' : 'bad'}`, textContent: text });
+
+const summaryOf = ({ text, caption, action, message_id: id }) =>
+  String(text ?? caption ?? action ?? (id === undefined ? '' : `#${id}`)).slice(0, 90);
 
 const callRow = (call) => {
-  const good = call.status === 200;
   const details = el(
     'details',
     { className: 'call' },
     el(
       'summary',
       {},
-      el('span', { className: `status ${good ? 'good' : 'bad'}`, textContent: call.status || '✕' }),
+      status(call.status === 200, call.status || '✕'),
       el('code', { textContent: call.method, dir: 'ltr' }),
-      el('small', { textContent: `${call.ms} ms`, dir: 'ltr' }),
+      took(call.ms),
       el('span', { className: 'call-text' }, bdi(summaryOf(call.params))),
     ),
   );
@@ -38,49 +42,74 @@ const callRow = (call) => {
   return details;
 };
 
-const traceRow = (entry) =>
-  el(
+/** One step of the bot's work, its bar as long as its share of the whole way. */
+const stepRow = (step, from, whole) => {
+  const bar = el('i');
+  bar.style.insetInlineStart = `${((step.at - from) / whole) * 100}%`;
+  bar.style.width = `${Math.max((step.ms / whole) * 100, 1)}%`;
+  return el(
+    'div',
+    { className: `step ${step.failed ? 'failed' : ''}` },
+    el('code', { textContent: step.title, dir: 'ltr' }),
+    took(step.ms),
+    el('span', { className: 'bar' }, bar),
+    step.note && el('p', { textContent: step.note, dir: 'ltr' }),
+  );
+};
+
+/** The way of one thing through the bot: its steps on one line of time. */
+const wayRow = (steps) => {
+  const from = Math.min(...steps.map(({ at }) => at));
+  const whole = Math.max(...steps.map(({ at, ms }) => at + ms)) - from || 1;
+  return el(
     'details',
-    { className: 'call trace' },
+    { className: 'call way', open: true },
     el(
       'summary',
       {},
-      el('span', { className: 'status', textContent: '•' }),
-      el('span', { className: 'call-text' }, bdi(String(entry.title ?? entry.stage ?? ''))),
-      el('small', { textContent: entry.ms === undefined ? '' : `${entry.ms} ms`, dir: 'ltr' }),
+      status(!steps.at(-1).failed, '⇢'),
+      el('b', { textContent: say.way }),
+      took(whole),
+      el('small', { textContent: steps[0].of, dir: 'ltr' }),
     ),
-    json(entry),
+    steps.map((step) => stepRow(step, from, whole)),
   );
+};
 
-/** The panel beside the chat: each call of the Bot API, the newest on top, and traces of the bot. */
+/** The panel beside the chat: each call of the Bot API and the bot's own steps, newest on top. */
 export const createInspector = ({ onClose }) => {
   const list = el('div', { className: 'calls' });
   const empty = el('p', { className: 'hint', textContent: say.inspectorEmpty });
+  let ways = new Map();
   const add = (row) => {
     empty.remove();
     list.prepend(row);
-    while (list.children.length > shownCalls) list.lastChild.remove();
+    while (list.children.length > shownRows) list.lastChild.remove();
   };
-  const node = el(
-    'aside',
-    { className: 'panel inspector', 'aria-label': say.inspector },
-    el(
-      'header',
-      { className: 'panel-header' },
-      el('h2', { textContent: say.inspector }),
-      iconButton('close', say.close, onClose),
-    ),
-    empty,
-    list,
-  );
+  const addCall = (call) => add(callRow(call));
+  const addStep = (step) => {
+    const way = ways.get(step.of) ?? { steps: [] };
+    way.steps.push(step);
+    way.row?.remove();
+    way.row = wayRow(way.steps);
+    ways.set(step.of, way);
+    add(way.row);
+  };
   return {
-    node,
-    addCall: (call) => add(callRow(call)),
-    addTrace: (entry) => add(traceRow(entry)),
+    node: createPanel('inspector', say.inspector, say.close, onClose, empty, list),
+    addCall,
+    addStep,
     load: async (chat) => {
+      const [calls, steps] = await Promise.all([
+        ask('GET', 'calls'),
+        ask('GET', `chats/${chat}/steps`),
+      ]);
+      const mine = calls.filter(({ params }) => Number(params.chat_id ?? chat) === chat);
       list.replaceChildren();
-      for (const call of await ask('GET', 'calls')) {
-        if (Number(call.params.chat_id ?? chat) === chat) add(callRow(call));
+      ways = new Map();
+      for (const one of [...mine, ...steps].sort((a, b) => a.at - b.at)) {
+        if (one.of) addStep(one);
+        else addCall(one);
       }
     },
   };

@@ -100,12 +100,7 @@ const list = createMessageList({
 const primary = (text, onclick) =>
   el('button', { type: 'button', className: 'primary', textContent: text, onclick });
 const startButton = primary(say.start, () => attempt(send('/start')));
-const blockedBar = el(
-  'div',
-  { className: 'blocked-bar' },
-  el('span', { textContent: say.blocked }),
-  primary(say.unblock, () => setBlocked(false)),
-);
+const blockedBar = el('div', { className: 'blocked-bar' });
 const sampleBar = el(
   'div',
   { className: 'samples', role: 'group', 'aria-label': say.samples },
@@ -137,6 +132,7 @@ const header = createHeader({
   onPeople: () => togglePanel('with-people'),
   onInspector: () => togglePanel('with-inspector'),
   onForward: () => forward(),
+  room: session.room,
   onBlock: () => setBlocked(!session.room().blocked),
 });
 
@@ -144,6 +140,12 @@ const showState = (room) => {
   const { blocked, opened } = room;
   header.show(room);
   blockedBar.hidden = !blocked;
+  const [said, undo] =
+    room.chat.type === 'private' ? [say.blocked, say.unblock] : [say.removed, say.restore];
+  blockedBar.replaceChildren(
+    el('span', { textContent: said }),
+    primary(undo, () => setBlocked(false)),
+  );
   composer.node.hidden = blocked;
   sampleBar.hidden = blocked || samples.length === 0;
   startButton.hidden = opened;
@@ -172,7 +174,7 @@ const heard = {
   blocked: ({ blocked }) => showState(Object.assign(session.room(), { blocked })),
   'callback-answer': answered,
   call: ({ call }) => inspector.addCall(call),
-  trace: ({ entry }) => inspector.addTrace(entry),
+  step: ({ step }) => inspector.addStep(step),
 };
 
 const first = (await findRoom()) ?? (await addPerson([]));
@@ -204,11 +206,15 @@ const chat = el(
   composer.node,
   blockedBar,
 );
-chat.addEventListener('dragover', (event) => event.preventDefault());
-chat.addEventListener('drop', (event) => {
+const dragged = (over) => (event) => {
   event.preventDefault();
-  void composer.takeFiles(event.dataTransfer.files);
-});
+  chat.classList.toggle('dropping', over);
+};
+chat.dataset.drop = say.dropHere;
+chat.addEventListener('dragover', dragged(true));
+chat.addEventListener('dragleave', dragged(false));
+chat.addEventListener('drop', dragged(false));
+chat.addEventListener('drop', (event) => void composer.takeFiles(event.dataTransfer.files));
 document.querySelector('#app').append(people.node, chat, inspector.node);
 // On a phone, focus would raise the keyboard over the chat.
 if (matchMedia('(hover: hover)').matches) composer.focus();

@@ -1,5 +1,5 @@
 import { ask } from './api.js';
-import { bdi, el, iconButton } from './dom.js';
+import { bdi, createPanel, el, icon, iconButton } from './dom.js';
 import { language, say, timeOf } from './words.js';
 
 /** A round sign with the first letter of a name, in one of seven colours. */
@@ -18,15 +18,32 @@ export const addPerson = async (rooms, name) => {
   return ask('POST', 'users', { first_name, language_code: language });
 };
 
-/** Founds a group of all users that are here. */
-const addGroup = async () => {
+/** Founds a group or channel of all users that are here. */
+const found = async (type, name) => {
   const rooms = await ask('GET', 'chats');
   const members = rooms.flatMap(({ chat }) => (chat.type === 'private' ? chat.id : []));
-  const title = `${say.group} ${rooms.length - members.length + 1}`;
-  return ask('POST', 'chats', { type: 'supergroup', title, members });
+  const number = rooms.filter(({ chat }) => chat.type === type).length + 1;
+  return ask('POST', 'chats', { type, title: `${name} ${number}`, members });
 };
 
+/** A chat to go to; the small sign opens it in a window of its own, beside this one. */
 const entry = (room, current, choose) =>
+  el('div', { className: 'person-line' }, personButton(room, current, choose), openBeside(room));
+
+const openBeside = ({ chat }) =>
+  el(
+    'a',
+    {
+      className: 'icon-button',
+      href: `/#${chat.id}`,
+      target: `chat${chat.id}`,
+      'aria-label': say.beside,
+      title: say.beside,
+    },
+    icon('open'),
+  );
+
+const personButton = (room, current, choose) =>
   el(
     'button',
     {
@@ -59,7 +76,10 @@ export const createPeoplePanel = ({ choose, onClose }) => {
     { className: 'new-person' },
     name,
     iconButton('plus', say.newPerson, undefined, { type: 'submit' }),
-    iconButton('people', say.newGroup, async () => choose(await addGroup())),
+    iconButton('people', say.newGroup, async () => choose(await found('supergroup', say.group))),
+    iconButton('megaphone', say.newChannel, async () =>
+      choose(await found('channel', say.origins.channel)),
+    ),
   );
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
@@ -67,18 +87,7 @@ export const createPeoplePanel = ({ choose, onClose }) => {
     name.value = '';
     choose(room);
   });
-  const node = el(
-    'aside',
-    { className: 'panel people-panel', 'aria-label': say.people },
-    el(
-      'header',
-      { className: 'panel-header' },
-      el('h2', { textContent: say.people }),
-      iconButton('close', say.close, onClose),
-    ),
-    list,
-    form,
-  );
+  const node = createPanel('people-panel', say.people, say.close, onClose, list, form);
   return {
     node,
     show: async (current) => {
