@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import { Bot } from 'grammy';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -316,17 +317,32 @@ describe.skipIf(chromiumPath === undefined)(`the chat page ${withChromium}`, () 
     expect(overflow).toBe(0);
   });
 
-  test('everything that can be pressed has a name', async () => {
-    const page = await open();
-    await write(page, '/quote');
-    await page.locator('.quote').waitFor();
-    const nameless = await page
-      .locator('button:visible, a:visible, input:visible, textarea:visible')
-      .evaluateAll((nodes) =>
-        nodes
-          .filter((node) => !(node.getAttribute('aria-label') || node.textContent?.trim()))
-          .map((node) => node.className),
-      );
-    expect(nameless).toEqual([]);
-  });
+  test.each(['light', 'dark'] as const)(
+    'axe finds no fault in names, roles and contrasts, in the %s',
+    async (colorScheme) => {
+      const page = await open({ viewport: { width: 1300, height: 800 }, colorScheme });
+      const faults = async (): Promise<string[]> => {
+        await page.evaluate(axe.source);
+        // What fades in is not yet what it will be.
+        await page.waitForFunction(
+          'document.getAnimations().every((one) => one.playState !== "running")',
+        );
+        const { passes, violations } = await page.evaluate<axe.AxeResults>('axe.run()');
+        expect(passes.map(({ id }) => id)).toContain('color-contrast');
+        return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+      };
+      expect(await faults()).toEqual([]);
+      await write(page, '/quote');
+      await page.locator('.quote').waitFor();
+      await write(page, 'نص https://example.com');
+      await page.getByRole('button', { name: 'اشترك' }).waitFor();
+      await page.getByRole('button', { name: 'نداءات Bot API' }).click();
+      await page.getByRole('button', { name: 'المستخدمون', exact: true }).click();
+      await page.locator('.call').first().waitFor();
+      expect(await faults()).toEqual([]);
+      await page.getByRole('button', { name: 'أرسل إلى البوت منشوراً' }).click();
+      await page.getByRole('dialog').waitFor();
+      expect(await faults()).toEqual([]);
+    },
+  );
 });
