@@ -1,3 +1,4 @@
+import { asidesIn } from './asides.ts';
 import type { AttributedSource, Attribution, Quotation, Statement } from './attribution.ts';
 import type { Finding } from './finding.ts';
 import { findingsIn } from './frames.ts';
@@ -156,14 +157,17 @@ const knownNames = ({ people, bodies }: Introductions): ReadonlySet<string> =>
  * Finds who says what in an Arabic article, by cue words and the shape of noun phrases, without a
  * model. Offsets are those of `text`. Any text is safe; one without Arabic has no sources.
  */
-export const attribute = ({ text }: { title: string; text: string }): Attribution => {
+export const attribute = ({ title, text }: { title: string; text: string }): Attribution => {
   const reading = read(text);
   const introductions = introductionsIn(reading);
   const known = knownNames(introductions);
   const surnames = new Set(
     introductions.people.flatMap(({ words }) => (words.length > 1 ? words.slice(-1) : [])),
   );
-  const headings = headingsIn(reading);
+  const asides = asidesIn(
+    reading.lines.map(({ sentence }) => sentence),
+    title,
+  );
   const register = createRegister(reading, introductions);
   const statements: (Said & { line: Line })[] = [];
   let topic: Topic | undefined;
@@ -177,9 +181,10 @@ export const attribute = ({ text }: { title: string; text: string }): Attributio
     };
     const own = topicOf(reader, index);
     if (own?.known) topic = own;
-    const findings = headings.has(line) ? [] : findingsIn(reader, index);
+    const aside = asides.has(line.sentence.start);
+    const findings = aside ? [] : findingsIn(reader, index);
     const { said, strangers } = saidIn(reading, line, findings, { own, topic }, register);
-    const before = headings.has(line) ? undefined : statements.at(-1);
+    const before = aside ? undefined : statements.at(-1);
     share(line, said, strangers, before && goesOn(before, reading, index) ? before : undefined);
     for (const each of said) {
       each.speaker.quotes.push(...each.quotes);
@@ -193,21 +198,6 @@ export const attribute = ({ text }: { title: string; text: string }): Attributio
       Object.assign(statementOf(each, each.line, text), { source: speakers.indexOf(each.speaker) }),
     ),
   };
-};
-
-/** Lines of their own without a full stop, where others have one: headings, links to elsewhere. */
-const headingsIn = ({ text, lines }: Reading): ReadonlySet<Line> => {
-  const paragraphs = Map.groupBy(lines, ({ sentence }) => sentence.paragraph);
-  const stops = (line: Line | undefined): boolean =>
-    line !== undefined &&
-    /[.؟!"»”:،,]$/u.test(text.slice(line.sentence.start, line.sentence.end).slice(-1));
-  const open = [...paragraphs.values()].filter((all) => !stops(all.at(-1)));
-  if (open.length > paragraphs.size / 2) return new Set();
-  return new Set(
-    open.flatMap(([line, ...more]) =>
-      line && more.length === 0 && line !== lines[0] && line.tokens.length <= 14 ? [line] : [],
-    ),
-  );
 };
 
 /** The statement is that of the sentence before, or its quotation reaches to where this one begins. */

@@ -1,6 +1,6 @@
 import { sentences, type Sentence } from '../../arabic/sentences.ts';
 import { words } from '../../arabic/words.ts';
-import type { Quotation, Span } from './attribution.ts';
+import type { Quotation } from './attribution.ts';
 import { spelled } from './lexicon.ts';
 import { quotationsIn } from './quotations.ts';
 
@@ -18,7 +18,7 @@ export type Token = {
 
 /** A sentence of the article and its words. */
 export type Line = {
-  sentence: Span & { paragraph: number };
+  sentence: Sentence;
   tokens: Token[];
   /** Those that open here. */
   quotations: Quotation[];
@@ -78,11 +78,10 @@ export const read = (text: string): Reading => {
     const within = quotations.slice(from, next);
     // One that reaches into the next sentence is looked at again there.
     if ((within.at(-1)?.end ?? 0) > sentence.end) next -= 1;
-    const { start, end, paragraph } = sentence;
     return {
-      sentence: { start, end, paragraph },
+      sentence,
       tokens: tokensOf(text, sentence, within),
-      quotations: within.filter((quotation) => quotation.start >= start),
+      quotations: within.filter(({ start }) => start >= sentence.start),
     };
   });
   const counts = new Map<string, number>();
