@@ -37,7 +37,8 @@ const beginsClause = (rest: string): 'own' | 'joined' | undefined => {
  * no such place outside quotation marks.
  */
 export const clausesOf = ({ text, start }: Sentence): Clause[] => {
-  const whole = { text, start, end: start + text.length };
+  const from = dateline.exec(text)?.[0].length ?? 0;
+  const whole = piece(text, start, from, text.length);
   if (countWords(text) <= longSentence) return [whole];
   const cuts: { at: number; own: boolean }[] = [];
   for (const { index } of text.matchAll(/[،؛,;](?=\s)/gu)) {
@@ -51,7 +52,7 @@ export const clausesOf = ({ text, start }: Sentence): Clause[] => {
   const main = cuts.find(({ own }) => own) ?? last;
   if (main === undefined) return [whole];
   const head = last !== undefined && last.at < main.at ? last : main;
-  const clauses = [piece(text, start, 0, head.at)];
+  const clauses = [piece(text, start, from, head.at)];
   if (own !== undefined && countWords(text.slice(own.at + 1)) >= leastClause) {
     clauses.push(piece(text, start, own.at + 1, text.length));
   }
@@ -59,15 +60,22 @@ export const clausesOf = ({ text, start }: Sentence): Clause[] => {
 };
 
 const piece = (text: string, offset: number, from: number, to: number): Clause => {
-  const cut = text.slice(from, to);
+  const whole = text.slice(from, to);
+  // «بينما حل مطعم في المرتبة الثانية»: alone it is no half of anything.
+  const half = /[،,]/u.test(whole) ? null : /^\s*(?:فيما|بينما|حيث|إذ)\s/u.exec(whole);
+  const cut = half ? whole.replace(half[0], ' '.repeat(half[0].length)) : whole;
   const start = offset + from + cut.length - cut.trimStart().length;
-  const clause = cut.trim();
+  // «...»،.»: no clause ends with a comma.
+  const clause = cut.trim().replace(/[\s،,؛;:–-]+\.?$/u, '');
   return { text: clause, start, end: start + clause.length };
 };
 
+/** «دبي، الإمارات العربية المتحدة (CNN) -- », «باريس (أ ف ب) - »: where and by whom, not what. */
+const dateline = /^[^().؟!\n]{0,60}\((?:[A-Z]{2,9}|[\p{Script=Arabic} .]{2,16})\)\s*[-–—]+\s*/u;
+
 const contentOpeners = /^(?:ان|انه|انها|انهم|بان|بانه|بانها|في|عن|الي|ايضا|علي|قايلا|من|خلال|ردا)$/u;
 const backward =
-  /^(?:لكنه|لكنها|لكنهم|وهو|وهي|وهم|فهو|فهي|ولكنه|ولكنها|هو|هي|وانه|وانها|كما انه|الا|منها|ومنها|ومنهم|وبينهم)$/u;
+  /^(?:لكنه|لكنها|لكنهم|وهو|وهي|وهم|فهو|فهي|ولكنه|ولكنها|هو|هي|وانه|وانها|كما انه|الا|لان|لانه|لانها|لانهم|منها|ومنها|ومنهم|وبينهم)$/u;
 
 /** Whether a clause begins with a verb or pronoun whose subject stands in a sentence before it. */
 export const dangles = (text: string): boolean => {
@@ -75,6 +83,9 @@ export const dangles = (text: string): boolean => {
     .split(/[\s،,]+/u)
     .map((word) => fold(word.replaceAll(/["«“:]/gu, '')));
   if (backward.test(first)) return true;
+  // «حسب ما أعلن مدير المنظمة.» says of nothing who said it; a question alone tells nothing.
+  if (/^و?(?:بحسب|حسب|حسبما|وفق|وفقا|طبقا)$/u.test(first) && !/[،,]/u.test(text)) return true;
+  if (/؟$/u.test(text)) return true;
   const verb =
     cueVerbs.get(first) ?? (/^[وف]/u.test(first) ? cueVerbs.get(first.slice(1)) : undefined);
   if (verb === undefined) return false;

@@ -1,6 +1,7 @@
 import { sentences, type Sentence } from '../arabic/sentences.ts';
 import { stem, words } from '../arabic/words.ts';
 import type { Prose } from '../article/article.ts';
+import { asidesIn } from './attribution/asides.ts';
 import { attribute } from './attribution/attribute.ts';
 import type { AttributedSource, Attribution, Statement } from './attribution/attribution.ts';
 import { clausesOf, dangles, isBalanced, type Clause } from './extractive-clauses.ts';
@@ -12,7 +13,14 @@ const mostSources = 12;
 const bulletsFor = (wordCount: number, shape: Shape): number =>
   bulletsIn(shape, Math.max(3, Math.min(7, 2 + Math.ceil(wordCount / 130))));
 
-type Candidate = { clause: Clause; sentence: Sentence; order: number; named: ReadonlySet<number> };
+type Candidate = {
+  clause: Clause;
+  sentence: Sentence;
+  order: number;
+  named: ReadonlySet<number>;
+  /** It ends where somebody begins to speak, or is somebody's words without saying whose. */
+  cutShort: boolean;
+};
 
 const contentOf = (text: string): ReadonlySet<string> =>
   new Set(
@@ -21,13 +29,13 @@ const contentOf = (text: string): ReadonlySet<string> =>
       .map(({ folded }) => stem(folded)),
   );
 
-/** Whether a clause says what the chosen ones have said: four fifths of its words are there. */
+/** Whether a clause says what the chosen ones have said: half of its words are there. */
 const repeats = (clause: Clause, chosen: readonly Candidate[]): boolean => {
   const content = contentOf(clause.text);
   return chosen.some((each) => {
     const there = contentOf(each.clause.text);
     const shared = [...content].filter((word) => there.has(word)).length;
-    return shared >= 0.8 * content.size;
+    return shared >= 0.5 * content.size;
   });
 };
 
@@ -50,21 +58,28 @@ const namedIn = (
 const candidatesOf = (pieces: readonly Sentence[], attribution: Attribution): Candidate[] => {
   const statements = Map.groupBy(attribution.statements, ({ sentence }) => sentence.start);
   return pieces.flatMap((sentence, line) =>
-    clausesOf(sentence).map((clause, part) => ({
-      clause,
-      sentence,
-      order: line + part / 10,
-      named: namedIn(clause, statements.get(sentence.start) ?? [], attribution),
-    })),
+    clausesOf(sentence).map((clause, part) => {
+      const here = statements.get(sentence.start) ?? [];
+      const named = namedIn(clause, here, attribution);
+      const wordless = named.size === 0 && /^["«“]/u.test(clause.text);
+      const cutShort = wordless || here.some((each) => endsIn(clause, each));
+      return { clause, sentence, order: line + part / 10, named, cutShort };
+    }),
   );
+};
+
+/** «إذ قالت حنان عشراوي» says nothing yet; «وفق ما أعلنت الوزارة» does. */
+const endsIn = ({ text }: Clause, { cue, subject }: Statement): boolean => {
+  const tail = `${cue} ${subject}`;
+  return subject !== '' && text.endsWith(tail) && !/ما\s+$/u.test(text.slice(0, -tail.length));
 };
 
 const wordCount = (text: string): number => words(text).length;
 
 /** What can stand alone: enough words, no half of a quotation, nobody who is only understood. */
-const standsAlone = ({ clause, order }: Candidate): boolean =>
+const standsAlone = ({ clause, order, cutShort }: Candidate): boolean =>
   wordCount(clause.text) >= 5 &&
-  (order === 0 || (!dangles(clause.text) && isBalanced(clause.text)));
+  (order === 0 || (!cutShort && !dangles(clause.text) && isBalanced(clause.text)));
 
 /** The clause that names the most sources not named yet; of equal ones the earliest. */
 const bestFor = (
@@ -101,10 +116,9 @@ const choose = (
   for (const candidate of lead.slice(0, 2)) if (!repeats(candidate.clause, chosen)) take(candidate);
   const mostForSources = shape === 'short' ? most : Math.max(7, most);
   while (chosen.length < mostForSources && missing.size > 0) {
-    const next = bestFor(
-      usable.filter((each) => !chosen.includes(each)),
-      missing,
-    );
+    const open = usable.filter((each) => !chosen.includes(each));
+    const fresh = open.filter(({ clause }) => !repeats(clause, chosen));
+    const next = bestFor(fresh, missing) ?? bestFor(open, missing);
     if (next === undefined) break;
     take(next);
   }
@@ -149,13 +163,16 @@ const shownSources = ({ sources }: Attribution, chosen: readonly Candidate[]): n
  */
 export const extractiveSummary = ({ title, text }: Prose, shape: Shape = 'standard'): Summary => {
   const attribution = attribute({ title, text });
-  const pieces = sentences(text);
+  const all = sentences(text);
+  const asides = asidesIn(all, title);
+  const pieces = all.filter(({ start }) => !asides.has(start));
   const candidates = candidatesOf(pieces, attribution);
-  const chosen = choose(candidates, attribution, {
-    most: bulletsFor(wordCount(text), shape),
-    shape,
-  });
-  const shown = shownSources(attribution, chosen);
+  const most = bulletsFor(wordCount(text), shape);
+  const headed = title.trim() !== '';
+  const found = choose(candidates, attribution, { most: headed ? most : most + 1, shape });
+  // Without a title the first clause is the headline, and no bullet says it again.
+  const chosen = headed || found.length <= Math.min(3, most) ? found : found.slice(1);
+  const shown = shownSources(attribution, found);
   const idOf = (index: number): string[] => {
     const place = shown.indexOf(index);
     return place < 0 ? [] : [`s${place + 1}`];
@@ -171,5 +188,5 @@ export const extractiveSummary = ({ title, text }: Prose, shape: Shape = 'standa
     const { name, mention, role, kind } = source;
     return [{ id: idOf(index).join(''), name, mention, role, kind, quote: quoteOf(source) }];
   });
-  return { headline: title.trim() || (chosen[0]?.clause.text ?? ''), bullets, sources, topics: [] };
+  return { headline: title.trim() || (found[0]?.clause.text ?? ''), bullets, sources, topics: [] };
 };

@@ -9,7 +9,8 @@ import { summarySchema, type Summary } from '../../src/summary/summary.ts';
 
 const summarise = (text: string, title = ''): Summary =>
   extractiveSummary({ title, text, language: 'ar' });
-const bullets = (text: string): string[] => summarise(text).bullets.map(({ text }) => text);
+const bullets = (text: string): string[] =>
+  summarise(text, 'السوق تعود').bullets.map(({ text }) => text);
 
 const filler = [
   'افتتحت المدينة سوقها القديم بعد ثلاث سنوات من أعمال الترميم التي شملت الأسقف والأبواب.',
@@ -21,6 +22,25 @@ const filler = [
 describe('the bullets', () => {
   test('are the first sentences where nobody speaks', () => {
     expect(bullets(filler.join(' '))).toEqual(filler.slice(0, 3));
+  });
+
+  test('leave out the dateline, a deck that the lead repeats, questions and words without a speaker', () => {
+    const [lead = '', ...more] = filler;
+    const deck = 'افتتحت المدينة سوقها القديم بعد ثلاث سنوات من أعمال الترميم.';
+    const question = 'فمتى تعود الأسواق الأخرى في المدن المجاورة إلى ما كانت عليه؟';
+    const words = '"لم نكن نظن أن السوق ستعود كما كانت قبل الحريق الكبير أبدا".';
+    const text = [`دبي، الإمارات (CNN) -- ${lead}`, deck, question, words, ...more].join('\n');
+    expect(bullets(text)).toEqual(filler.slice(0, 3));
+  });
+
+  test('are not the beginnings of other stories below the article', () => {
+    const others = [
+      'أعلنت لجنة نوبل، الجمعة، منح جائزة السلام لطبيب من الكونغو.',
+      'كشف رئيس اتحاد الدراجات، هاني سمير، عن سباق جديد يقام في الخريف.',
+    ];
+    const { bullets, sources } = summarise([...filler, ...others].join('\n'), 'السوق تعود');
+    expect(bullets.map(({ text }) => text)).toEqual(filler.slice(0, 3));
+    expect(sources).toEqual([]);
   });
 
   test('name each source that matters, though it speaks late', () => {
@@ -70,7 +90,9 @@ describe('the bullets', () => {
 describe('the headline', () => {
   test('is the title, or else the first clause', () => {
     expect(summarise(filler.join(' '), 'السوق تعود').headline).toBe('السوق تعود');
-    expect(summarise(filler.join(' ')).headline).toBe(filler[0]);
+    const untitled = summarise(filler.join(' '));
+    expect(untitled.headline).toBe(filler[0]);
+    expect(untitled.bullets.map(({ text }) => text)).toEqual(filler.slice(1));
   });
 });
 

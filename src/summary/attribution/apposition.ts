@@ -45,7 +45,8 @@ const withRole = (reader: Reader, phrase: Phrase, at: number): Phrase => {
   const from = /^و(?:هو|هي)$/u.test(token?.folded ?? '') ? at + 1 : at;
   const to = roleAt(reader, from, 3);
   // «هاجمت سيرينا الحكم»: without a comma a single noun may as well be the object.
-  const object = to === from + 1 || isOwnedRole(reader, from);
+  const verb = phrase.bareName && cueVerbs.has(reader.tokens[phrase.from]?.folded ?? '');
+  const object = verb || to === from + 1 || isOwnedRole(reader, from);
   if (to === from || (!comma && object)) return { ...phrase, to: at };
   const role: Range = [from, Math.max(to, toMark(reader, to, 8))];
   return { ...phrase, to: role[1], role, bareName: false };

@@ -111,7 +111,7 @@ export const bodyPhrase = (reader: Reader, at: number): Phrase | undefined => {
   // «حكومة الرئيس السوري بشار الأسد»
   if (!definite && roleNouns.has(bare(tokens[at + 1]?.folded ?? ''))) to = nameAt(reader, to);
   const bareBody = definite && to === at + 1 && known === 0 && !places.has(word);
-  to = Math.max(to, attachedAt(reader, to, /^ل(?:ل\p{L}{3,}|\p{L}{4,})$/u));
+  to = Math.max(to, attachedAt(reader, to, /^ل(?:ل\p{L}{3,}|\p{L}{3,})$/u));
   return phrase('organisation', at, to, { name: [at, to], pointsBack: bareBody });
 };
 
@@ -127,7 +127,8 @@ export const issuerAt = (reader: Reader, at: number): Phrase | undefined => {
   let from = indefiniteAdjectives(reader, at + 1);
   if (/^(?:(?:ال)?صادره?|صدرت?|نشرت?)$/u.test(wordAt(from))) from += 1;
   const linked = wordAt(from) === 'عن' || makes.test(wordAt(from));
-  return bodyPhrase(reader, linked ? from + 1 : at + 1);
+  const issuer = linked ? from + 1 : at + 1;
+  return bodyPhrase(reader, issuer) ?? (linked ? outletPhrase(reader, issuer) : undefined);
 };
 
 /** A paper that says something, «تقرير لمنظمة العفو». */

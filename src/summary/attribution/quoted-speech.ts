@@ -26,6 +26,8 @@ export const afterColon = (
   const first = tokens[at];
   if (first === undefined || first.quotation !== undefined || tokens.length - at < 4) return [];
   if (/["«“]/u.test(first.gap)) return [];
+  // «: إن الأمر ...» is told, not quoted.
+  if (clauseOpeners.test(first.folded)) return [];
   const words = text.slice(first.start, sentence.end).replace(/[.\s]+$/u, '');
   return [{ start: first.start, end: first.start + words.length, text: words }];
 };

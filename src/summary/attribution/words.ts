@@ -208,6 +208,10 @@ export const isDefiniteAdjective = ({ folded: word, raw }: Token, before?: Token
   const noun = bare(before?.folded ?? '');
   const ofBody = bodyNouns.has(noun) || outletNouns.has(noun) || documentNouns.has(noun);
   if (bodyNouns.has(stem) || places.has(word) || (roleNouns.has(stem) && !ofBody)) return false;
+  // «اللاعبين المحترفين», «الناشطون المستقلون».
+  const plural = /(?:ون|ين)$/u.exec(raw)?.[0];
+  if (plural !== undefined && before?.raw.endsWith(plural) && isDefinite(before.folded))
+    return true;
   return stem.length >= 4 && /(?:[يى]|ية|يين|يون|يتان|يان)$/u.test(raw);
 };
 

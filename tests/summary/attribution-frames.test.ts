@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+
+import { attribute } from '../../src/summary/attribution/attribute.ts';
+
+/** «name | role: the first words of each quotation» of each source. */
+const told = (text: string): string[] =>
+  attribute({ title: '', text }).sources.map(({ name, role, quotes }) => {
+    const words = quotes.map((quote) => quote.text.split(' ').slice(0, 3).join(' '));
+    return [name, role && ` | ${role}`, words.length > 0 && `: ${words.join(', ')}`]
+      .filter(Boolean)
+      .join('');
+  });
+
+describe('words belong to who', () => {
+  test('published what they stand in', () => {
+    expect(
+      told('ونشرت شركة المياه بيانا على صفحتها في موقع تويتر قالت فيه: "سنعيد الخدمة قبل المساء".'),
+    ).toEqual(['شركة المياه: سنعيد الخدمة قبل']);
+    expect(told('وجاء في بيان وزارة الري: "المنسوب لم يتغير منذ شهر".')).toEqual([
+      'وزارة الري: المنسوب لم يتغير',
+    ]);
+    expect(told('وأظهرت تقارير صادرة عن هيئة السدود أن المنسوب لم يتغير.')).toEqual([
+      'هيئة السدود',
+    ]);
+  });
+
+  test('acts in the sentence, «بقوله»', () => {
+    expect(told('ولخص مدرب الفريق كمال بوعزة ما جرى بقوله "كنا الأفضل طوال الشوطين".')).toEqual([
+      'كمال بوعزة | مدرب الفريق: كنا الأفضل طوال',
+    ]);
+  });
+
+  test('was asked', () => {
+    const text =
+      'وقالت الوزيرة سعاد مراد إن الخطة جاهزة.\nوسئلت عن الكلفة، فأجابت "لم نحسم الأرقام حتى الآن".';
+    expect(told(text)).toEqual(['سعاد مراد | الوزيرة: لم نحسم الأرقام']);
+  });
+
+  test('bears the role just named, when a name follows «وأضاف»', () => {
+    const text =
+      'قال مفوض شؤون المناخ إن الوقت "يمضي بسرعة كبيرة".\nوأضاف توماس ليندبرغ أن الحل ممكن.';
+    expect(told(text)).toEqual(['توماس ليندبرغ | مفوض شؤون المناخ: يمضي بسرعة كبيرة']);
+  });
+
+  test('is more than one where the verb is', () => {
+    const text =
+      'التقى سيرغي ماركوفيتش مساعديه. وقال ماركوفيتش إنه راض. لكنهم أشاروا إلى "تأخر في التنفيذ".';
+    expect(told(text)).toEqual(['سيرغي ماركوفيتش']);
+  });
+});
+
+describe('a name', () => {
+  test('follows a role that is somebody’s', () => {
+    expect(told('وقال زعيمه نيكوس بابادوبولوس إن الحزب سينسحب.')).toEqual([
+      'نيكوس بابادوبولوس | زعيمه',
+    ]);
+  });
+
+  test('ends before how, when and whom', () => {
+    expect(told('وقال ستيفن هولمز مبتسما إن الرحلة طويلة.')).toEqual(['ستيفن هولمز']);
+    expect(told('وقال ستيفن هولمز عشية السباق إن الرحلة طويلة.')).toEqual(['ستيفن هولمز']);
+    expect(told('وأكد ستيفن هولمز التزامه بالموعد.')).toEqual(['ستيفن هولمز']);
+  });
+
+  test('of a body holds its game and its members', () => {
+    expect(told('أعلن الاتحاد الكيني لكرة القدم أن المباراة ألغيت.')).toEqual([
+      'الاتحاد الكيني لكرة القدم',
+    ]);
+    expect(told('وقالت رابطة اللاعبين المحترفين إن الأجور تأخرت.')).toEqual([
+      'رابطة اللاعبين المحترفين',
+    ]);
+  });
+
+  test('of a body may stand with its place before the verb', () => {
+    expect(told('غير أن الحزب الحاكم في الصين أعلن أن المؤتمر سيؤجل.')).toEqual(['الحزب الحاكم']);
+  });
+
+  test('after the office that somebody serves is not theirs', () => {
+    expect(told('وقال كبير المستشارين للرئيس بيتر موانغي إن الخطة جاهزة.')).toEqual([
+      'كبير المستشارين للرئيس بيتر موانغي',
+    ]);
+  });
+});
+
+describe('people without names', () => {
+  test('are the plural of any role, unless an ending shows the object', () => {
+    expect(told('وأفاد متطوعون بأن الطريق سالك.')).toEqual(['متطوعون']);
+    expect(told('وقال مستشارو الوزارة إن الطريق سالك.')).toEqual(['مستشارو الوزارة']);
+    expect(told('وأبلغ الصحافيين أن الطريق سالك.')).toEqual([]);
+  });
+
+  test('govern nothing while they keep their nun', () => {
+    expect(told('واعتبر محللون القرار مفاجأة، قائلين إنه متسرع.')).toEqual(['محللون']);
+  });
+});
