@@ -85,7 +85,7 @@ export const dangles = (text: string): boolean => {
   if (backward.test(first)) return true;
   // «حسب ما أعلن مدير المنظمة.» says of nothing who said it; a question alone tells nothing.
   if (/^و?(?:بحسب|حسب|حسبما|وفق|وفقا|طبقا)$/u.test(first) && !/[،,]/u.test(text)) return true;
-  if (/؟$/u.test(text)) return true;
+  if (text.endsWith('؟')) return true;
   const verb =
     cueVerbs.get(first) ?? (/^[وف]/u.test(first) ? cueVerbs.get(first.slice(1)) : undefined);
   if (verb === undefined) return false;
