@@ -10,7 +10,7 @@ import { storySummarySchema } from './digest/story-summary.ts';
 import type { Topic } from './digest/topic.ts';
 import { createAskDigest } from './jobs/ask-digest.ts';
 import { createDeliverDigest, type SendDigest } from './jobs/deliver-digest.ts';
-import type { Stories, StoredStory } from './jobs/digest-ports.ts';
+import type { Doubts, Stories, StoredStory } from './jobs/digest-ports.ts';
 import { createDigestTick } from './jobs/digest-tick.ts';
 import { createTellStory, type OutletTexts } from './jobs/make-story-summary.ts';
 import type { Enqueue, Job, Readers, Spending, Work } from './jobs/ports.ts';
@@ -31,6 +31,7 @@ type Stores = {
   digests: Digests;
   storySummaries: StorySummaries;
   stories: Stories;
+  doubts: Doubts;
   spending: Spending;
   readers: Readers;
 };
@@ -40,6 +41,7 @@ type Options = {
   stores: Stores;
   enqueue: Enqueue;
   sendDigest: SendDigest;
+  isCutOff: (topic: Topic) => Promise<boolean>;
   /** The outlets' whole articles; without it their leads are summarised. */
   textsOf?: OutletTexts | undefined;
   clock: Clock;

@@ -4,18 +4,17 @@ import type { Config } from './config.ts';
 import { builtInFeeds } from './digest/catalogue.ts';
 import { createClusterer } from './digest/cluster/clusterer.ts';
 import { route } from './digest/route/route.ts';
-import { standingTopics } from './digest/topic.ts';
+import { standingTopics, type Topic } from './digest/topic.ts';
 import type {
   AnnounceFeed,
   Arrivals,
-  FeedHealth,
   Feeds,
   Stories,
   StoryLedger,
   TopicsRead,
 } from './jobs/digest-ports.ts';
 import { createGatherStories } from './jobs/gather-stories.ts';
-import { createPlanPolls } from './jobs/plan-polls.ts';
+import { createPlanPolls, isWanted } from './jobs/plan-polls.ts';
 import { createPollFeed } from './jobs/poll-feed.ts';
 import type { Enqueue, Lease } from './jobs/ports.ts';
 import { createTextsOf } from './jobs/story-texts.ts';
@@ -122,9 +121,12 @@ export const openFeeds = (options: Options) => {
     poll: createPollFeed({ ...shared, feedOf: (url) => byUrl.get(url), readFeed }),
     /** The whole texts behind a story, fetched when they are wanted. */
     textsOf: createTextsOf({ fetchPage, readPage, log }),
-    /** How each listed feed is doing that was ever asked. */
-    health: async (): Promise<FeedHealth[]> =>
-      [...(await stores.feeds.records()).values()].filter(({ url }) => byUrl.has(url)),
+    /** Whether every feed that could bring this topic is dead. */
+    isCutOff: async (topic: Topic): Promise<boolean> => {
+      const records = await stores.feeds.records();
+      const wanted = listed.filter((feed) => isWanted(feed, [topic]));
+      return wanted.every(({ url }) => (records.get(url)?.dead ?? '') !== '');
+    },
     /** Plans and gathers until what it resolves to is called. */
     start: async (): Promise<() => Promise<void>> => {
       const run = async (): Promise<void> => void (await plan());

@@ -43,7 +43,7 @@ export const startIngress = (parts: IngressParts): void => {
   const forget = createForgetReader({
     ...stores,
     ...queues,
-    memories: [stores.readers, stores.subscribers, stores.digests, stores.feedback],
+    memories: [stores.readers, stores.subscribers, stores.digests, stores.doubts, stores.feedback],
   });
   const revise = createReviseAnswer({ ...stores, messenger, enqueue, log });
   const { allowed, chat } = config;

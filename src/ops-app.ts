@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import type { AnnounceFeed, FeedHealth, Feeds } from './jobs/digest-ports.ts';
+import type { AnnounceFeed, Doubts, FeedReport, Feeds } from './jobs/digest-ports.ts';
 import type { Feedback } from './jobs/feedback.ts';
 import type { Alarms, Logins, TellOperators } from './jobs/operators.ts';
 import type { Lease, Readers, Spending } from './jobs/ports.ts';
@@ -25,6 +25,7 @@ type Stores = {
   readers: Readers;
   lease: Lease;
   feeds: Feeds;
+  doubts: Doubts;
   feedback: Feedback;
 };
 
@@ -108,7 +109,7 @@ const deskOf = (
       memory,
     }),
     feedback: (most) => stores.feedback.recent(most),
-    feeds: feedsOf(stores.feeds),
+    feeds: feedsOf(stores),
     loginLink: async (operator) => {
       if (!(await logins.mayTry(`invite ${operator}`))) return undefined;
       return `${base}/admin/login?token=${await logins.invite(operator)}`;
@@ -116,9 +117,15 @@ const deskOf = (
   };
 };
 
-const feedsOf = (feeds: Feeds) => async (): Promise<FeedHealth[]> => [
-  ...(await feeds.records()).values(),
-];
+const feedsOf =
+  ({ feeds, doubts }: Pick<Stores, 'feeds' | 'doubts'>) =>
+  async (): Promise<FeedReport[]> => {
+    const [records, doubted] = await Promise.all([feeds.records(), doubts.byOutlet()]);
+    return [...records.values()].map((record) => ({
+      ...record,
+      doubted: doubted.get(record.outlet) ?? 0,
+    }));
+  };
 
 const adminRoute = (
   { config, clock, log, stores, queues }: Foundation,
@@ -135,7 +142,7 @@ const adminRoute = (
       report: await report(),
       alarms: await stores.alarms.raised(),
       dead: await queues.dead(),
-      feeds: await feedsOf(stores.feeds)(),
+      feeds: await feedsOf(stores)(),
       feedback: await stores.feedback.recent(mostReviews),
       now: clock.now(),
     }),

@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein';
+
 import { fold, foldWithMap } from './normalise.ts';
 
 /** A word as printed and as compared; offsets are UTF-16 units of the original text. */
@@ -69,4 +71,13 @@ export const stem = (folded: string): string => {
   const bare = folded.replace(/^(?:وال|بال|كال|فال|وبال|ولل|ال|لل)(?=...)/, '');
   const word = bare === folded ? withoutAnd(bare) : bare;
   return word.replace(/(?<=...)(?:يه|ها|هم|ان|ات|ون|ين|ه|ي)$/, '');
+};
+
+/** Whether one word is the other misspelt: one letter too many, too few or another, or two neighbours that changed places. */
+export const isNear = (one: string, other: string): boolean => {
+  const letters = distance(one, other);
+  if (letters <= 1) return true;
+  const at = Array.from(one).findIndex((letter, index) => letter !== other[index]);
+  const swapped = `${one.slice(0, at)}${one[at + 1] ?? ''}${one[at]}${one.slice(at + 2)}`;
+  return letters === 2 && swapped === other;
 };

@@ -1,28 +1,33 @@
+import { outlets } from '../digest/story.ts';
 import type { Topic } from '../digest/topic.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { OutputLanguage } from '../summary/summary.ts';
+import type { Doubts, Stories } from './digest-ports.ts';
 import type { Enqueue } from './ports.ts';
 import type { Subscriptions, Who } from './subscribe.ts';
-import type { Digest, Digests } from './subscription-ports.ts';
+import type { Digest, Digests, Entry } from './subscription-ports.ts';
 
 type Collaborators = {
   digests: Digests;
+  stories: Pick<Stories, 'load'>;
+  doubts: Pick<Doubts, 'note'>;
   subscriptions: Pick<Subscriptions, 'lessOf'>;
   enqueue: Enqueue;
   clock: Clock;
   log: Log;
 };
 
-/** A message that asks for a digest: its number makes the digest's id. */
-type Asking = Who & { message: number; language: OutputLanguage };
+/** A message or a press that asks for a digest: its name makes the digest's id. */
+type Asking = Who & { message: string; language: OutputLanguage };
 
 /**
  * What readers do with digests: ask for one at once, turn its pages, and say what they do not want.
  * Every method may be repeated without harm; a digest of another reader's does nothing, and
  * `false` says so.
  */
-export const createAskDigest = ({ digests, subscriptions, enqueue, clock, log }: Collaborators) => {
+export const createAskDigest = (collaborators: Collaborators) => {
+  const { digests, enqueue, clock } = collaborators;
   const order = async (digest: Digest): Promise<void> => {
     await digests.plan(digest);
     if ((await digests.load(digest.id))?.state === 'planned') {
@@ -37,7 +42,7 @@ export const createAskDigest = ({ digests, subscriptions, enqueue, clock, log }:
     return digest?.reader === reader ? digest : undefined;
   };
 
-  const ownEntry = async (reader: number, id: string, index: number) =>
+  const ownEntry: OwnEntry = async (reader, id, index) =>
     (await ownDigest(reader, id))?.snapshot?.[index];
 
   return {
@@ -65,28 +70,44 @@ export const createAskDigest = ({ digests, subscriptions, enqueue, clock, log }:
       await order({ id: page, reader, chat, language, kind: 'page', at, from, snapshot });
       return true;
     },
-    /** Nothing of this story, nor of what belongs to it, comes again for thirty days. */
-    mute: async (reader: number, id: string, index: number): Promise<boolean> => {
-      const entry = await ownEntry(reader, id, index);
-      if (entry !== undefined) await digests.mute(reader, entry.story);
-      return entry !== undefined;
-    },
-    /** Less of the topic by which this story came. */
-    less: async (who: Who, id: string, index: number): Promise<boolean> => {
-      const entry = await ownEntry(who.reader, id, index);
-      if (entry !== undefined) await subscriptions.lessOf(who, entry.topic);
-      return entry !== undefined;
-    },
-    /** A reader says that a line names the wrong source: for operators. */
-    wrongSource: async (reader: number, id: string, index: number): Promise<boolean> => {
-      const entry = await ownEntry(reader, id, index);
-      if (entry !== undefined) {
-        const { story, version } = entry;
-        log.warn({ story, version }, 'a reader says that a source is wrong');
-      }
-      return entry !== undefined;
-    },
+    ...createWishes(collaborators, ownEntry),
   };
 };
 
 export type AskDigest = ReturnType<typeof createAskDigest>;
+
+type OwnEntry = (reader: number, id: string, index: number) => Promise<Entry | undefined>;
+
+/** What readers say of the stories in their digests. */
+const createWishes = (
+  { digests, stories, doubts, subscriptions, clock, log }: Collaborators,
+  ownEntry: OwnEntry,
+) => ({
+  /** Nothing of this story, nor of what belongs to it, comes again for thirty days; or it may. */
+  mute: async (reader: number, id: string, index: number, muted: boolean): Promise<boolean> => {
+    const entry = await ownEntry(reader, id, index);
+    if (entry !== undefined) await digests.setMuted(reader, entry.story, muted);
+    return entry !== undefined;
+  },
+  /** Less of the topic by which this story came, or as much as before. */
+  less: async (who: Who, id: string, index: number, less: boolean): Promise<boolean> => {
+    const entry = await ownEntry(who.reader, id, index);
+    if (entry !== undefined) await subscriptions.lessOf(who, entry.topic, less);
+    return entry !== undefined;
+  },
+  /** The outlets that a story was told from, in their order. */
+  outletsOf: async (reader: number, id: string, index: number): Promise<string[]> => {
+    const entry = await ownEntry(reader, id, index);
+    const [stored] = entry === undefined ? [] : await stories.load([entry.story]);
+    return stored === undefined ? [] : outlets(stored.story);
+  },
+  /** A reader says that words are given to the wrong source, or wrongly to this outlet. */
+  doubt: async (reader: number, id: string, index: number, outlet: string): Promise<boolean> => {
+    const entry = await ownEntry(reader, id, index);
+    if (entry === undefined) return false;
+    const { story, version } = entry;
+    await doubts.note({ reader, story, version, outlet, at: clock.now() });
+    log.warn({ story, version, outlet }, 'a reader says that a source is wrong');
+    return true;
+  },
+});

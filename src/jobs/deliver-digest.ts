@@ -1,6 +1,8 @@
+import type { Topic } from '../digest/topic.ts';
 import type { Clock } from '../lib/clock.ts';
 import { asFailure, type Failure } from '../lib/failure.ts';
 import { entriesOf, type PlacedEntry } from './compose-snapshot.ts';
+import type { Stories } from './digest-ports.ts';
 import type { RetellStory } from './make-story-summary.ts';
 import type { Job, Work } from './ports.ts';
 import { whyNot } from './prepare-digest.ts';
@@ -25,11 +27,16 @@ export type DigestTelling =
       zone: string;
       /** The last digest that had to be left out; 0 where none was. */
       missedAt: number;
+      /** Topics of which there was nothing for a week, told once until there is something again. */
+      quiet: Quiet[];
     }
   /** Asked for, and there is nothing that the reader was not told. */
   | { kind: 'nothing-new' }
   /** Nothing for a week. */
-  | { kind: 'silence' };
+  | { kind: 'silence'; quiet: Quiet[] };
+
+/** A topic that went quiet, and whether that is because all its feeds have died. */
+export type Quiet = { topic: Topic; isCutOff: boolean };
 
 /** Sends a digest; rejects as `Messenger.send` does. */
 export type SendDigest = (
@@ -41,6 +48,9 @@ export type SendDigest = (
 type Collaborators = {
   subscribers: Subscribers;
   digests: Digests;
+  stories: Pick<Stories, 'ofTopic'>;
+  /** Whether every feed that could bring this topic is dead. */
+  isCutOff: (topic: Topic) => Promise<boolean>;
   retellStory: RetellStory;
   sendDigest: SendDigest;
   timetable: Timetable;
@@ -94,7 +104,10 @@ export const createDeliverDigest = (collaborators: Collaborators): Job<Work['del
 };
 
 /** What may be sent now, with its stories taken; undefined where nothing is to be sent. */
-const createTake = ({ digests, retellStory, clock }: Collaborators) => {
+const createTake = (collaborators: Collaborators) => {
+  const { digests, retellStory } = collaborators;
+  const quietOf = createQuiet(collaborators);
+
   const tellingOf = async ({ digest, subscriber }: Planned): Promise<DigestTelling | undefined> => {
     const { entries, next, left } = entriesOf(digest, await digests.told(digest.reader));
     const retold = await Promise.all(
@@ -107,13 +120,14 @@ const createTake = ({ digests, retellStory, clock }: Collaborators) => {
     const stories = retold.flatMap(({ entry, index, told }) =>
       told === undefined || told.summary.headline === '' ? [] : [{ entry, index, told }],
     );
+    if (digest.kind !== 'slot' && stories.length === 0) return { kind: 'nothing-new' };
+    const quiet =
+      digest.kind === 'slot' && subscriber ? await quietOf(subscriber, stories.length > 0) : [];
     if (stories.length > 0) {
       const { zone = '', missedAt = 0 } = subscriber ?? {};
-      return { kind: 'stories', stories, next, left, zone, missedAt };
+      return { kind: 'stories', stories, next, left, zone, missedAt, quiet };
     }
-    if (digest.kind !== 'slot') return { kind: 'nothing-new' };
-    const silentSince = subscriber?.heardAt ?? clock.now();
-    return clock.now() - silentSince >= weekMs ? { kind: 'silence' } : undefined;
+    return quiet.length > 0 ? { kind: 'silence', quiet } : undefined;
   };
 
   const take = async (planned: Planned, tries = 0): Promise<DigestTelling | undefined> => {
@@ -130,6 +144,26 @@ const createTake = ({ digests, retellStory, clock }: Collaborators) => {
   };
   return take;
 };
+
+/**
+ * The topics that a reader was told nothing of for a week. In a digest that is full of others only
+ * those count that nothing came in on; where there is no digest, whatever the reason.
+ */
+const createQuiet =
+  ({ stories, isCutOff, clock }: Collaborators) =>
+  async ({ topics, heard, since }: Subscriber, isFull: boolean): Promise<Quiet[]> => {
+    const weekAgo = clock.now() - weekMs;
+    const isUntold = ({ id }: Topic): boolean => {
+      const last = heard[id] ?? since;
+      return last > 0 && last <= weekAgo;
+    };
+    const found: Quiet[] = [];
+    for (const topic of topics.filter(isUntold)) {
+      if (isFull && (await stories.ofTopic(topic.id, weekAgo, 1)).length > 0) continue;
+      found.push({ topic, isCutOff: await isCutOff(topic) });
+    }
+    return found;
+  };
 
 /** Sends, and settles what has become of it; rejects where sending it again may help. */
 const createSend = ({ subscribers, digests, sendDigest, clock }: Collaborators) => {
@@ -149,7 +183,7 @@ const createSend = ({ subscribers, digests, sendDigest, clock }: Collaborators) 
     telling: DigestTelling,
     signal: AbortSignal,
   ): Promise<void> => {
-    const { id, reader, kind } = digest;
+    const { id, reader } = digest;
     let messageId: number;
     try {
       messageId = await sendDigest(digest, telling, signal);
@@ -161,8 +195,24 @@ const createSend = ({ subscribers, digests, sendDigest, clock }: Collaborators) 
       throw failure;
     }
     await digests.settle(id, { state: 'sent', messageId });
-    if (subscriber === undefined || (kind !== 'slot' && telling.kind !== 'stories')) return;
-    const heardAt = clock.now();
-    await subscribers.change(reader, (known) => known && { ...known, heardAt, missedAt: 0 });
+    if (subscriber === undefined || telling.kind === 'nothing-new') return;
+    const told = telling.kind === 'stories' ? telling.stories.map(({ entry }) => entry.topic) : [];
+    const heard = Object.fromEntries([
+      ...told.map((topic) => [topic, clock.now()] as const),
+      ...telling.quiet.map(({ topic }) => [topic.id, 0] as const),
+    ]);
+    await subscribers.change(
+      reader,
+      (known) => known && { ...known, heard: heardOf(known, heard), missedAt: 0 },
+    );
   };
 };
+
+/** Only of topics that are still followed. */
+const heardOf = ({ topics, heard }: Subscriber, newly: Subscriber['heard']): Subscriber['heard'] =>
+  Object.fromEntries(
+    topics.flatMap(({ id }) => {
+      const at = newly[id] ?? heard[id];
+      return at === undefined ? [] : [[id, at]];
+    }),
+  );

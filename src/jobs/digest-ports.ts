@@ -36,6 +36,9 @@ export type FeedHealth = {
   dead: DeadReason | '';
 };
 
+/** A feed as operators see it: with how many readers doubt what was told under its outlet's name. */
+export type FeedReport = FeedHealth & { doubted: number };
+
 /** What is remembered of a feed between two askings. */
 export type FeedRecord = FeedHealth & {
   etag: string;
@@ -60,6 +63,20 @@ export type Feeds = {
   hosts: () => Promise<ReadonlyMap<string, number>>;
   /** Leaves a host alone until then; an earlier time than the one that stands changes nothing. */
   spare: (host: string, until: number) => Promise<void>;
+};
+
+/** One reader's word that an outlet does not say what a story gave under its name. */
+export type Doubt = { reader: number; story: string; version: number; outlet: string; at: number };
+
+/** What readers doubt, for forty days: for operators. */
+export type Doubts = {
+  /** Notes it; the same reader's word on the same story and outlet counts once. */
+  note: (doubt: Doubt) => Promise<void>;
+  /** The newest ones first. */
+  newest: (most: number) => Promise<Doubt[]>;
+  /** By outlet, how many readers doubt it. */
+  byOutlet: () => Promise<ReadonlyMap<string, number>>;
+  forget: (reader: number) => Promise<void>;
 };
 
 /** An entry of a feed as it was read. `time` is undefined where no date could be made out. */

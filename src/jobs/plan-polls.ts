@@ -23,7 +23,7 @@ const spacingMs = 10_000;
  * Whether anyone reads what a feed may bring: a feed of everything is asked as soon as somebody reads
  * anything, a feed of one field for that field and for free-text topics, which may stand anywhere.
  */
-const isWanted = ({ topics }: Feed, read: readonly Topic[]): boolean =>
+export const isWanted = ({ topics }: Feed, read: readonly Topic[]): boolean =>
   read.some((topic) => topic.kind === 'free' || topics.length === 0 || topics.includes(topic.id));
 
 /**

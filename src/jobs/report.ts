@@ -1,4 +1,4 @@
-import type { FeedHealth } from './digest-ports.ts';
+import type { FeedReport } from './digest-ports.ts';
 import type { Feedback } from './feedback.ts';
 import type { QueueName, Spending } from './ports.ts';
 import type { Period, Stats } from './stats.ts';
@@ -56,7 +56,7 @@ export type OperatorDesk = {
   /** What readers thought of the last summaries. */
   feedback: Feedback['recent'];
   /** Undefined where no feeds are asked. */
-  feeds?: (() => Promise<readonly FeedHealth[]>) | undefined;
+  feeds?: (() => Promise<readonly FeedReport[]>) | undefined;
   /** The address of a login that works once; undefined after too many. */
   loginLink: (operator: number) => Promise<string | undefined>;
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { fold } from '../arabic/normalise.ts';
+import type { Breadth } from '../digest/route/expand-topic.ts';
 import type { Topic, TopicQuery } from '../digest/topic.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Stories, StoredStory } from './digest-ports.ts';
@@ -12,9 +13,6 @@ import {
   type Subscribers,
 } from './subscription-ports.ts';
 import type { Timetable } from './timetable.ts';
-
-/** How much a free-text topic takes in. */
-export type Breadth = 'narrow' | 'usual' | 'wide';
 
 /** What a reader's words stand for, as a question to every item. */
 type ExpandTopic = (text: string, breadth: Breadth) => Promise<TopicQuery>;
@@ -53,12 +51,12 @@ const looked = 3_000;
  * the tick know when to look next.
  */
 export const createSubscriptions = (collaborators: Collaborators) => {
-  const { subscribers, timetable, expand, clock } = collaborators;
+  const { subscribers, expand, clock } = collaborators;
   const change = createChange(collaborators);
   const { preview, gather } = createSearch(collaborators);
 
   return {
-    of: (reader: number) => subscribers.load(reader),
+    of: subscribers.load,
     /** A topic of the reader's own words, kept for two days so that a button can name it. */
     propose: async (text: string, breadth: Breadth = 'usual'): Promise<Preview> => {
       const words = text.replaceAll(/\s+/g, ' ').trim().slice(0, 60);
@@ -67,17 +65,19 @@ export const createSubscriptions = (collaborators: Collaborators) => {
       await subscribers.saveDraft(topic);
       return preview(topic, breadth);
     },
-    /** The proposed topic of this id, in another breadth if one is named. */
-    proposed: (id: string) => subscribers.draft(id),
-    preview,
     follow: async (who: Who, topic: Topic): Promise<'followed' | 'too-many'> => {
       let tooMany = false;
-      await change(who, ({ topics, since }) => {
+      await change(who, ({ topics, former, since, heard }) => {
         const others = topics.filter((known) => !isSameWish(known, topic));
         tooMany = others.length >= mostTopics;
         if (tooMany) return {};
-        // The first topic begins the schedule: nothing is owed for the hours before it.
-        return { topics: [...others, topic], since: topics.length === 0 ? clock.now() : since };
+        return {
+          topics: [...others, topic],
+          former: former.filter(({ id }) => id !== topic.id),
+          heard: { [topic.id]: clock.now(), ...heard },
+          // The first topic begins the schedule: nothing is owed for the hours before it.
+          since: topics.length === 0 ? clock.now() : since,
+        };
       });
       if (tooMany) return 'too-many';
       await gather(topic);
@@ -85,46 +85,61 @@ export const createSubscriptions = (collaborators: Collaborators) => {
     },
     /** Puts what is known already into a topic: what comes later is routed to it. */
     gather,
-    unfollow: (who: Who, topic: string) =>
-      change(who, ({ topics, less }) => ({
-        topics: topics.filter(({ id }) => id !== topic),
-        less: Object.fromEntries(Object.entries(less).filter(([id]) => id !== topic)),
-      })),
-    unfollowAll: (who: Who) => change(who, () => ({ topics: [], less: {} })),
-    ...createSchedule(change, clock),
-    lessOf: (who: Who, topic: string) =>
-      change(who, ({ less, topics }) =>
-        topics.some(({ id }) => id === topic)
-          ? { less: { ...less, [topic]: Math.min((less[topic] ?? 0) + 1, 3) } }
-          : {},
-      ),
-    /** The chat was shut, or opened again; of readers without a subscription nothing is kept. */
-    setBlocked: async (reader: number, blocked: boolean): Promise<void> => {
-      const now = clock.now();
-      const after = await subscribers.change(
-        reader,
-        (subscriber) => subscriber && { ...subscriber, blocked, since: now },
-      );
-      if (after) await subscribers.setDue(reader, timetable.next(after, now));
+    /** Ends one topic, or with `*` all of them; they are remembered until others are ended. */
+    unfollow: (who: Who, id: string) =>
+      change(who, ({ topics, former, less, heard }) => {
+        const isEnded = (topic: Topic): boolean => id === '*' || topic.id === id;
+        const ended = topics.filter(isEnded);
+        return {
+          topics: topics.filter((topic) => !isEnded(topic)),
+          former: ended.length > 0 ? ended : former,
+          less: without(less, ended),
+          heard: without(heard, ended),
+        };
+      }),
+    /** The topic of this id: one of the reader's, one they gave up last, or a proposed one. */
+    topicOf: async (reader: number, id: string): Promise<Topic | undefined> => {
+      const { topics = [], former = [] } = (await subscribers.load(reader)) ?? {};
+      return [...topics, ...former].find((topic) => topic.id === id) ?? subscribers.draft(id);
     },
+    ...createSchedule(change, clock),
+    /** Less of a topic, or as much as before. */
+    lessOf: (who: Who, topic: string, less: boolean) =>
+      change(who, ({ less: known, topics }) => {
+        const count = Math.max(0, Math.min((known[topic] ?? 0) + (less ? 1 : -1), 3));
+        return topics.some(({ id }) => id === topic) ? { less: { ...known, [topic]: count } } : {};
+      }),
+    setBlocked: createSetBlocked(collaborators),
   };
 };
+
+/** The chat was shut, or opened again; of readers without a subscription nothing is kept. */
+const createSetBlocked =
+  ({ subscribers, timetable, clock }: Collaborators) =>
+  async (reader: number, blocked: boolean): Promise<void> => {
+    const now = clock.now();
+    const after = await subscribers.change(
+      reader,
+      (subscriber) => subscriber && { ...subscriber, blocked, since: now },
+    );
+    if (after) await subscribers.setDue(reader, timetable.next(after, now));
+  };
 
 /** When and where digests come, or do not: each change voids what was due before it. */
 const createSchedule = (change: ReturnType<typeof createChange>, clock: Clock) => {
   const reschedule = (who: Who, apply: (subscriber: Subscriber) => Partial<Subscriber>) =>
     change(who, (before) => ({ ...apply(before), since: clock.now() }));
   return {
-    setTimes: (who: Who, times: readonly string[]) =>
-      reschedule(who, ({ cadence, times: before }) => {
-        const [first = '07:00', second] = [...new Set(times)].toSorted();
-        const evening = second ?? before[1] ?? '19:00';
-        return {
-          times: [first, evening === first ? '19:00' : evening],
-          cadence: second === undefined ? (cadence === 'twice' ? 'daily' : cadence) : 'twice',
-        };
+    setRhythm: (who: Who, { times = [], cadence }: { times?: string[]; cadence?: Cadence }) =>
+      reschedule(who, (before) => {
+        const [first = before.times[0] ?? '07:00', second] = [...new Set(times)].toSorted();
+        const later = second ?? before.times[1] ?? '19:00';
+        const evening = later === first ? (first === '19:00' ? '07:00' : '19:00') : later;
+        const once = times.length > 0 && before.cadence === 'twice' ? 'daily' : before.cadence;
+        const after = cadence ?? (second === undefined ? once : 'twice');
+        const both = [first, evening];
+        return { times: after === 'twice' ? both.toSorted() : both, cadence: after };
       }),
-    setCadence: (who: Who, cadence: Cadence) => reschedule(who, () => ({ cadence })),
     setZone: (who: Who, zone: string) =>
       reschedule(who, () => ({ zone, country: placeOf(zone).country })),
     pause: (who: Who, days: number) =>
@@ -192,9 +207,15 @@ const newSubscriber = ({ reader, chat }: Who, now: number): Subscriber => ({
   pausedUntil: 0,
   blocked: false,
   since: now,
-  heardAt: now,
+  former: [],
+  heard: {},
   missedAt: 0,
 });
+
+const without = <Value>(record: Record<string, Value>, topics: readonly Topic[]) =>
+  Object.fromEntries(
+    Object.entries(record).filter(([id]) => !topics.some((topic) => topic.id === id)),
+  );
 
 /** The same words in another breadth take the place of the earlier ones. */
 const isSameWish = (one: Topic, other: Topic): boolean =>

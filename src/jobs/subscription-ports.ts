@@ -22,11 +22,16 @@ export const topicSchema: z.ZodType<Topic> = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** Who gets digests: what about, when and where. Times are in milliseconds since 1970. */
-export const subscriberSchema = z.strictObject({
+/**
+ * Who gets digests: what about, when and where. Times are in milliseconds since 1970. Fields of
+ * earlier versions fall away: nobody loses a subscription by them.
+ */
+export const subscriberSchema = z.object({
   reader: z.int(),
   chat: z.int(),
   topics: z.array(topicSchema).max(mostTopics),
+  /** What the reader gave up last, so that it can be taken back. */
+  former: z.array(topicSchema).max(mostTopics).default([]),
   /** Topics that the reader wants less of, by id, and how often they said so. */
   less: z.record(z.string(), z.int()),
   cadence: z.enum(cadences),
@@ -44,8 +49,8 @@ export const subscriberSchema = z.strictObject({
   blocked: z.boolean(),
   /** When the schedule was last changed: what was due before is not owed. */
   since: z.int(),
-  /** When the reader last got something, the line about silence included. */
-  heardAt: z.int(),
+  /** By topic, since when nothing was told of it; 0 where the reader knows that it is quiet. */
+  heard: z.record(z.string(), z.int()).default({}),
   /** The last slot that had to be left out, to be mentioned once; 0 where none was. */
   missedAt: z.int(),
 });
@@ -183,6 +188,6 @@ export type Digests = {
   /** How many have been in doubt, ever. */
   doubts: () => Promise<number>;
   told: (reader: number) => Promise<ReadonlyMap<string, Told>>;
-  mute: (reader: number, story: string) => Promise<void>;
+  setMuted: (reader: number, story: string, muted: boolean) => Promise<void>;
   forget: (reader: number) => Promise<void>;
 };

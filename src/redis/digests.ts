@@ -120,12 +120,13 @@ export const createDigests = ({ redis, clock, log }: StoreParts): Digests => {
 const createToldLog = ({
   redis,
   clock,
-}: StoreParts): Pick<Digests, 'doubts' | 'told' | 'mute' | 'forget'> => ({
+}: StoreParts): Pick<Digests, 'doubts' | 'told' | 'setMuted' | 'forget'> => ({
   doubts: async () => Number((await redis.get(keys.doubts)) ?? 0),
   told: async (reader) =>
     toldOf(await redis.zrangebyscore(keys.toldTo(reader), oldestTold(clock), '+inf')),
-  mute: async (reader, story) => {
-    await redis.zadd(keys.toldTo(reader), clock.now(), `${story} muted`);
+  setMuted: async (reader, story, muted) => {
+    if (muted) await redis.zadd(keys.toldTo(reader), clock.now(), `${story} muted`);
+    else await redis.zrem(keys.toldTo(reader), `${story} muted`);
     await redis.expire(keys.toldTo(reader), lifetimes.told);
   },
   forget: async (reader) => {

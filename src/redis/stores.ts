@@ -1,5 +1,6 @@
 import { createDeliveries } from './deliveries.ts';
 import { createDigests } from './digests.ts';
+import { createDoubts } from './doubts.ts';
 import { createFeedback } from './feedback.ts';
 import { createFeeds } from './feeds.ts';
 import { createGatherings } from './gatherings.ts';
@@ -45,6 +46,7 @@ export const createStores = ({
   subscribers: createSubscribers(parts),
   digests: createDigests(parts),
   feeds: createFeeds(parts),
+  doubts: createDoubts(parts),
   arrivals: createArrivals(parts),
   stories: createStories(parts),
   ledger: createStoryLedger(parts),

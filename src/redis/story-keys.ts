@@ -10,6 +10,8 @@ export const storyLifetimes = {
   feeds: 30 * day,
   /** The clusterer's state, whose window is shorter. */
   clusterer: 4 * day,
+  /** What readers doubt of outlets. */
+  doubts: 40 * day,
 } as const;
 
 /**
@@ -20,6 +22,7 @@ export const storyLifetimes = {
  * | --- | --- | --- |
  * | feeds:{feeds}:records | hash: address to a FeedRecord as JSON | feeds |
  * | feeds:{feeds}:hosts | hash: host to the time until which it is left alone | feeds |
+ * | feeds:{feeds}:doubts | sorted set of readers' doubts as JSON, by time | doubts |
  * | stories:{stories}:seen:date | set of hashed names of items | seen |
  * | stories:{stories}:arrivals | list of FeedItems as JSON | until clustered |
  * | stories:{stories}:story:id | a StoredStory as JSON, without its topics | story |
@@ -31,6 +34,7 @@ export const storyLifetimes = {
 export const storyKeys = {
   feedRecords: 'mujaz:feeds:{feeds}:records',
   hosts: 'mujaz:feeds:{feeds}:hosts',
+  doubts: 'mujaz:feeds:{feeds}:doubts',
   seen: (date: string) => `mujaz:stories:{stories}:seen:${date}`,
   arrivals: 'mujaz:stories:{stories}:arrivals',
   story: (id: string) => `mujaz:stories:{stories}:story:${id}`,

@@ -23,7 +23,7 @@ export const createTopicActs = (
       const standing = standingTopics.find((topic) => topic === press.value);
       const topic: Topic | undefined = standing
         ? { kind: 'standing', id: standing }
-        : await subscriptions.proposed(press.value);
+        : await subscriptions.topicOf(press.reader, press.value);
       return topic === undefined ? { text: press.say('preview-expired') } : act(press, topic);
     };
   return {

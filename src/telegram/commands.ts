@@ -2,8 +2,9 @@ import { Composer, type Context } from 'grammy';
 import type { BotCommand } from 'grammy/types';
 
 import { escapeHtml } from './html.ts';
+import { createReadOrder } from './plain-words.ts';
 import { subscriptionMenu } from './subscriptions/commands.ts';
-import { isNamed, type Say, type Words } from './words.ts';
+import type { Say, Words } from './words.ts';
 
 /** Commands that readers see in Telegram's menu, in its order. */
 const names = ['start', 'help', 'privacy', 'forget'] as const;
@@ -27,6 +28,7 @@ export const createCommands = (collaborators: Collaborators) => {
     forget: askToForget,
   };
 
+  const readOrder = createReadOrder(words, names);
   const commands = new Composer<Context>();
   for (const name of names) {
     commands.command(name, async (ctx) => {
@@ -38,9 +40,9 @@ export const createCommands = (collaborators: Collaborators) => {
       await reply(ctx, (await say(ctx))('unknown-command'));
       return;
     }
-    const named = names.find((name) => isNamed(name, ctx.msg.text, words));
-    if (named === undefined) await next();
-    else await answers[named](ctx, '');
+    const order = readOrder(ctx.msg.text);
+    if (order?.argument !== '') await next();
+    else await answers[order.command](ctx, '');
   });
   return commands;
 };

@@ -1,12 +1,12 @@
-import type { Api } from 'grammy';
+import { type Api, InlineKeyboard } from 'grammy';
 
 import type { DigestTelling, SendDigest } from '../jobs/deliver-digest.ts';
 import type { Digest } from '../jobs/subscription-ports.ts';
 import { telegramFailure, withDeadline } from './messenger.ts';
 import { renderDigest } from './render-digest.ts';
 import { digestMenu } from './subscriptions/digest-buttons.ts';
-import { silenceMenu } from './subscriptions/menus.ts';
-import { asHtml } from './subscriptions/texts.ts';
+import { label, quietMenu } from './subscriptions/menus.ts';
+import { asHtml, quietText } from './subscriptions/texts.ts';
 import type { Say, Words } from './words.ts';
 
 /** Sends digests through the Bot API, with the buttons that belong to each. */
@@ -33,13 +33,26 @@ export const createDigestMessenger =
 
 const compose = (digest: Digest, telling: DigestTelling, say: Say) => {
   if (telling.kind !== 'stories') {
-    const text = say(telling.kind === 'silence' ? 'digest-silence' : 'digest-none-new');
-    return { html: asHtml(text, digest.language), keyboard: silenceMenu(say) };
+    const isSilence = telling.kind === 'silence';
+    const text = isSilence ? quietText(telling.quiet, say) : say('digest-none-new');
+    const keyboard = isSilence
+      ? quietMenu(
+          telling.quiet.map(({ topic }) => topic),
+          say,
+        )
+      : new InlineKeyboard();
+    keyboard.row().text(label(say('topics-add')), '=t:?');
+    return { html: asHtml(text, digest.language), keyboard };
   }
-  const { stories, next, left } = telling;
+  const { stories, next, left, quiet } = telling;
   const places = stories.map(({ index }) => index);
+  const keyboard = digestMenu({ id: digest.id, places, next, left }, say);
   return {
     html: renderDigest(digest, telling, say),
-    keyboard: digestMenu({ id: digest.id, places, next, left }, say),
+    keyboard: quietMenu(
+      quiet.map(({ topic }) => topic),
+      say,
+      keyboard,
+    ),
   };
 };

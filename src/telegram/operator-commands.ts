@@ -1,13 +1,14 @@
 import { Composer, type Context, InlineKeyboard, InputFile } from 'grammy';
 
-import type { FeedHealth } from '../jobs/digest-ports.ts';
+import type { FeedReport } from '../jobs/digest-ports.ts';
 import { casesOf, complaints, countVerdicts, type Review } from '../jobs/feedback.ts';
 import { queueNames } from '../jobs/ports.ts';
 import type { OperatorDesk, Report } from '../jobs/report.ts';
 import { tally, total, type Period } from '../jobs/stats.ts';
 import { label } from './answer-menu.ts';
 import { escapeHtml } from './html.ts';
-import { isNamed, type Say, type Words } from './words.ts';
+import { createReadOrder } from './plain-words.ts';
+import type { Say, Words } from './words.ts';
 
 const names = ['stats', 'feeds', 'login'] as const;
 type OperatorCommand = (typeof names)[number];
@@ -31,6 +32,7 @@ export const createOperatorCommands = ({ desk, words, say }: Collaborators) => {
       return link === undefined ? say('login-too-many') : `${say('login-link')}\n${link}`;
     },
   };
+  const readOrder = createReadOrder(words, names);
   const commands = new Composer<Context>();
   const own = commands.filter((ctx) => desk.admins.includes(ctx.from?.id ?? 0));
   const answer = async (ctx: Context, name: OperatorCommand): Promise<void> => {
@@ -53,8 +55,8 @@ export const createOperatorCommands = ({ desk, words, say }: Collaborators) => {
   });
   for (const name of names) own.command(name, (ctx) => answer(ctx, name));
   own.on('message:text', async (ctx, next) => {
-    const named = names.find((name) => isNamed(name, ctx.msg.text, words));
-    await (named === undefined ? next() : answer(ctx, named));
+    const order = readOrder(ctx.msg.text);
+    await (order?.argument === '' ? answer(ctx, order.command) : next());
   });
   return commands;
 };
@@ -120,7 +122,7 @@ const countLines = (periods: readonly Period[], say: Say): string[] => {
 /** As many feeds as one message holds. */
 const mostFeeds = 25;
 
-const feedsText = (feeds: readonly FeedHealth[] | undefined, say: Say): string => {
+const feedsText = (feeds: readonly FeedReport[] | undefined, say: Say): string => {
   if (feeds === undefined || feeds.length === 0) return say('feeds-none');
   const dead = feeds.filter((feed) => feed.dead !== '');
   const failing = feeds.filter((feed) => feed.dead === '' && feed.status !== 'well');
@@ -138,13 +140,22 @@ const feedsText = (feeds: readonly FeedHealth[] | undefined, say: Say): string =
       return `• ${say('feeds-line', { outlet: feed.outlet, reason: feedReason(feed, say), newest })}`;
     }),
     ...(ill.length > mostFeeds ? [say('feeds-more', { count: ill.length - mostFeeds })] : []),
+    ...doubtedOutlets(feeds).map(
+      ([outlet, count]) => `• ${say('feeds-doubted', { outlet, count })}`,
+    ),
   ].join('\n');
 };
+
+const doubtedOutlets = (feeds: readonly FeedReport[]): [string, number][] =>
+  [...new Map(feeds.map(({ outlet, doubted }) => [outlet, doubted]))]
+    .filter(([, doubted]) => doubted > 0)
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, mostFeeds);
 
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 /** What is wrong with a feed, in words; a failure by the name that the logs know it by. */
-const feedReason = ({ dead, status }: FeedHealth, say: Say): string => {
+const feedReason = ({ dead, status }: FeedReport, say: Say): string => {
   const reason = dead === '' ? status : dead;
   return reason === 'frozen' || reason === 'undated' || reason === 'robots'
     ? say(`feed-${reason}`)

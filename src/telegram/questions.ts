@@ -6,7 +6,8 @@ import { noOrigin } from '../jobs/request.ts';
 import { askedIn } from './messages/asked.ts';
 import { formOf } from './messages/form.ts';
 import type { LanguageOf } from './party.ts';
-import { isNamed, type Say, type Words } from './words.ts';
+import { createReadOrder } from './plain-words.ts';
+import type { Say, Words } from './words.ts';
 
 type Collaborators = {
   accept: AcceptRequest;
@@ -34,11 +35,12 @@ export const createQuestions = (collaborators: Collaborators): Composer<Context>
     return subject?.kind === 'question' ? subject.of : id;
   };
 
+  const readThanks = createReadOrder(words, ['thanks']);
   const questions = new Composer<Context>();
   questions.on(['message', 'edited_message'], async (ctx, next) => {
     const asked = askedIn(ctx.msg, ctx.me);
     if (asked === undefined || (surely && !asked.isPlain)) return next();
-    if (isNamed('thanks', asked.text, words)) {
+    if (readThanks(asked.text)?.argument === '') {
       await ctx.reply((await say(ctx))('you-are-welcome'));
       return;
     }

@@ -3,7 +3,7 @@ import { cityName } from '../jobs/places.ts';
 import type { Digest, ToldStory } from '../jobs/subscription-ports.ts';
 import type { OutputLanguage } from '../summary/summary.ts';
 import { arabicLine, escapeHtml, messageLimit, prose, visibleLength } from './html.ts';
-import { clockTime, longDate } from './subscriptions/texts.ts';
+import { clockTime, dayAndTime, longDate, quietText } from './subscriptions/texts.ts';
 import type { Say } from './words.ts';
 
 type Stories = Extract<DigestTelling, { kind: 'stories' }>;
@@ -45,16 +45,23 @@ export const renderDigest = (
       at < telling.stories.length - 1 - count ? full : (sheddings[2] ?? full),
     ),
   );
+  let html = '';
   for (const shown of [forms[0] ?? [], ...gradual, ...forms.slice(1)]) {
-    const html = renderShown(digest, telling, shown, voice);
-    if (visibleLength(html) <= messageLimit) return html;
+    html = renderShown(digest, telling, shown, voice);
+    const entities = html.match(/<[a-z]/g)?.length ?? 0;
+    if (visibleLength(html) <= messageLimit && entities <= mostEntities) break;
   }
-  throw new Error('the headlines of a digest do not fit into a message');
+  // The last form always fits: seven cut headlines with four cut outlets each.
+  return html;
 };
+
+/** Telegram leaves out the formatting of what is beyond. */
+const mostEntities = 100;
+const mostOfHeadline = 200;
 
 const renderShown = (
   { at }: Pick<Digest, 'at'>,
-  { stories, zone, missedAt }: Stories,
+  { stories, zone, missedAt, quiet }: Stories,
   shown: readonly Shown[],
   voice: Voice,
 ): string => {
@@ -70,25 +77,43 @@ const renderShown = (
           `<i>${prose(say('digest-missed', { date: longDate(missedAt, voice.zone, language) }))}</i>`,
         ];
   const sections = stories.map((story, index) =>
-    storyOf(story, shown[index] ?? { bullets: 0, sources: 0, evidence: false }, voice),
+    storyOf(story, at, {
+      shown: shown[index] ?? { bullets: 0, sources: 0, evidence: false },
+      voice,
+    }),
   );
   return [
     [title, ...missed].map(line).join('\n'),
     ...sections,
-    line(`<i>${escapeHtml(howMade(stories, say))}</i>`),
+    [
+      ...(quiet.length > 0 ? [prose(quietText(quiet.slice(0, mostQuiet), say))] : []),
+      `<i>${escapeHtml(howMade(stories, say))}</i>`,
+    ]
+      .map(line)
+      .join('\n'),
   ].join('\n\n');
 };
+
+/** Of a reader's twenty topics, so many that are quiet are named. */
+const mostQuiet = 4;
+
+const cut = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 1)}…` : text;
 
 const lineOf = (language: OutputLanguage) => (html: string) =>
   language === 'ar' ? arabicLine(html) : html;
 
-const storyOf = ({ entry, index, told }: Story, shown: Shown, voice: Voice): string => {
+const storyOf = (
+  { entry, index, told }: Story,
+  at: number,
+  { shown, voice }: { shown: Shown; voice: Voice },
+): string => {
   const { say, language } = voice;
   const { summary, news } = told;
   const update = entry.update ? `<b>[${escapeHtml(say('digest-update'))}]</b> ` : '';
   const lines = [
-    `${update}<b>${index + 1}. ${prose(summary.headline)}</b>`,
-    ...(entry.update && news.text !== '' && news.text !== summary.headline
+    `${update}<b>${index + 1}. ${prose(cut(summary.headline, mostOfHeadline))}</b>`,
+    ...(shown.bullets > 0 && entry.update && news.text !== '' && news.text !== summary.headline
       ? [prose(say('digest-news', news))]
       : []),
     ...summary.bullets
@@ -101,7 +126,7 @@ const storyOf = ({ entry, index, told }: Story, shown: Shown, voice: Voice): str
             `⚖ ${prose(say('digest-differences', { text, outlets: outletsOf(told, outlet_ids).join('، ') }))}`,
         )
       : []),
-    reportsOf(told, voice),
+    reportsOf(told, at, voice),
   ].map(lineOf(language));
   return [...lines, quotationOf(told, shown, voice)].filter(Boolean).join('\n');
 };
@@ -112,9 +137,13 @@ const outletsOf = ({ reports }: ToldStory, ids: readonly string[]): string[] =>
 const mostOutlets = 4;
 
 /** Who carried it, with links; how many in their own words; who was first, and when. */
-const reportsOf = ({ reports, independent, copies }: ToldStory, { say, zone }: Voice): string => {
+const reportsOf = (
+  { reports, independent, copies }: ToldStory,
+  at: number,
+  { say, zone, language }: Voice,
+): string => {
   const named = reports.slice(0, mostOutlets).map(({ outlet, url }) => {
-    const name = prose(outlet.slice(0, 40));
+    const name = prose(cut(outlet, 40));
     return /^https?:\/\//.test(url) ? `<a href="${escapeHtml(url)}">${name}</a>` : name;
   });
   const rest = reports.length > mostOutlets ? [`+${reports.length - mostOutlets}`] : [];
@@ -129,8 +158,8 @@ const reportsOf = ({ reports, independent, copies }: ToldStory, { say, zone }: V
       : [
           prose(
             say('digest-first', {
-              outlet: first.outlet.slice(0, 40),
-              time: clockTime(first.time, zone),
+              outlet: cut(first.outlet, 40),
+              time: dayAndTime(first.time, { zone, language, today: at }),
             }),
           ),
         ];
@@ -170,7 +199,7 @@ const quotationOf = (told: ToldStory, shown: Shown, { say, language }: Voice): s
 
 const inOutlet = (told: ToldStory, id: string): string => {
   const [outlet] = outletsOf(told, [id]);
-  return outlet === undefined || told.reports.length < 2 ? '' : ` (${prose(outlet.slice(0, 40))})`;
+  return outlet === undefined || told.reports.length < 2 ? '' : ` (${prose(cut(outlet, 40))})`;
 };
 
 const howMade = (stories: readonly Story[], say: Say): string => {

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 
-import { fold } from '../arabic/normalise.ts';
 import { outputLanguages, type OutputLanguage } from '../summary/summary.ts';
 
 /** Values for the placeables of a message; strings are isolated against their surroundings. */
@@ -38,21 +37,4 @@ export const loadWords = (): Words => {
   const [ar, en] = outputLanguages.map(say);
   if (!ar || !en) throw new Error('Arabic and English words are both needed');
   return { ar, en };
-};
-
-/** Longer than any word that stands for a command. */
-const longestName = 40;
-
-/** Whether a whole text is one of the words called `words-…`, in either language, however spelled. */
-export const isNamed = (name: string, text: string, words: Words): boolean => {
-  const spelled = (word: string): string =>
-    fold(word)
-      .replaceAll(/[!.\s]+/g, ' ')
-      .trim();
-  return (
-    text.length <= longestName &&
-    outputLanguages
-      .flatMap((language) => words[language](`words-${name}`).split(/[،,]/))
-      .some((word) => spelled(word) === spelled(text))
-  );
 };

@@ -4,6 +4,7 @@ import type { FeedItem } from '../../src/digest/feed.ts';
 import type { NamedItem, StoredStory } from '../../src/jobs/digest-ports.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { silentLog } from '../../src/lib/log.ts';
+import { createDoubts } from '../../src/redis/doubts.ts';
 import { createFeeds } from '../../src/redis/feeds.ts';
 import { createStories } from '../../src/redis/stories.ts';
 import { createArrivals, createStoryLedger } from '../../src/redis/story-ledger.ts';
@@ -34,6 +35,7 @@ export const onEachDigestBackend = (
         arrivals: createArrivals(parts),
         stories: createStories(parts),
         ledger: createStoryLedger(parts),
+        doubts: createDoubts(parts),
       };
     });
   });

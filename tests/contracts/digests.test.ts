@@ -47,7 +47,8 @@ const subscriber = (given: Partial<Subscriber> = {}): Subscriber => ({
   pausedUntil: 0,
   blocked: false,
   since: 5,
-  heardAt: 5,
+  former: [],
+  heard: {},
   missedAt: 0,
   ...given,
 });
@@ -219,7 +220,10 @@ onEachBackend('a digest', (open) => {
   test('leaves muted stories out', async () => {
     const { digests } = open();
     await digests.plan(digest());
-    await digests.mute(7, 'one');
+    await digests.setMuted(7, 'two', true);
+    await digests.setMuted(7, 'two', false);
+    expect((await digests.told(7)).has('two')).toBe(false);
+    await digests.setMuted(7, 'one', true);
     expect((await digests.told(7)).get('one')).toEqual({ version: 0, muted: true });
     expect(await digests.begin('7.2026-11-24.a', [entry('one', 9)])).toBe('told');
   });

@@ -6,6 +6,7 @@ import { type AppProcess, startMujaz } from '../support/app-process.ts';
 import { pasted, readLabelledArticle } from '../support/articles.ts';
 import { chromiumPath, launchChromium, withChromium } from '../support/chromium.ts';
 import { hasRedis } from '../support/redis.ts';
+import { samplesGathered } from '../support/samples.ts';
 
 const { ar } = loadWords();
 const article = readLabelledArticle('lebanon-port-file');
@@ -16,11 +17,13 @@ describe.skipIf(!hasRedis || chromiumPath === undefined)(
     let app: AppProcess;
     let browser: Browser;
     let page: Page;
+    const shows = createShows(() => page);
 
     beforeAll(async () => {
       app = await startMujaz();
       browser = await launchChromium();
       page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+      page.setDefaultTimeout(10_000);
       await page.goto(app.origin);
     });
     afterAll(async () => {
@@ -54,5 +57,58 @@ describe.skipIf(!hasRedis || chromiumPath === undefined)(
       await page.getByText(ar('failure-too-short').split('\n')[0]!).last().waitFor();
       expect(await page.getByText('مرحبا').count()).toBeGreaterThan(0);
     });
+
+    test('a person subscribes by buttons and by words, sets their hour, and gets, turns and mutes a digest', async () => {
+      await samplesGathered(app);
+      const say = async (text: string): Promise<void> => {
+        const composer = page.getByRole('textbox').first();
+        await composer.fill(text);
+        await composer.press('Enter');
+      };
+      const press = (name: string | RegExp): Promise<void> =>
+        page.getByRole('button', { name, exact: true }).last().click();
+      const reads = (text: string | RegExp): Promise<void> =>
+        page.getByText(text).filter({ visible: true }).last().waitFor();
+
+      await say('/subscribe');
+      await press('اقتصاد');
+      await reads('بتوقيت أي مدينة؟');
+      await shows('zone');
+      await press('لبنان');
+      await reads(/موجزك كل يوم في .*07:00.* بتوقيت .*بيروت/);
+      await press('الساعة');
+      await shows('hours');
+      await press('07:30');
+      await reads(/07:30.* بتوقيت .*بيروت/);
+
+      await say('اشترك زيت الزيتون');
+      await reads('آخر ما وصل عن هذا الموضوع');
+      await shows('preview');
+      await press('أوسع');
+      await reads('أوسع: تكفي كلمة');
+      await press('✓ هذا ما أريد');
+      await reads(/تتابع الآن: .*زيت الزيتون/);
+      await say('اشترك سياسة ورياضة وتقنية وثقافة وصحة وعلوم');
+      await reads(/تتابع الآن: .*سياسة/);
+
+      await press('الموجز الآن');
+      await page.getByRole('button', { name: /المزيد \(/ }).waitFor();
+      await shows('digest');
+      await press(/المزيد \(/);
+      await reads(/^\W*8\. /);
+      await press('كتم خبر');
+      await press('8');
+      await reads('لن يصلك شيء عن هذا الخبر ثلاثين يومًا.');
+      await shows('muted');
+      expect(await page.getByRole('button', { name: /لا تكتم الخبر 8/ }).count()).toBe(1);
+    });
   },
 );
+
+/** With SHOTS=folder the walk leaves pictures there, to be looked at. */
+const createShows =
+  (page: () => Page) =>
+  async (name: string): Promise<void> => {
+    const folder = process.env['SHOTS'];
+    if (folder) await page().screenshot({ path: `${folder}/digest-${name}.png` });
+  };

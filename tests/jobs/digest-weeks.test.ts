@@ -56,7 +56,9 @@ const simulate = async ({ from, days, readers, seed }: Weeks) => {
     await desk.subscriptions.setZone(who, zones[reader % zones.length]!);
     const first = hours[chance(hours.length)]!;
     const both = chance(4) === 0 && first !== '18:45' && first !== '12:00' && first !== '23:30';
-    people.push(await desk.subscriptions.setTimes(who, both ? [first, '18:45'] : [first]));
+    people.push(
+      await desk.subscriptions.setRhythm(who, { times: both ? [first, '18:45'] : [first] }),
+    );
   }
 
   /** Nobody ticks and nobody works: processes are being replaced. */
@@ -82,7 +84,7 @@ const simulate = async ({ from, days, readers, seed }: Weeks) => {
       const times = [hours[chance(hours.length)]!];
       desk.mortality.rise();
       moved.set(reader, now);
-      people[reader - 1] = await desk.subscriptions.setTimes({ reader, chat: reader }, times);
+      people[reader - 1] = await desk.subscriptions.setRhythm({ reader, chat: reader }, { times });
       clockChanges += 1;
     }
     await desk.tick(now).catch(() => undefined);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { expandTopic } from '../../src/digest/route/expand-topic.ts';
 import type { Topic } from '../../src/digest/topic.ts';
 import { Failure } from '../../src/lib/failure.ts';
 import { anItem, createDigestDesk, type DigestDesk } from '../support/digest-desk.ts';
@@ -16,7 +17,7 @@ const openDesk = async (): Promise<DigestDesk> => {
   const desk = createDigestDesk({ start: noon });
   await desk.subscriptions.follow(who, sport);
   await desk.subscriptions.setZone(who, 'Asia/Beirut');
-  await desk.subscriptions.setTimes(who, ['07:30']);
+  await desk.subscriptions.setRhythm(who, { times: ['07:30'] });
   return desk;
 };
 
@@ -57,6 +58,38 @@ describe('a digest at its hour', () => {
     expect(toldIn(desk)).toEqual([['silence']]);
   });
 
+  test('says once that one topic among others went quiet, until there is news of it', async () => {
+    const desk = await openDesk();
+    const flood = {
+      kind: 'free',
+      id: 'floodu',
+      text: 'فيضان',
+      query: expandTopic('فيضان'),
+    } as const;
+    await desk.subscriptions.follow(who, flood);
+    for (let days = 0; days < 16; days += 1) {
+      publish(desk, `game${days}`);
+      if (days === 9) {
+        const time = desk.clock.now();
+        desk.shelf.publish(anItem({ id: 'flood', time }), [flood.id]);
+      }
+      await pass(desk, day);
+    }
+    const quiet = desk.sent.map(({ telling }) =>
+      telling.kind === 'stories' ? telling.quiet.map(({ topic }) => topic.id).join() : telling.kind,
+    );
+    expect(quiet.filter(Boolean)).toEqual(['floodu']);
+    expect(quiet.indexOf('floodu')).toBeGreaterThanOrEqual(6);
+    for (let days = 16; days < 20; days += 1) {
+      publish(desk, `game${days}`);
+      await pass(desk, day);
+    }
+    const last = desk.sent.filter(
+      ({ telling }) => telling.kind === 'stories' && telling.quiet.length > 0,
+    );
+    expect(last).toHaveLength(2);
+  });
+
   test('tells a story again only as an update', async () => {
     const desk = await openDesk();
     publish(desk, 'one');
@@ -75,10 +108,10 @@ describe('a digest at its hour', () => {
     await pass(desk, 20 * hour);
     expect(desk.sent).toHaveLength(1);
     publish(desk, 'two');
-    await desk.subscriptions.setTimes(who, ['09:00']);
+    await desk.subscriptions.setRhythm(who, { times: ['09:00'] });
     await pass(desk, 2 * hour);
     await desk.subscriptions.setZone(who, 'Asia/Amman');
-    await desk.subscriptions.setTimes(who, ['12:00']);
+    await desk.subscriptions.setRhythm(who, { times: ['12:00'] });
     await pass(desk, 4 * hour);
     expect(desk.sent).toHaveLength(1);
     await pass(desk, day);
@@ -102,7 +135,7 @@ describe('a digest at its hour', () => {
 
   test('does not wake anybody: late at night it is left out', async () => {
     const desk = await openDesk();
-    await desk.subscriptions.setTimes(who, ['21:00']);
+    await desk.subscriptions.setRhythm(who, { times: ['21:00'] });
     publish(desk, 'one');
     // 22:30 in Beirut: an hour and a half late.
     desk.moveTo(Date.parse('2026-11-23T20:30:00Z'));
@@ -191,11 +224,11 @@ describe('a digest that is asked for', () => {
   test('comes at once and counts as read', async () => {
     const desk = await openDesk();
     publish(desk, 'one');
-    await desk.askDigest.now({ ...who, message: 11, language: 'ar' });
-    await desk.askDigest.now({ ...who, message: 11, language: 'ar' });
+    await desk.askDigest.now({ ...who, message: '11', language: 'ar' });
+    await desk.askDigest.now({ ...who, message: '11', language: 'ar' });
     await desk.settle();
     expect(toldIn(desk)).toEqual([['one']]);
-    await desk.askDigest.now({ ...who, message: 12, language: 'ar' });
+    await desk.askDigest.now({ ...who, message: '12', language: 'ar' });
     await desk.settle();
     expect(toldIn(desk)).toEqual([['one'], ['nothing-new']]);
     await pass(desk, day);
@@ -207,7 +240,7 @@ describe('a digest that is asked for', () => {
     publish(desk, 'one');
     desk.moveTo(Date.parse('2026-11-24T05:36:00Z'));
     await desk.tick(desk.clock.now());
-    await desk.askDigest.now({ ...who, message: 11, language: 'ar' });
+    await desk.askDigest.now({ ...who, message: '11', language: 'ar' });
     await desk.settle();
     expect(
       toldIn(desk)
@@ -219,7 +252,7 @@ describe('a digest that is asked for', () => {
   test('has pages, each of which is sent once, to its reader only', async () => {
     const desk = await openDesk();
     for (let count = 0; count < 9; count += 1) publish(desk, `s${count}`);
-    await desk.askDigest.now({ ...who, message: 11, language: 'ar' });
+    await desk.askDigest.now({ ...who, message: '11', language: 'ar' });
     await desk.settle();
     expect(desk.sent[0]?.telling).toMatchObject({ next: 7, left: 2 });
     expect(await desk.askDigest.page(8, '7.now.11', 7)).toBe(false);
@@ -235,14 +268,29 @@ describe('a digest that is asked for', () => {
   test('leaves out a muted story, also where it has news', async () => {
     const desk = await openDesk();
     publish(desk, 'one');
-    await desk.askDigest.now({ ...who, message: 11, language: 'ar' });
+    await desk.askDigest.now({ ...who, message: '11', language: 'ar' });
     await desk.settle();
-    expect(await desk.askDigest.mute(8, '7.now.11', 0)).toBe(false);
-    expect(await desk.askDigest.mute(7, '7.now.11', 0)).toBe(true);
+    expect(await desk.askDigest.mute(8, '7.now.11', 0, true)).toBe(false);
+    expect(await desk.askDigest.mute(7, '7.now.11', 0, true)).toBe(true);
     publish(desk, 'one-more', 'one');
-    await desk.askDigest.now({ ...who, message: 12, language: 'ar' });
+    await desk.askDigest.now({ ...who, message: '12', language: 'ar' });
     await desk.settle();
     expect(toldIn(desk)).toEqual([['one'], ['nothing-new']]);
+    await desk.askDigest.mute(7, '7.now.11', 0, false);
+    await desk.askDigest.now({ ...who, message: '13', language: 'ar' });
+    await desk.settle();
+    expect(toldIn(desk).at(-1)).toEqual(['one']);
+  });
+
+  test('keeps whose word it was that an outlet is told wrongly', async () => {
+    const desk = await openDesk();
+    publish(desk, 'one');
+    await desk.askDigest.now({ ...who, message: '11', language: 'ar' });
+    await desk.settle();
+    expect(await desk.askDigest.outletsOf(7, '7.now.11', 0)).toEqual(['صحيفة النهر']);
+    expect(await desk.askDigest.doubt(8, '7.now.11', 0, 'صحيفة النهر')).toBe(false);
+    expect(await desk.askDigest.doubt(7, '7.now.11', 0, 'صحيفة النهر')).toBe(true);
+    expect(desk.doubted).toMatchObject([{ reader: 7, story: 'one', outlet: 'صحيفة النهر' }]);
   });
 });
 
@@ -263,7 +311,7 @@ describe('the summary of a story', () => {
     publish(desk, 'one');
     for (let reader = 1; reader <= 50; reader += 1) {
       await desk.subscriptions.follow({ reader, chat: reader }, sport);
-      await desk.askDigest.now({ reader, chat: reader, message: 1, language: 'ar' });
+      await desk.askDigest.now({ reader, chat: reader, message: '1', language: 'ar' });
     }
     const jobs = desk.queue.splice(0);
     await Promise.all(jobs.map(({ id }) => desk.jobs.digests.run({ request: id }, desk.attempt)));
@@ -271,7 +319,7 @@ describe('the summary of a story', () => {
     expect(desk.sent).toHaveLength(50);
     expect(calls).toBe(1);
     publish(desk, 'one-more', 'one');
-    await desk.askDigest.now({ reader: 1, chat: 1, message: 2, language: 'ar' });
+    await desk.askDigest.now({ reader: 1, chat: 1, message: '2', language: 'ar' });
     await desk.settle();
     expect(calls).toBe(2);
   });

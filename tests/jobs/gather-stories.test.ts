@@ -85,7 +85,7 @@ const routeByWord = (item: FeedItem, topics: readonly Topic[]) =>
 const free = { hold: async () => true };
 
 const gatherer = (
-  stores: Omit<MemoryDigestStores, 'feeds'>,
+  stores: Omit<MemoryDigestStores, 'feeds' | 'doubts'>,
   { holder = 'a', lease = free }: { holder?: string; lease?: Pick<Lease, 'hold'> } = {},
 ) =>
   createGatherStories({

@@ -105,7 +105,7 @@ describe('what is counted while articles are answered', () => {
     const sent: unknown[] = [];
     const send = metrics.measureDigests(async (digest) => sent.push(digest));
     const digest = {} as Digest;
-    await send(digest, { kind: 'silence' });
+    await send(digest, { kind: 'silence', quiet: [] });
     const job = (run: Job<string>['run']): Job<string> => ({ run, giveUp: async () => {} });
     const attempt = { signal: new AbortController().signal, log: silentLog };
     await metrics

@@ -3,7 +3,7 @@ import type { Story, StoryItem } from '../../src/digest/story.ts';
 import type { Topic } from '../../src/digest/topic.ts';
 import { createAskDigest } from '../../src/jobs/ask-digest.ts';
 import { createDeliverDigest, type DigestTelling } from '../../src/jobs/deliver-digest.ts';
-import type { Stories, StoredStory } from '../../src/jobs/digest-ports.ts';
+import type { Doubt, Stories, StoredStory } from '../../src/jobs/digest-ports.ts';
 import { createDigestTick } from '../../src/jobs/digest-tick.ts';
 import { createTellStory, type SummariseStory } from '../../src/jobs/make-story-summary.ts';
 import type { Enqueue, Job, Readers, Spending } from '../../src/jobs/ports.ts';
@@ -144,6 +144,7 @@ export const createDigestDesk = ({ start, summarise, backend }: Options) => {
   const { stories } = shelf;
   const timetable = createTimetable(slotsBetween);
   const sent: Sent[] = [];
+  const doubted: Doubt[] = [];
   const troubles: (Failure | 'arrives-in-doubt')[] = [];
   const queue: { queue: 'digests' | 'deliveries'; id: string }[] = [];
   const enqueue: Enqueue = (name, id) =>
@@ -186,6 +187,7 @@ export const createDigestDesk = ({ start, summarise, backend }: Options) => {
     deliveries: createDeliverDigest({
       ...shared,
       retellStory: retell,
+      isCutOff: async () => false,
       sendDigest,
     }),
   };
@@ -226,7 +228,12 @@ export const createDigestDesk = ({ start, summarise, backend }: Options) => {
     attempt,
     timetable,
     subscriptions,
-    askDigest: createAskDigest({ ...shared, subscriptions }),
+    doubted,
+    askDigest: createAskDigest({
+      ...shared,
+      subscriptions,
+      doubts: { note: async (doubt) => void doubted.push(doubt) },
+    }),
     tick: createDigestTick(shared),
     fail: (...trouble: typeof troubles) => troubles.push(...trouble),
     moveTo: (time: number) => {

@@ -1,6 +1,8 @@
 import type { FeedItem } from '../../src/digest/feed.ts';
 import type {
   Arrivals,
+  Doubt,
+  Doubts,
   FeedRecord,
   Feeds,
   Stories,
@@ -28,6 +30,7 @@ export const createMemoryDigestStores = ({ clock = systemClock }: { clock?: Cloc
     arrivals: createArrivals(shelf, clock),
     stories: createStories(shelf),
     ledger: createLedger(shelf),
+    doubts: createDoubts(),
   };
 };
 
@@ -74,6 +77,28 @@ const createArrivals = (shelf: Shelf, clock: Clock): Arrivals => ({
   },
   waiting: async (most) => structuredClone(shelf.arrivals.slice(0, most)),
 });
+
+const createDoubts = (): Doubts => {
+  let doubts: Doubt[] = [];
+  const isSame = (one: Doubt, other: Doubt): boolean =>
+    (['reader', 'story', 'version', 'outlet'] as const).every((key) => one[key] === other[key]);
+  return {
+    note: async (doubt) => {
+      doubts = [doubt, ...doubts.filter((known) => !isSame(known, doubt))];
+    },
+    newest: async (most) => doubts.slice(0, most),
+    byOutlet: async () =>
+      new Map(
+        [...Map.groupBy(doubts, ({ outlet }) => outlet)].map(([outlet, by]) => [
+          outlet,
+          new Set(by.map(({ reader }) => reader)).size,
+        ]),
+      ),
+    forget: async (reader) => {
+      doubts = doubts.filter((doubt) => doubt.reader !== reader);
+    },
+  };
+};
 
 const newest = ({ story }: StoredStory): number => Math.max(...story.items.map(({ time }) => time));
 

@@ -130,8 +130,9 @@ const createDigests = (clock: Clock): Digests => {
     },
     doubts: async () => doubts,
     told: async (reader) => toldTo(reader),
-    mute: async (reader, story) => {
-      logOf(reader).set(`${story} muted`, clock.now());
+    setMuted: async (reader, story, muted) => {
+      if (muted) logOf(reader).set(`${story} muted`, clock.now());
+      else logOf(reader).delete(`${story} muted`);
     },
     forget: async (reader) => {
       logs.delete(reader);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { createAcceptRequest } from '../../src/jobs/accept-request.ts';
 import { createReviseAnswer } from '../../src/jobs/revise-answer.ts';
@@ -21,7 +21,7 @@ let desk: DigestDesk;
 let reader: Reader;
 let stop: () => Promise<void>;
 
-beforeEach(async () => {
+beforeAll(async () => {
   room = await startPlayground();
   desk = createDigestDesk({ start: noon });
   const stores = createMemoryStores();
@@ -44,9 +44,12 @@ beforeEach(async () => {
   });
   const polling = startPolling({ bot, words, lease: stores.lease, holder: 'one', log: silentLog });
   stop = () => polling.stop();
+});
+beforeEach(async () => {
+  desk.shelf.drop(Infinity);
   reader = await enterPlayground(room.origin).joins();
 });
-afterEach(async () => {
+afterAll(async () => {
   await stop();
   await room.close();
 });
@@ -115,11 +118,45 @@ describe('subscribing', () => {
     ['/time 25:00', 'لم أفهم الساعة'],
     ['/timezone قرية بعيدة', 'لا أعرف هذه المدينة'],
     ['/timezone طرابلس', 'أيّها تقصد؟'],
-    ['/pause', 'كم يومًا أوقف الموجز؟'],
-    ['/pause 90', 'من 1 إلى 30'],
-    ['/resume', 'عاد الموجز'],
+    ['/pause', 'لا مواضيع لك بعد'],
+    ['/resume', 'الموجز غير متوقف'],
+    ['/digest ؟', 'اكتب كلمة واحدة على الأقل'],
   ])('%s is answered by what to do instead', async (order, answer) => {
     expect(await answerTo(order)).toContain(answer);
+  });
+
+  test('to a topic and its rhythm in one sentence', async () => {
+    const shown = await answerTo('اشترك سوريا كل صباح');
+    expect(shown).toContain('«سوريا»: لم يصل عنه شيء');
+    await reader.presses('✓ هذا ما أريد');
+    expect(await answerTo('المنطقة بيروت')).toContain('كل يوم في 07:00 بتوقيت بيروت');
+    expect(await answerTo('اشترك رياضة واقتصاد أسبوعيا')).toMatch(
+      /تتابع الآن: رياضة، اقتصاد[^]*مرة في الأسبوع/,
+    );
+    expect(await answerTo('اشترك سوريا')).toContain('تتابع من قبل: سوريا');
+    expect((await mine())?.topics).toHaveLength(3);
+  });
+
+  test('to a topic whose name is markup shows the name as it was written', async () => {
+    expect(await answerTo('/subscribe <b>نهر</b> & "بحر"')).toContain('«<b>نهر</b> & "بحر"»');
+    await reader.presses('✓ هذا ما أريد');
+    await answerTo('المنطقة بيروت');
+    expect(await answerTo('/topics')).toContain('• <b>نهر</b> & "بحر"');
+  });
+
+  test('ends at twenty topics with a word on what to do', async () => {
+    await answerTo('المنطقة بيروت');
+    for (let nth = 0; nth < 20; nth += 1) {
+      const query = { must: [], any: [], not: [], places: [], people: [] };
+      const text = `موضوع ${'طويل '.repeat(9)}${nth}`;
+      await desk.subscriptions.follow(
+        { reader: reader.id, chat: reader.id },
+        { kind: 'free', id: `t${nth}`, text, query },
+      );
+    }
+    expect(await answerTo('اشترك رياضة')).toContain('بلغت 20 موضوعًا');
+    expect(await answerTo('/topics')).toContain('• موضوع طويل');
+    expect((await labels()).length).toBe(22);
   });
 
   test('to a second topic of the same name is one topic', async () => {
@@ -137,6 +174,8 @@ describe('changing one’s mind', () => {
   });
 
   test('ends one topic by its name, another by its button, and all at once', async () => {
+    expect(await answerTo('ألغ اشتراك رياضه')).toContain('لم تعد تتابع: رياضة');
+    expect(await after('تراجع')).toContain('تتابع الآن: رياضة');
     expect(await answerTo('إلغاء الاشتراك رياضة')).toContain('لم تعد تتابع: رياضة');
     expect(await answerTo('/unsubscribe زراعة')).toContain('لا تتابع موضوعًا بهذا الاسم');
     await answerTo('/unsubscribe');
@@ -146,19 +185,24 @@ describe('changing one’s mind', () => {
     await answerTo('/unsubscribe');
     expect(await after('إلغاء الكل')).toContain('أُلغيت اشتراكاتك كلها');
     expect((await mine())?.topics).toEqual([]);
+    expect(await after('تراجع')).toContain('تتابع الآن: رياضة، علوم');
+    expect((await mine())?.topics).toHaveLength(2);
   });
 
   test('two hours make two digests a day, and a button one a week', async () => {
+    expect(await answerTo('غير الوقت الى ٨ صباحا')).toContain('كل يوم في 08:00 بتوقيت القاهرة');
     expect(await answerTo('/time 07:30 19:00')).toContain('كل يوم في 07:30 و19:00 بتوقيت القاهرة');
     await answerTo('/time');
     expect(await after('كل أسبوع')).toContain('مرة في الأسبوع، الجمعة في 07:30 بتوقيت القاهرة');
   });
 
   test('a pause is seen, and ended', async () => {
-    await answerTo('/pause');
+    expect(await answerTo('أوقف')).toContain('كم يومًا أوقف الموجز؟');
     expect(await after('7 أيام')).toContain('الموجز متوقف حتى الاثنين');
     expect(await answerTo('أعد الموجز')).toContain('موجزك كل يوم في 07:00');
-    expect(await answerTo('/pause ٣')).toContain('الموجز متوقف حتى الخميس');
+    expect(await answerTo('أوقف الموجز ٣ أيام')).toContain('الموجز متوقف حتى الخميس');
+    expect(await after('تراجع')).toContain('عاد الموجز');
+    expect(await answerTo('/pause 90')).toContain('من 1 إلى 30');
   });
 
   test('a shut chat gets nothing until it is opened again', async () => {

@@ -1,4 +1,4 @@
-import type { FeedHealth } from '../../jobs/digest-ports.ts';
+import type { FeedReport } from '../../jobs/digest-ports.ts';
 import type { Review } from '../../jobs/feedback.ts';
 import type { AlarmName } from '../../jobs/operators.ts';
 import type { DeadWork, Report } from '../../jobs/report.ts';
@@ -22,7 +22,7 @@ export type Overview = {
   alarms: ReadonlySet<AlarmName>;
   dead: readonly DeadWork[];
   /** Undefined where no feeds are asked. */
-  feeds: readonly FeedHealth[] | undefined;
+  feeds: readonly FeedReport[] | undefined;
   /** What readers thought of summaries, the newest first. */
   feedback: readonly Review[];
   now: number;

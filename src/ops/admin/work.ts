@@ -1,4 +1,4 @@
-import type { FeedHealth } from '../../jobs/digest-ports.ts';
+import type { FeedReport } from '../../jobs/digest-ports.ts';
 import { queueNames } from '../../jobs/ports.ts';
 import type { DeadWork, Report } from '../../jobs/report.ts';
 import { stageSeconds, tally } from '../../jobs/stats.ts';
@@ -128,7 +128,7 @@ export const stagesSection = ({ say, count }: Tongue, { hours }: Report): Html =
 };
 
 /** How feeds are doing: those that need a look first, the others folded away. */
-export const feedsSection = (tongue: Tongue, feeds: readonly FeedHealth[]): Html => {
+export const feedsSection = (tongue: Tongue, feeds: readonly FeedReport[]): Html => {
   const { say, count } = tongue;
   const sorted = [...feeds].sort(
     (one, other) => rank(one) - rank(other) || one.outlet.localeCompare(other.outlet),
@@ -150,12 +150,12 @@ export const feedsSection = (tongue: Tongue, feeds: readonly FeedHealth[]): Html
   </section>`;
 };
 
-const rank = ({ dead, status }: FeedHealth): number =>
-  dead !== '' ? 0 : status !== 'well' ? 1 : 2;
+const rank = ({ dead, status, doubted }: FeedReport): number =>
+  dead !== '' ? 0 : status !== 'well' || doubted > 0 ? 1 : 2;
 
-const feedTable = ({ say, moment }: Tongue, feeds: readonly FeedHealth[]): Html => {
+const feedTable = ({ say, moment }: Tongue, feeds: readonly FeedReport[]): Html => {
   const when = (time: number): string => (time === 0 ? say('feed-never') : moment(time));
-  const condition = (feed: FeedHealth): string => {
+  const condition = (feed: FeedReport): string => {
     const reason = feed.dead === '' ? feed.status : feed.dead;
     if (reason === 'well') return say('admin-well');
     return reason === 'frozen' || reason === 'undated' || reason === 'robots'
@@ -175,6 +175,7 @@ const feedTable = ({ say, moment }: Tongue, feeds: readonly FeedHealth[]): Html 
           html`<tr>
             <td>
               <bdi>${feed.outlet}</bdi><br /><small><bdi>${shortOf(feed.url)}</bdi></small>
+              ${feed.doubted === 0 ? html`` : html`<br /><small>${say('feed-doubted', { count: feed.doubted })}</small>`}
             </td>
             <td class="${['bad', 'fair', 'good'][rank(feed)] ?? 'good'}">${condition(feed)}</td>
             <td>${when(feed.newestAt)}</td>

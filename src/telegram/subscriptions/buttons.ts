@@ -1,91 +1,106 @@
 import { Composer, type Context } from 'grammy';
 
-import { type StandingTopic, standingTopics, type Topic } from '../../digest/topic.ts';
+import type { Breadth } from '../../digest/route/expand-topic.ts';
+import { standingTopics, type Topic } from '../../digest/topic.ts';
 import { knownZone, placesIn } from '../../jobs/places.ts';
-import type { Breadth } from '../../jobs/subscribe.ts';
 import { cadences } from '../../jobs/subscription-ports.ts';
 import type { Changes, SubscriptionParts, Turn } from './changes.ts';
 import type { TurnOf } from './commands.ts';
-import { placesMenu, previewMenu, topicsMenu } from './menus.ts';
+import { countriesMenu, hoursMenu, placesMenu, previewMenu, topicsMenu } from './menus.ts';
 import { previewText } from './texts.ts';
 
 type Collaborators = SubscriptionParts & { changes: Changes; turnOf: TurnOf };
 
-type Press = [RegExp, (turn: Turn, match: readonly string[]) => Promise<unknown>];
+type Press = [RegExp, (turn: Turn, first: string, second: string) => Promise<unknown>];
 
 const breadthOf: Record<string, Breadth> = { n: 'narrow', u: 'usual', w: 'wide' };
 
 /** The buttons of the menus: what a press says is checked as if a stranger had written it. */
 export const createButtons = (collaborators: Collaborators): Composer<Context> => {
-  const { subscriptions, changes, turnOf } = collaborators;
+  const { turnOf, changes } = collaborators;
+  const presses: Press[] = [
+    ...topicPresses(collaborators),
+    ...schedulePresses(collaborators),
+    [/^now$/, (turn) => changes.digestNow(turn)],
+  ];
+  const composer = new Composer<Context>();
+  for (const [pattern, act] of presses) {
+    const place = new RegExp(`^(=?)${pattern.source.slice(1)}`);
+    composer.callbackQuery(place, async (ctx) => {
+      const [, isAnew = '', first = '', second = ''] = ctx.match;
+      const turn = await turnOf(ctx, isAnew === '' ? 'instead' : 'anew');
+      const said = turn && (await act(turn, first, second));
+      await ctx.answerCallbackQuery(typeof said === 'string' ? said : '');
+    });
+  }
+  return composer;
+};
 
-  const topicCalled = async (id: string): Promise<Topic | undefined> => {
-    const standing = standingTopics.find((topic): topic is StandingTopic => topic === id);
-    return standing ? { kind: 'standing', id: standing } : subscriptions.proposed(id);
+const topicPresses = ({ subscriptions, changes }: Collaborators): Press[] => {
+  const topicCalled = async ({ who }: Turn, id: string): Promise<Topic | undefined> => {
+    const standing = standingTopics.find((topic) => topic === id);
+    return standing ? { kind: 'standing', id: standing } : subscriptions.topicOf(who.reader, id);
   };
-
-  const offerTopics = async ({ who, say, answer }: Turn): Promise<unknown> =>
-    answer(say('subscribe-question'), topicsMenu(await subscriptions.of(who.reader), say));
 
   const showProposal = async (turn: Turn, id: string, breadth: Breadth): Promise<unknown> => {
     const { say, answer } = turn;
-    const topic = await subscriptions.proposed(id);
+    const topic = await topicCalled(turn, id);
     if (topic?.kind !== 'free') return answer(say('preview-expired'));
     const preview = await subscriptions.propose(topic.text, breadth);
     return answer(previewText(preview, say), previewMenu(preview, say));
   };
 
   const follow = async (turn: Turn, id: string): Promise<unknown> => {
-    const topic = await topicCalled(id);
-    return topic === undefined
-      ? turn.answer(turn.say('preview-expired'))
-      : changes.follow(turn, topic);
+    const { who, say, answer } = turn;
+    const topic = await topicCalled(turn, id);
+    const topics =
+      id === '*' ? ((await subscriptions.of(who.reader))?.former ?? []) : topic ? [topic] : [];
+    return topics.length === 0 ? answer(say('preview-expired')) : changes.follow(turn, topics);
   };
 
-  const presses: Press[] = [
-    [/^t:\?$/, (turn) => offerTopics(turn)],
-    [/^t:\+:([\w-]{1,24})$/, (turn, [, id = '']) => follow(turn, id)],
-    [/^t:-:(\*|[\w-]{1,24})$/, (turn, [, id = '']) => changes.unfollow(turn, id)],
+  return [
+    [
+      /^t:\?$/,
+      async ({ who, say, answer }) =>
+        answer(say('subscribe-question'), topicsMenu(await subscriptions.of(who.reader), say)),
+    ],
+    [/^t:\+:(\*|[\w-]{1,24})$/, follow],
+    [/^t:-:(\*|[\w-]{1,24})$/, (turn, id) => changes.unfollow(turn, id)],
     [
       /^t:([nuw]):([\w-]{1,24})$/,
-      (turn, [, letter = '', id = '']) => showProposal(turn, id, breadthOf[letter] ?? 'usual'),
+      (turn, letter, id) => showProposal(turn, id, breadthOf[letter] ?? 'usual'),
     ],
-    ...schedulePresses(changes),
   ];
-
-  const composer = new Composer<Context>();
-  for (const [pattern, act] of presses) {
-    composer.callbackQuery(pattern, async (ctx) => {
-      const turn = await turnOf(ctx, 'instead');
-      if (turn) await act(turn, Array.from(ctx.match));
-      await ctx.answerCallbackQuery();
-    });
-  }
-  return composer;
 };
 
 /** Hours, rhythm, zone and pauses. */
-const schedulePresses = (changes: Changes): Press[] => [
+const schedulePresses = ({ subscriptions, changes }: Collaborators): Press[] => [
+  [
+    /^h:\?$/,
+    async ({ who, say, answer }) =>
+      answer(say('time-question'), hoursMenu(await subscriptions.of(who.reader), say)),
+  ],
   [
     /^h:([01]\d|2[0-3])([0-5]\d)$/,
-    (turn, [, hour = '', minute = '']) => changes.setTimes(turn, [`${hour}:${minute}`]),
+    (turn, hour, minute) => changes.setRhythm(turn, { times: [`${hour}:${minute}`] }),
   ],
   [
     /^c:(daily|twice|weekly)$/,
-    (turn, [, name]) =>
-      changes.setCadence(turn, cadences.find((cadence) => cadence === name) ?? 'daily'),
+    (turn, name) =>
+      changes.setRhythm(turn, { cadence: cadences.find((each) => each === name) ?? 'daily' }),
   ],
+  [/^z:\?$/, ({ say, language, answer }) => answer(say('zone-question'), countriesMenu(language))],
   [
     /^z:([\w+/-]{3,40})$/,
-    async (turn, [, name = '']) =>
+    (turn, name) =>
       knownZone(name) === undefined
         ? turn.answer(turn.say('zone-bad'))
         : changes.setZone(turn, name),
   ],
   [
     /^Z:([A-Z]{2})$/,
-    async ({ say, language, answer }, [, country = '']) =>
+    ({ say, language, answer }, country) =>
       answer(say('zone-which'), placesMenu(placesIn(country), say, language)),
   ],
-  [/^p:(\d{1,2})$/, (turn, [, days = '']) => changes.pause(turn, Math.min(Number(days), 30))],
+  [/^p:(\d{1,2})$/, (turn, days) => changes.pause(turn, Math.min(Number(days), 30))],
 ];

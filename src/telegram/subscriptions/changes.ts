@@ -9,7 +9,8 @@ import type { Timetable } from '../../jobs/timetable.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { OutputLanguage } from '../../summary/summary.ts';
 import type { Say, Words } from '../words.ts';
-import { countriesMenu, topicName } from './menus.ts';
+import { countriesMenu, hoursMenu, nextMenu, topicName, topicsMenu, undoMenu } from './menus.ts';
+import type { Rhythm } from './reading.ts';
 import { clockTime, scheduleText } from './texts.ts';
 
 /** Who speaks, in which language, and how to answer. */
@@ -30,62 +31,127 @@ export type SubscriptionParts = {
   clock: Clock;
 };
 
-/** The changes that orders and buttons share; each says what has come of it. */
-export const createChanges = ({ subscriptions, timetable, clock }: SubscriptionParts) => {
+/** The changes that orders and buttons share; each says what has come of it, and how to undo it. */
+export const createChanges = (parts: SubscriptionParts) => {
+  const confirming = createConfirm(parts);
+  return {
+    ...createTopicChanges(parts, confirming),
+    ...createScheduleChanges(parts, confirming),
+    digestNow: createDigestNow(parts),
+  };
+};
+
+export type Changes = ReturnType<typeof createChanges>;
+
+const createConfirm = ({ timetable, clock }: SubscriptionParts) => {
   const schedule = (subscriber: Subscriber, { say, language }: Turn): string => {
     const now = clock.now();
     return scheduleText(subscriber, { say, language, now, next: timetable.next(subscriber, now) });
   };
 
-  /** What a reader who follows something is asked next: the zone, as long as there is none. */
-  const confirm = (turn: Turn, line: string, subscriber: Subscriber): Promise<unknown> => {
+  /** What was done and when digests come; whoever follows something without a zone is asked for it. */
+  const confirm = (
+    turn: Turn,
+    line: string,
+    { subscriber, keyboard }: { subscriber: Subscriber; keyboard?: InlineKeyboard },
+  ): Promise<unknown> => {
     const { say, language, answer } = turn;
-    if (subscriber.topics.length > 0 && subscriber.zone === '') {
+    if (subscriber.topics.length === 0) {
+      return answer(`${line}\n${schedule(subscriber, turn)}`, topicsMenu(subscriber, say));
+    }
+    if (subscriber.zone === '') {
       return answer(`${line}\n\n${say('zone-question')}`, countriesMenu(language));
     }
-    return answer(`${line}\n${schedule(subscriber, turn)}`);
+    return answer(`${line}\n${schedule(subscriber, turn)}`, keyboard ?? nextMenu(say));
   };
 
-  return {
-    follow: async (turn: Turn, topic: Topic): Promise<unknown> => {
-      const { who, say, answer } = turn;
+  return { schedule, confirm };
+};
+
+type Confirming = ReturnType<typeof createConfirm>;
+
+const list = (topics: readonly Topic[], say: Say): string =>
+  topics.map((topic) => topicName(topic, say)).join('، ');
+
+const createTopicChanges = (
+  { subscriptions }: SubscriptionParts,
+  { schedule, confirm }: Confirming,
+) => ({
+  follow: async (turn: Turn, topics: readonly Topic[]): Promise<unknown> => {
+    const { who, say, answer } = turn;
+    const known = new Set((await subscriptions.of(who.reader))?.topics.map(({ id }) => id));
+    for (const topic of topics) {
       if ((await subscriptions.follow(who, topic)) === 'too-many') {
         return answer(say('subscribe-too-many', { most: mostTopics }));
       }
-      const subscriber = await subscriptions.of(who.reader);
-      const line = say('followed', { topic: topicName(topic, say) });
-      return subscriber && confirm(turn, line, subscriber);
-    },
-    unfollow: async (turn: Turn, id: string): Promise<unknown> => {
-      const { who, say, answer } = turn;
-      if (id === '*') {
-        await subscriptions.unfollowAll(who);
-        return answer(say('unfollowed-all'));
-      }
-      const before = await subscriptions.of(who.reader);
-      const topic = before?.topics.find((known) => known.id === id);
-      if (topic === undefined) return answer(say('not-yours'));
-      const after = await subscriptions.unfollow(who, id);
-      return answer(
-        `${say('unfollowed', { topic: topicName(topic, say) })}\n${schedule(after, turn)}`,
-      );
-    },
-    setTimes: async (turn: Turn, times: readonly string[]): Promise<unknown> =>
-      confirm(turn, turn.say('done'), await subscriptions.setTimes(turn.who, times)),
-    setCadence: async (turn: Turn, cadence: Subscriber['cadence']): Promise<unknown> =>
-      confirm(turn, turn.say('done'), await subscriptions.setCadence(turn.who, cadence)),
-    setZone: async (turn: Turn, zone: string): Promise<unknown> => {
-      const { who, say, language } = turn;
-      const city = cityName(zone, language);
-      const line = say('zone-set', { city, time: clockTime(clock.now(), zone) });
-      return confirm(turn, line, await subscriptions.setZone(who, zone));
-    },
-    pause: async (turn: Turn, days: number): Promise<unknown> => {
-      const { who, say } = turn;
-      if (days === 0) return confirm(turn, say('resumed'), await subscriptions.resume(who));
-      return confirm(turn, say('done'), await subscriptions.pause(who, days));
-    },
-  };
-};
+    }
+    const subscriber = await subscriptions.of(who.reader);
+    if (subscriber === undefined) return undefined;
+    const isNew = topics.some(({ id }) => !known.has(id));
+    const line = say(isNew ? 'followed' : 'followed-already', { topic: list(topics, say) });
+    const [first, ...others] = topics;
+    const keyboard =
+      first?.kind === 'standing'
+        ? topicsMenu(subscriber, say)
+        : nextMenu(say, isNew && first && others.length === 0 ? `t:-:${first.id}` : undefined);
+    return confirm(turn, line, { subscriber, keyboard });
+  },
+  /** Gives up a topic, or with `*` all of them. */
+  unfollow: async (turn: Turn, id: string): Promise<unknown> => {
+    const { who, say, answer } = turn;
+    const before = (await subscriptions.of(who.reader))?.topics ?? [];
+    const ended = before.filter((topic) => id === '*' || topic.id === id);
+    if (ended.length === 0) return answer(say('not-yours'));
+    const after = await subscriptions.unfollow(who, id);
+    if (id === '*') return answer(say('unfollowed-all'), undoMenu(say, 't:+:*'));
+    const line = say('unfollowed', { topic: list(ended, say) });
+    return answer(`${line}\n${schedule(after, turn)}`, undoMenu(say, `t:+:${id}`));
+  },
+});
 
-export type Changes = ReturnType<typeof createChanges>;
+const createScheduleChanges = (
+  { subscriptions, clock }: SubscriptionParts,
+  { schedule, confirm }: Confirming,
+) => ({
+  setRhythm: async (turn: Turn, rhythm: Rhythm): Promise<unknown> => {
+    const subscriber = await subscriptions.setRhythm(turn.who, rhythm);
+    const keyboard = hoursMenu(subscriber, turn.say);
+    return confirm(turn, turn.say('done'), { subscriber, keyboard });
+  },
+  setZone: async (turn: Turn, zone: string): Promise<unknown> => {
+    const { who, say, language } = turn;
+    const subscriber = await subscriptions.setZone(who, zone);
+    const city = cityName(zone, language);
+    const line = say('zone-set', { city, time: clockTime(clock.now(), zone) });
+    return confirm(turn, line, { subscriber });
+  },
+  pause: async (turn: Turn, days: number): Promise<unknown> => {
+    const { who, say, answer } = turn;
+    const before = await subscriptions.of(who.reader);
+    const isPaused = (before?.pausedUntil ?? 0) > clock.now();
+    if (days > 0) {
+      const after = await subscriptions.pause(who, days);
+      const line = `${say('done')}\n${schedule(after, turn)}`;
+      return answer(line, after.topics.length > 0 ? undoMenu(say, 'p:0') : topicsMenu(after, say));
+    }
+    const line = say(isPaused ? 'resumed' : 'not-paused');
+    return confirm(turn, line, { subscriber: await subscriptions.resume(who) });
+  },
+});
+
+/** A digest at once; the same message asks for one at most every ten minutes. */
+const createDigestNow =
+  ({ subscriptions, askDigest, clock }: SubscriptionParts) =>
+  async (turn: Turn, topic?: Topic): Promise<unknown> => {
+    const { ctx, who, say, language, answer } = turn;
+    const subscriber = await subscriptions.of(who.reader);
+    if (topic === undefined && (subscriber?.topics.length ?? 0) === 0) {
+      return answer(say('schedule-no-topics'), topicsMenu(subscriber, say));
+    }
+    // What a digest takes to prepare is told by the chat itself.
+    await ctx.replyWithChatAction('typing').catch(() => {});
+    const part = Math.floor(clock.now() / 600_000);
+    const message = `${ctx.msg?.message_id ?? 0}${ctx.callbackQuery ? `-${part}` : ''}`;
+    await askDigest.now({ ...who, message, language }, topic);
+    return say('digest-ordered');
+  };

@@ -1,6 +1,7 @@
 import { Composer, type Context, type InlineKeyboard } from 'grammy';
 import type { BotCommand } from 'grammy/types';
 
+import { changeText } from '../change-message.ts';
 import type { LanguageOf } from '../party.ts';
 import type { Say } from '../words.ts';
 import { createButtons } from './buttons.ts';
@@ -54,19 +55,6 @@ export const createSubscriptionCommands = (collaborators: Collaborators): Compos
 };
 
 export type TurnOf = (ctx: Context, place: 'anew' | 'instead') => Promise<Turn | undefined>;
-
-/** Pressed twice, the text is there already; an old message may be gone, and then nothing is owed. */
-const changeText = async (
-  ctx: Context,
-  html: string,
-  options: { parse_mode: 'HTML'; reply_markup?: InlineKeyboard },
-): Promise<void> => {
-  try {
-    await ctx.editMessageText(html, options);
-  } catch (thrown) {
-    if (!/message is not modified|message to edit not found/.test(String(thrown))) throw thrown;
-  }
-};
 
 /** What Telegram's menu shows of these commands. */
 export const subscriptionMenu = (say: Say): BotCommand[] =>

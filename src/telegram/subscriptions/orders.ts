@@ -1,8 +1,10 @@
-import { parseClockTimes } from '../../arabic/clock-times.ts';
+import { parseDaySpan } from '../../arabic/day-spans.ts';
 import { fold } from '../../arabic/normalise.ts';
+import { isNear } from '../../arabic/words.ts';
 import type { Topic } from '../../digest/topic.ts';
 import { findPlaces } from '../../jobs/places.ts';
 import type { Subscriber } from '../../jobs/subscription-ports.ts';
+import { namesIn, spelled } from '../plain-words.ts';
 import { type Changes, createChanges, type SubscriptionParts, type Turn } from './changes.ts';
 import {
   countriesMenu,
@@ -13,10 +15,17 @@ import {
   topicsMenu,
   unfollowMenu,
 } from './menus.ts';
-import { createReadTopic, type SubscriptionCommand } from './reading.ts';
+import {
+  createDivideWish,
+  createReadRhythm,
+  createReadTopic,
+  type SubscriptionCommand,
+} from './reading.ts';
 import { previewText, topicsText } from './texts.ts';
 
 const longestTopic = 60;
+/** Shorter names are one letter away from too many others. */
+const leastForTypos = 5;
 
 type Order = (turn: Turn, argument: string) => Promise<unknown>;
 
@@ -28,7 +37,7 @@ export const createOrders = (
   const topics = createTopicReading(parts);
   const orders = {
     ...topicOrders(parts, changes, topics),
-    ...readingOrders(parts, topics),
+    ...readingOrders(parts, changes, topics),
     ...scheduleOrders(parts, changes),
   };
   return { orders, changes };
@@ -39,51 +48,83 @@ type TopicReading = ReturnType<typeof createTopicReading>;
 /** Topics by what readers call them. */
 const createTopicReading = ({ words }: SubscriptionParts) => {
   const readTopic = createReadTopic(words);
+  const standing = (text: string): Topic | undefined => {
+    const id = readTopic(text);
+    return id && { kind: 'standing', id };
+  };
   return {
-    standing: (text: string): Topic | undefined => {
-      const id = readTopic(text);
-      return id && { kind: 'standing', id };
+    standing,
+    /** «رياضة واقتصاد», «صحة، علوم»: several standing topics at once. */
+    several: (text: string): Topic[] => {
+      const found = text.split(/\s*[،,]\s*|\s+و\s*|\s+and\s+/).map(standing);
+      return found.every((topic) => topic !== undefined) ? found : [];
     },
-    followed: (subscriber: Subscriber | undefined, text: string): Topic | undefined =>
-      subscriber?.topics.find(
-        (topic) =>
-          topic.id === readTopic(text) ||
-          (topic.kind === 'free' && fold(topic.text) === fold(text)),
-      ),
+    followed: (subscriber: Subscriber | undefined, text: string): Topic | undefined => {
+      const wanted = spelled(text);
+      const isNamed = (topic: Topic, isSame: (name: string) => boolean): boolean =>
+        topic.kind === 'free' ? isSame(spelled(topic.text)) : readTopic(text) === topic.id;
+      const topics = subscriber?.topics ?? [];
+      return (
+        topics.find((topic) => isNamed(topic, (name) => name === wanted)) ??
+        topics.find((topic) =>
+          isNamed(topic, (name) => name.length >= leastForTypos && isNear(name, wanted)),
+        )
+      );
+    },
   };
 };
 
+/** Why these words cannot be a topic. */
+const unfitTopic = (text: string): 'subscribe-too-long' | 'subscribe-too-short' | undefined => {
+  if (text.length > longestTopic) return 'subscribe-too-long';
+  return /\p{L}{2}/u.test(text) ? undefined : 'subscribe-too-short';
+};
+
 const topicOrders = (
-  { subscriptions }: SubscriptionParts,
+  { subscriptions, words }: SubscriptionParts,
   changes: Changes,
   topics: TopicReading,
-): Record<'subscribe' | 'unsubscribe', Order> => ({
-  subscribe: async (turn, argument) => {
-    const { who, say, answer } = turn;
-    if (argument === '') {
-      return answer(say('subscribe-question'), topicsMenu(await subscriptions.of(who.reader), say));
-    }
-    const topic = topics.standing(argument);
-    if (topic !== undefined) return changes.follow(turn, topic);
-    if (argument.length > longestTopic) return answer(say('subscribe-too-long'));
-    if (!/\p{L}{2}/u.test(argument)) return answer(say('subscribe-too-short'));
-    const preview = await subscriptions.propose(argument);
-    return answer(previewText(preview, say), previewMenu(preview, say));
-  },
-  unsubscribe: async (turn, argument) => {
-    const { who, say, answer } = turn;
-    const subscriber = await subscriptions.of(who.reader);
-    if (subscriber === undefined || subscriber.topics.length === 0) {
-      return answer(say('topics-none'), topicsMenu(subscriber, say));
-    }
-    if (argument === '') return answer(say('unfollow-question'), unfollowMenu(subscriber, say));
-    const topic = topics.followed(subscriber, argument);
-    return topic === undefined ? answer(say('unfollow-unknown')) : changes.unfollow(turn, topic.id);
-  },
-});
+): Record<'subscribe' | 'unsubscribe', Order> => {
+  const divide = createDivideWish(words);
+  const all = namesIn(words, 'words-all');
+  return {
+    subscribe: async (turn, argument) => {
+      const { who, say, answer } = turn;
+      if (argument === '') {
+        const menu = topicsMenu(await subscriptions.of(who.reader), say);
+        return answer(say('subscribe-question'), menu);
+      }
+      const { wish, rhythm } = divide(argument);
+      const unfit = unfitTopic(wish);
+      if (unfit) return answer(say(unfit));
+      const subscriber = rhythm
+        ? await subscriptions.setRhythm(who, rhythm)
+        : await subscriptions.of(who.reader);
+      const known = topics.followed(subscriber, wish);
+      const named = topics.several(wish);
+      if (known ?? named.length > 0) return changes.follow(turn, known ? [known] : named);
+      const preview = await subscriptions.propose(wish);
+      return answer(previewText(preview, say), previewMenu(preview, say));
+    },
+    unsubscribe: async (turn, argument) => {
+      const { who, say, answer } = turn;
+      const subscriber = await subscriptions.of(who.reader);
+      if (subscriber === undefined || subscriber.topics.length === 0) {
+        return answer(say('topics-none'), topicsMenu(subscriber, say));
+      }
+      if (argument === '') return answer(say('unfollow-question'), unfollowMenu(subscriber, say));
+      if (all.includes(fold(argument))) return changes.unfollow(turn, '*');
+      const topic = topics.followed(subscriber, argument);
+      return topic === undefined
+        ? answer(say('unfollow-unknown'), unfollowMenu(subscriber, say))
+        : changes.unfollow(turn, topic.id);
+    },
+  };
+};
 
 const readingOrders = (
-  { subscriptions, askDigest, timetable, clock }: SubscriptionParts,
+  { subscriptions, timetable, clock }: SubscriptionParts,
+  changes: Changes,
   topics: TopicReading,
 ): Record<'topics' | 'digest', Order> => {
   /** A topic for one digest alone: its stories are gathered now, as for a new subscription. */
@@ -102,53 +143,52 @@ const readingOrders = (
       const told = { say, language, now, next: timetable.next(subscriber, now) };
       return answer(topicsText(subscriber, told), unfollowMenu(subscriber, say));
     },
-    digest: async ({ ctx, who, say, language, answer }, argument) => {
-      const subscriber = await subscriptions.of(who.reader);
-      const topic =
-        argument === ''
-          ? undefined
-          : (topics.followed(subscriber, argument) ?? topics.standing(argument));
-      if (argument === '' && (subscriber?.topics.length ?? 0) === 0) {
-        return answer(say('schedule-no-topics'), topicsMenu(subscriber, say));
-      }
-      const asked = argument === '' || topic !== undefined ? topic : await askedTopic(argument);
-      const message = ctx.msg?.message_id ?? 0;
-      return askDigest.now({ ...who, message, language }, asked);
+    digest: async (turn, argument) => {
+      if (argument === '') return changes.digestNow(turn);
+      const unfit = unfitTopic(argument);
+      if (unfit) return turn.answer(turn.say(unfit));
+      const followed = topics.followed(await subscriptions.of(turn.who.reader), argument);
+      const topic = followed ?? topics.standing(argument) ?? (await askedTopic(argument));
+      return changes.digestNow(turn, topic);
     },
   };
 };
 
 const scheduleOrders = (
-  { subscriptions }: SubscriptionParts,
+  { subscriptions, words }: SubscriptionParts,
   changes: Changes,
-): Record<'time' | 'timezone' | 'pause' | 'resume', Order> => ({
-  time: async (turn, argument) => {
-    const { who, say, answer } = turn;
-    const subscriber = await subscriptions.of(who.reader);
-    if (argument === '') return answer(say('time-question'), hoursMenu(subscriber, say));
-    const times = parseClockTimes(argument);
-    return times === undefined || times.length > 2
-      ? answer(say('time-bad'), hoursMenu(subscriber, say))
-      : changes.setTimes(turn, times);
-  },
-  timezone: async (turn, argument) => {
-    const { say, language, answer } = turn;
-    if (argument === '') return answer(say('zone-question'), countriesMenu(language));
-    const places = findPlaces(argument);
-    const [first] = places;
-    if (first === undefined) return answer(say('zone-bad'), countriesMenu(language));
-    return places.length === 1
-      ? changes.setZone(turn, first.zone)
-      : answer(say('zone-which'), placesMenu(places, say, language));
-  },
-  pause: async (turn, argument) => {
-    const { say, answer } = turn;
-    if (argument === '') return answer(say('pause-question'), pauseMenu(say));
-    const [, number = ''] = /^(\d{1,2})(?:\s|$)/.exec(fold(argument)) ?? [];
-    const days = Number(number);
-    return days >= 1 && days <= 30
-      ? changes.pause(turn, days)
-      : answer(say('pause-bad'), pauseMenu(say));
-  },
-  resume: (turn) => changes.pause(turn, 0),
-});
+): Record<'time' | 'timezone' | 'pause' | 'resume', Order> => {
+  const readRhythm = createReadRhythm(words);
+  return {
+    time: async (turn, argument) => {
+      const { who, say, answer } = turn;
+      const menu = hoursMenu(await subscriptions.of(who.reader), say);
+      if (argument === '') return answer(say('time-question'), menu);
+      const rhythm = readRhythm(argument);
+      return rhythm === undefined ? answer(say('time-bad'), menu) : changes.setRhythm(turn, rhythm);
+    },
+    timezone: async (turn, argument) => {
+      const { say, language, answer } = turn;
+      if (argument === '') return answer(say('zone-question'), countriesMenu(language));
+      const places = findPlaces(argument);
+      const [first] = places;
+      if (first === undefined) return answer(say('zone-bad'), countriesMenu(language));
+      return places.length === 1
+        ? changes.setZone(turn, first.zone)
+        : answer(say('zone-which'), placesMenu(places, say, language));
+    },
+    pause: async (turn, argument) => {
+      const { who, say, answer } = turn;
+      const subscriber = await subscriptions.of(who.reader);
+      if ((subscriber?.topics.length ?? 0) === 0) {
+        return answer(say('schedule-no-topics'), topicsMenu(subscriber, say));
+      }
+      if (argument === '') return answer(say('pause-question'), pauseMenu(say));
+      const days = parseDaySpan(argument);
+      return days !== undefined && days >= 1 && days <= 30
+        ? changes.pause(turn, days)
+        : answer(say('pause-bad'), pauseMenu(say));
+    },
+    resume: (turn) => changes.pause(turn, 0),
+  };
+};

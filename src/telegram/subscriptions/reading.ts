@@ -1,6 +1,9 @@
-import { fold } from '../../arabic/normalise.ts';
+import { parseClockTimes } from '../../arabic/clock-times.ts';
+import { parseDaySpan } from '../../arabic/day-spans.ts';
 import { type StandingTopic, standingTopics } from '../../digest/topic.ts';
-import { outputLanguages } from '../../summary/summary.ts';
+import { findPlaces } from '../../jobs/places.ts';
+import type { Cadence } from '../../jobs/subscription-ports.ts';
+import { createReadOrder as createReadPlain, namesIn, spelled } from '../plain-words.ts';
 import type { Words } from '../words.ts';
 
 /** Commands of subscriptions, in the order of Telegram's menu. */
@@ -16,40 +19,37 @@ export const subscriptionCommands = [
 ] as const;
 export type SubscriptionCommand = (typeof subscriptionCommands)[number];
 
-/** What a reader orders, and what they wrote after it. */
-export type Order = { command: SubscriptionCommand; argument: string };
+/** How often and when, as far as a reader said so. */
+export type Rhythm = { cadence?: Cadence; times?: string[] };
 
-/** A longer message is no command with its argument any more. */
-const longestOrder = 80;
-
-const spelled = (text: string): string => fold(text).replaceAll(/\s+/g, ' ').trim();
-
-const namesIn = (words: Words, id: string): string[] =>
-  outputLanguages.flatMap((language) =>
-    words[language](id)
-      .split(/[،,]/)
-      .map(spelled)
-      .filter((name) => name !== ''),
-  );
+const lengthOf = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
 /**
- * Reads orders written as plain words of either language: the whole message is the command's word,
- * or begins with it. The longest word wins, so that «وقت الموجز» is not «وقت».
+ * Reads orders written as plain words. Many of these words begin sentences of the news as well
+ * («توقف إطلاق النار», «تابع الوزير»): an order is only what goes on like one.
  */
 export const createReadOrder = (words: Words) => {
-  const named = subscriptionCommands
-    .flatMap((command) =>
-      namesIn(words, `words-${command}`).map((name) => ({ command, name, parts: name.split(' ') })),
-    )
-    .sort((one, other) => other.name.length - one.name.length);
-  return (text: string): Order | undefined => {
-    if (text.length > longestOrder || text.includes('\n')) return undefined;
-    const wanted = spelled(text);
-    const found = named.find(({ name }) => wanted === name || wanted.startsWith(`${name} `));
-    if (found === undefined) return undefined;
-    // The argument as written: folding would take its spelling away.
-    const argument = text.trim().split(/\s+/).slice(found.parts.length).join(' ');
-    return { command: found.command, argument };
+  const readPlain = createReadPlain(words, subscriptionCommands);
+  const readRhythm = createReadRhythm(words);
+  const divide = createDivideWish(words);
+  const everyday = namesIn(words, 'words-everyday');
+  const goesOn: Record<SubscriptionCommand, (argument: string) => boolean> = {
+    // «سياسة ورياضة وعلوم» counts as one.
+    subscribe: (argument) => lengthOf(divide(argument).wish.replaceAll(/ (?=و)/g, '')) <= 5,
+    unsubscribe: (argument) => lengthOf(argument) <= 6,
+    digest: (argument) => lengthOf(argument) <= 4,
+    topics: (argument) => argument === '',
+    resume: (argument) => argument === '',
+    pause: (argument) => argument === '' || parseDaySpan(argument) !== undefined,
+    time: (argument) => lengthOf(argument) <= 2 || readRhythm(argument) !== undefined,
+    timezone: (argument) => lengthOf(argument) <= 2 || findPlaces(argument).length > 0,
+  };
+  return (text: string) => {
+    const order = readPlain(text);
+    if (order === undefined || !goesOn[order.command](order.argument)) return undefined;
+    const isEveryday = everyday.some((word) => spelled(text).startsWith(`${word} `));
+    const isShort = lengthOf(divide(order.argument).wish) <= 2;
+    return isEveryday && !isShort && readRhythm(order.argument) === undefined ? undefined : order;
   };
 };
 
@@ -60,5 +60,71 @@ export const createReadTopic = (words: Words) => {
       namesIn(words, `words-topic-${topic}`).map((name): [string, StandingTopic] => [name, topic]),
     ),
   );
-  return (text: string): StandingTopic | undefined => named.get(spelled(text));
+  const heads = namesIn(words, 'words-news');
+  return (text: string): StandingTopic | undefined => {
+    const wanted = spelled(text);
+    const head = heads.find((each) => wanted.startsWith(`${each} `));
+    return named.get(wanted) ?? named.get(wanted.slice((head ?? '').length).trim());
+  };
+};
+
+const rhythms = ['daily', 'twice', 'weekly', 'morning', 'evening'] as const;
+
+/** Reads «كل صباح», «كل يوم الساعة ٧:٣٠ مساء», «أسبوعيا»; undefined where a word is anything else. */
+export const createReadRhythm = (words: Words) => {
+  const named = rhythms
+    .flatMap((rhythm) => namesIn(words, `words-${rhythm}`).map((name) => ({ rhythm, name })))
+    .sort((one, other) => other.name.length - one.name.length);
+  const fillers = namesIn(words, 'words-fillers').map((name) => ({ rhythm: undefined, name }));
+
+  return (text: string): Rhythm | undefined => {
+    const said = new Set<(typeof rhythms)[number]>();
+    let rest = spelled(text);
+    let times: string[] | undefined;
+    while (rest !== '') {
+      times = parseClockTimes(rest);
+      if (times !== undefined) break;
+      const begins = ({ name }: { name: string }): boolean => `${rest} `.startsWith(`${name} `);
+      const found = [...named, ...fillers].find(begins);
+      if (found === undefined) return undefined;
+      if (found.rhythm) said.add(found.rhythm);
+      rest = rest.slice(found.name.length).trim();
+    }
+    if (said.size === 0 && times === undefined) return undefined;
+    return rhythmOf(said, times);
+  };
+};
+
+const rhythmOf = (said: ReadonlySet<string>, times: string[] | undefined): Rhythm | undefined => {
+  if (times !== undefined && times.length > 2) return undefined;
+  const parts = [
+    ...(said.has('morning') ? ['07:00'] : []),
+    ...(said.has('evening') ? ['19:00'] : []),
+  ];
+  // «كل مساء الساعة ٧» is seven in the evening.
+  const isEvening = said.has('evening') && !said.has('morning');
+  const late = (time: string): string =>
+    isEvening && time < '12:00' ? `${Number(time.slice(0, 2)) + 12}${time.slice(2)}` : time;
+  const hours = times?.map(late) ?? parts;
+  const cadence = said.has('weekly')
+    ? 'weekly'
+    : said.has('twice') || hours.length === 2
+      ? 'twice'
+      : 'daily';
+  const isSaid = said.size > 0 || hours.length === 2;
+  return { ...(isSaid && { cadence }), ...(hours.length > 0 && { times: hours }) };
+};
+
+/** Divides «سوريا كل صباح» into the wish and its rhythm. A bare number belongs to the wish. */
+export const createDivideWish = (words: Words) => {
+  const readRhythm = createReadRhythm(words);
+  return (text: string): { wish: string; rhythm: Rhythm | undefined } => {
+    const said = text.split(/\s+/).filter(Boolean);
+    for (let at = 1; at < said.length; at += 1) {
+      const tail = said.slice(at).join(' ');
+      const rhythm = /^[\d٠-٩]+$/.test(tail) ? undefined : readRhythm(tail);
+      if (rhythm !== undefined) return { wish: said.slice(0, at).join(' '), rhythm };
+    }
+    return { wish: said.join(' '), rhythm: undefined };
+  };
 };

@@ -1,4 +1,5 @@
 import type { Term, TopicQuery } from '../../digest/topic.ts';
+import type { Quiet } from '../../jobs/deliver-digest.ts';
 import { cityName } from '../../jobs/places.ts';
 import type { Preview } from '../../jobs/subscribe.ts';
 import type { Subscriber } from '../../jobs/subscription-ports.ts';
@@ -22,6 +23,16 @@ const local = (language: OutputLanguage, options: Intl.DateTimeFormatOptions) =>
 /** The clock time in a zone, as in `07:30`. */
 export const clockTime = (at: number, timeZone: string): string =>
   local('en', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+
+/** The clock time, with its weekday where that is not today. */
+export const dayAndTime = (
+  at: number,
+  { zone, language, today }: { zone: string; language: OutputLanguage; today: number },
+): string => {
+  const day = (time: number): string => longDate(time, zone, language);
+  const weekday = local(language, { timeZone: zone, weekday: 'long' }).format(at);
+  return `${day(at) === day(today) ? '' : `${weekday} `}${clockTime(at, zone)}`;
+};
 
 export const longDate = (at: number, timeZone: string, language: OutputLanguage): string =>
   local(language, { timeZone, weekday: 'long', day: 'numeric', month: 'long' }).format(at);
@@ -58,6 +69,18 @@ export const topicsText = (
   const lines = subscriber.topics.map((topic) => `• ${topicName(topic, say)}`);
   return [say('topics-title'), ...lines, '', scheduleText(subscriber, told)].join('\n');
 };
+
+/** Topics of which nothing came for a week, and why where the reason is known. */
+export const quietText = (quiet: readonly Quiet[], say: Say): string =>
+  [false, true]
+    .map((isCutOff) => {
+      const found = quiet.filter((each) => each.isCutOff === isCutOff);
+      const topics = found.map(({ topic }) => say('quotation', { text: topicName(topic, say) }));
+      const id = isCutOff ? 'digest-cut-off' : 'digest-silence';
+      return found.length === 0 ? '' : say(id, { topics: topics.join('، ') });
+    })
+    .filter(Boolean)
+    .join('\n');
 
 const mostTerms = 12;
 

@@ -241,13 +241,26 @@ command-resume = Resume the digest
 command-unsubscribe = Stop following
 
 words-subscribe = subscribe, follow
-words-unsubscribe = unsubscribe, unfollow
-words-topics = my topics
-words-digest = digest
-words-time = time
-words-timezone = timezone, time zone
-words-pause = pause
-words-resume = resume
+words-unsubscribe = unsubscribe, unfollow, stop following
+words-topics = my topics, topics
+words-digest = digest, my digest, digest now
+words-time = time, change time, change the time, digest time
+words-timezone = timezone, time zone, my city
+words-pause = pause, pause the digest, stop the digest
+words-resume = resume, resume the digest
+
+# The news begins with these as well: an order they are in a short message only.
+words-everyday = follow, digest, time, pause, topics
+# What does not count after the order, and at its end.
+words-fillers = to, in, on, about, for, at, from
+words-please = please, now
+words-all = all, everything
+words-news = news, news about, news of
+words-daily = every day, daily
+words-twice = twice a day, twice daily
+words-weekly = every week, weekly, once a week
+words-morning = every morning, in the morning, mornings
+words-evening = every evening, in the evening, and evening, and every evening, evenings
 
 topic-politics = Politics
 topic-economy = Economy
@@ -271,10 +284,11 @@ subscribe-too-short = Write at least one word after the command: /subscribe سو
 subscribe-too-long = This is too long for a topic. Write one word or a few.
 subscribe-too-many = You follow { $most } topics, which is the most. Remove one first: /topics
 followed = You now follow: { $topic }.
+followed-already = You follow this already: { $topic }.
 unfollowed = You no longer follow: { $topic }.
 unfollowed-all = You follow nothing any more, and no digest will come.
 unfollow-question = What would you like to stop following?
-unfollow-unknown = You follow no topic of this name. Your topics: /topics
+unfollow-unknown = You follow no topic of this name. These are your topics:
 unfollow-all-button = Stop all
 unfollow-button = ✕ { $topic }
 
@@ -319,22 +333,28 @@ zone-city = { $city }, { $country }
 zone-set = Your clock is now that of { $city }, where it is { $time }.
 
 pause-question = For how many days shall the digest pause?
-pause-bad = Write the number of days, 1 to 30.
+pause-bad = Write the number of days, 1 to 30: /pause 3, /pause a week.
 pause-days = { $days ->
         [one] One day
        *[other] { $days } days
     }
 resumed = The digest is back.
+not-paused = The digest is not paused.
 
 not-yours = This button is no longer valid.
 done = Done.
+undo-button = ↩ Undo
+undone = As it was before.
+now-button = Digest now
+hour-button = Hour
+city-button = City
 
 ### The digest: the message
 
 digest-title = Your digest
 digest-update = Update
 digest-news = New: { $text } ({ $outlet })
-digest-first = First: { $outlet }, { $time }
+digest-first = First by { $outlet }, { $time }
 digest-outlets = { $count ->
         [one] one independent source
        *[other] { $count } independent sources
@@ -349,10 +369,11 @@ digest-without-model = Without a language model: the lines are the sources' own 
 digest-mixed = Partly summarised by a language model and checked against the sources' texts, partly the sources' own sentences.
 digest-missed = Your digest of { $date } did not come, for a delay on our side; this is what mattered most.
 digest-none-new = Nothing is new in your topics since your last digest.
-digest-silence = Nothing was new in your topics for a week. Would you like to widen them, or to stop the digest?
+digest-silence = Nothing new for a week on { $topics }.
+digest-cut-off = Nothing for a week on { $topics }: all of its sources have stopped, and the operators know.
 digest-ordered = Preparing your digest…
-silence-wider = Widen my topics
-silence-stop = Stop the digest
+quiet-wider = Wider: { $topic }
+quiet-stop = ✕ { $topic }
 digest-evidence = From the sources' texts
 
 more-button = More ({ $left })
@@ -365,7 +386,10 @@ less-which = Which story would you like less of?
 wrong-which = In which story are words given to the wrong person?
 muted = Nothing about this story will come for thirty days.
 less-noted = There will be less of this topic.
-wrong-noted = Thank you. It was recorded for review.
+wrong-outlet = Whose report is told wrongly?
+wrong-noted = Thank you. The operators will see that you doubt what is given here to { $outlet }.
+m-undo = ↩ Do not mute story { $number }
+l-undo = ↩ As before (story { $number })
 
 ### For operators alone: in the chat
 
@@ -410,6 +434,11 @@ feeds-title = { $count ->
     }: { $well } well, { $failing } failing, { $dead } dead
 feeds-line = { $outlet }: { $reason }, newest { $newest }
 feeds-more = And others: { $count }
+feeds-doubted = { $outlet }: { feed-doubted }
+feed-doubted = { $count ->
+        [one] doubted by one reader
+       *[other] doubted by { $count } readers
+    }
 feed-frozen = nothing new for two weeks
 feed-undated = news without dates
 feed-robots = the site keeps robots away

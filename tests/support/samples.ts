@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+
+import type { AppProcess } from './app-process.ts';
+import { until } from './ticks.ts';
+
+const { reports } = JSON.parse(
+  readFileSync(new URL('../../src/samples/feeds.json', import.meta.url), 'utf8'),
+) as { reports: unknown[] };
+
+/** Waits until every sample of the playground's feeds has been put into a story. */
+export const samplesGathered = (app: AppProcess): Promise<void> =>
+  until(() => {
+    const batches = [...app.output().matchAll(/"items":(\d+),"stories"/g)];
+    const items = batches.reduce((sum, [, count]) => sum + Number(count), 0);
+    return items >= reports.length;
+  });
