@@ -20,10 +20,3 @@ export const changeText = (ctx: Context, html: string, keyboard?: InlineKeyboard
 /** Gives it other buttons below the same text. */
 export const changeButtons = (ctx: Context, keyboard: InlineKeyboard): Promise<void> =>
   leniently(() => ctx.editMessageReplyMarkup({ reply_markup: keyboard }));
-
-/** Gives the message whose button was pressed another text, as HTML. */
-export const changeText = async (
-  ctx: Context,
-  html: string,
-  options: { parse_mode: 'HTML'; reply_markup?: InlineKeyboard },
-): Promise<void> => leniently(() => ctx.editMessageText(html, options));

@@ -25,7 +25,7 @@ export const createSubscriptionCommands = (collaborators: Collaborators): Compos
     const answer = (text: string, keyboard?: InlineKeyboard) => {
       const html = asHtml(text, language);
       const options = { parse_mode: 'HTML' as const, ...(keyboard && { reply_markup: keyboard }) };
-      return place === 'anew' ? ctx.reply(html, options) : changeText(ctx, html, options);
+      return place === 'anew' ? ctx.reply(html, options) : changeText(ctx, html, keyboard);
     };
     const who = { reader: ctx.from.id, chat: ctx.chat.id };
     return { ctx, who, say: words[language], language, answer };
