@@ -103,7 +103,8 @@ const tracedSummarise =
   async (...args: A): Promise<Answer> => {
     const answer = await summarise(...args);
     const { how, checked, repaired, dropped } = answer;
-    notes.getStore()?.push(`${how}: ${checked} lines, ${repaired} mended, ${dropped} dropped`);
+    const lines = checked > 0 ? `: ${checked} lines, ${repaired} mended, ${dropped} dropped` : '';
+    notes.getStore()?.push(`${how}${lines}`);
     return answer;
   };
 

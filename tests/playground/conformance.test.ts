@@ -20,6 +20,18 @@ describe('the schema of the Bot API', () => {
     expect([...methodNames].sort()).toEqual([...schemaOf.methods].sort());
   });
 
+  test('and each has its line in the table of rules', () => {
+    const readme = readFileSync(
+      join(import.meta.dirname, '../../src/playground/README.md'),
+      'utf8',
+    );
+    const subjects = readme
+      .split('\n')
+      .map((line) => line.split('|')[1] ?? '')
+      .join(' ');
+    expect(methodNames.filter((name) => !subjects.includes(name))).toEqual([]);
+  });
+
   const hello = { chat_id: 42, text: 'سلام' };
   const button = (more: object) => ({
     ...hello,

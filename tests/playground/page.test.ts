@@ -59,7 +59,12 @@ const runBot = (token: string, origin: string) => {
       },
     );
   });
-  const running = bot.start();
+  const running = bot.start({
+    onStart: async () => {
+      const commands = ['start', 'quote', 'think'];
+      await bot.api.setMyCommands(commands.map((command) => ({ command, description: 'أمر' })));
+    },
+  });
   return async () => {
     await bot.stop();
     await running;
@@ -180,6 +185,21 @@ describe.skipIf(chromiumPath === undefined)(`the chat page ${withChromium}`, () 
     expect(await text.evaluate((node) => node.clientHeight)).toBe(folded);
   });
 
+  test('the menu of commands works by keyboard alone', async () => {
+    const page = await open();
+    const menu = page.getByRole('button', { name: 'أوامر البوت' });
+    const item = (name: string) => page.getByRole('menuitem', { name });
+    await menu.press('Enter');
+    await item('/start').waitFor();
+    await page.keyboard.press('Escape');
+    await item('/start').waitFor({ state: 'hidden' });
+    await page.keyboard.press('Enter');
+    await item('/start').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('.quote').waitFor();
+  });
+
   test('the header says that the bot is typing until its next message', async () => {
     const page = await open();
     await write(page, '/think');
@@ -202,9 +222,8 @@ describe.skipIf(chromiumPath === undefined)(`the chat page ${withChromium}`, () 
     await page.getByRole('button', { name: 'فيضان النهر' }).click();
     await answers(page).filter({ hasText: 'الجواب عن لا أحد' }).waitFor();
     await page.getByRole('button', { name: 'أرسل إلى البوت منشوراً' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('مثال جاهز').selectOption({ label: 'فيضان النهر' });
-    await dialog.getByRole('button', { name: 'إعادة توجيه' }).click();
+    // The first sample stands there already.
+    await page.getByRole('dialog').getByRole('button', { name: 'إعادة توجيه' }).click();
     await answers(page).filter({ hasText: 'الجواب عن وكالة الوادي' }).waitFor();
     expect(await page.locator('.forwarded a').getAttribute('href')).toMatch(/t\.me\/wadi\/\d+/);
   });
@@ -258,6 +277,12 @@ describe.skipIf(chromiumPath === undefined)(`the chat page ${withChromium}`, () 
     ]);
     await calls.first().locator('summary').click();
     await calls.first().getByText('"chat_id"').first().waitFor();
+    const chat = Number(new URL(page.url()).hash.slice(1));
+    const step = { of: `${chat}-7`, at: Date.now(), ms: 5 };
+    local.playground.trace(chat, { ...step, title: 'read' });
+    local.playground.trace(chat, { ...step, title: 'think', at: step.at + 5, note: '$0.0012' });
+    await page.locator('.way .step').nth(1).filter({ hasText: '$0.0012' }).waitFor();
+    expect(await page.locator('.way').count()).toBe(1);
   });
 
   test('a second user has a chat of their own', async () => {
@@ -285,6 +310,33 @@ describe.skipIf(chromiumPath === undefined)(`the chat page ${withChromium}`, () 
     const hers = page.locator('.message.in', { hasText: 'من هدى' });
     await hers.waitFor();
     expect(await hers.locator('.author').textContent()).toBe('هدى');
+  });
+
+  test('a rich post is drawn from its blocks, and a channel speaks for itself', async () => {
+    const page = await open({ viewport: { width: 1300, height: 800 } });
+    const chat = new URL(page.url()).hash.slice(1);
+    const text = ['قبل ', { type: 'bold', text: hostile }];
+    const rich_message = {
+      is_rtl: true,
+      blocks: [
+        { type: 'heading', size: 1, text: 'عنوان' },
+        { type: 'blockquote', blocks: [{ type: 'paragraph', text }] },
+      ],
+    };
+    const sent = await fetch(`${local.origin}/sim/chats/${chat}/messages`, {
+      method: 'POST',
+      body: JSON.stringify({ rich_message }),
+    });
+    expect(sent.status).toBe(200);
+    await page.locator('.rich blockquote b', { hasText: hostile }).waitFor();
+    await page.getByRole('button', { name: 'المستخدمون', exact: true }).click();
+    await page.getByRole('button', { name: /قناة جديدة/ }).click();
+    await write(page, 'منشور القناة');
+    await page
+      .locator('.message .author', { hasText: /^قناة/ })
+      .first()
+      .waitFor();
+    expect(await page.getByLabel('تكتب باسم').isVisible()).toBe(false);
   });
 
   test('the chat is there again after the page is loaded anew', async () => {

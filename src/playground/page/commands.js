@@ -1,5 +1,5 @@
 import { ask } from './api.js';
-import { createPopover, el, iconButton, menuItem } from './dom.js';
+import { createPopover, el, icon, menuItem } from './dom.js';
 import { language, say } from './words.js';
 
 /** The commands that the bot has set: for the page's language if it has, else its default ones. */
@@ -14,7 +14,12 @@ const readCommands = async () => {
 
 /** The button that opens the bot's commands, and the menu that it opens. */
 export const createCommands = (run) => {
-  const button = iconButton('command', say.commands);
+  const button = el(
+    'button',
+    { type: 'button', className: 'menu-button', 'aria-label': say.commands, title: say.commands },
+    icon('menu'),
+    el('span', { textContent: say.menu }),
+  );
   const menu = createPopover(button, 'commands', async () =>
     (await readCommands()).map(({ command, description }) =>
       menuItem(

@@ -132,6 +132,7 @@ export const createComposer = ({ send, sendFiles, edit, onForward, notify }) => 
 
   return {
     node: form,
+    clear,
     focus: () => field.node.focus({ preventScroll: true }),
     takeFiles,
     reply: (message, name) => {

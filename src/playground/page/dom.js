@@ -41,7 +41,6 @@ const paths = {
   article: 'M4 4h16v16H4zM8 8h8M8 12h8M8 16h5',
   megaphone: 'M4 10v4h3l8 4V6l-8 4zM18.5 9.5c1.3 1.3 1.3 3.7 0 5M8 14l1.5 6',
   check: 'M4.5 12.5l5 5 10-11',
-  command: 'M6 4h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM14 8l-4 8',
 };
 
 /** One of the page's own line drawings; it says nothing to a screen reader. */

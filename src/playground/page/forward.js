@@ -153,5 +153,7 @@ export const openForward = ({ samples, text = '', send }) => {
     dialog.close();
     void send({ text: fields.post.value, origin });
   });
-  (fields.name.value === '' ? fields.name : form.querySelector('.primary')).focus();
+  (fields.name.value === '' ? fields.name : form.querySelector('.primary')).focus({
+    preventScroll: true,
+  });
 };

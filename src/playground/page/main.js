@@ -104,6 +104,7 @@ const blockedBar = el('div', { className: 'blocked-bar' });
 const sampleBar = el(
   'div',
   { className: 'samples', role: 'group', 'aria-label': say.samples },
+  el('span', { className: 'try', textContent: say.tryOne }),
   samples.map(({ title, text }) =>
     el(
       'button',
@@ -123,6 +124,7 @@ const inspector = createInspector({ onClose: () => togglePanel('with-inspector',
 const people = createPeoplePanel({
   choose: (room) => {
     if (!isWide.matches) togglePanel('with-people', false);
+    composer.clear();
     session.enter(room);
   },
   onClose: () => togglePanel('with-people', false),

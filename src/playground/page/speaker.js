@@ -26,7 +26,7 @@ export const createSpeaker = (onChange) => {
       chat.type === 'private' ? from?.id !== bot.id : from?.id === me,
     show: ({ chat, members }) => {
       me = members.some(({ id }) => id === me) ? me : members[0]?.id;
-      node.hidden = chat.type === 'private';
+      node.hidden = chat.type === 'private' || chat.type === 'channel';
       choice.replaceChildren(
         ...members.map(({ id, first_name: name }) =>
           el('option', { value: String(id), textContent: name, selected: id === me }),
