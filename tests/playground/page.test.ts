@@ -198,6 +198,7 @@ describe.skipIf(chromiumPath === undefined)(`the chat page ${withChromium}`, () 
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.locator('.quote').waitFor();
+    expect(await page.locator('.message.out').textContent()).toContain('/quote');
   });
 
   test('the header says that the bot is typing until its next message', async () => {
