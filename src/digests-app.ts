@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 
+import type { z } from 'zod';
+
 import { createClaude } from './claude/claude.ts';
 import type { Config } from './config.ts';
 import { weighStory } from './digest/rank.ts';
@@ -10,12 +12,14 @@ import { storySummarySchema } from './digest/story-summary.ts';
 import type { Topic } from './digest/topic.ts';
 import { createAskDigest } from './jobs/ask-digest.ts';
 import { createDeliverDigest, type SendDigest } from './jobs/deliver-digest.ts';
-import type { Doubts, Stories, StoredStory } from './jobs/digest-ports.ts';
+import type { Doubts, ModelQuota, Stories, StoredStory, Verdicts } from './jobs/digest-ports.ts';
 import { createDigestTick } from './jobs/digest-tick.ts';
+import { createExpandByModel, expansionSchema } from './jobs/expand-by-model.ts';
 import { createTellStory, type OutletTexts } from './jobs/make-story-summary.ts';
 import type { Enqueue, Job, Readers, Spending, Work } from './jobs/ports.ts';
 import { createPrepareDigest } from './jobs/prepare-digest.ts';
-import { createSubscriptions } from './jobs/subscribe.ts';
+import { createFindTwins, sameReportSchema } from './jobs/same-report.ts';
+import { createSubscriptions, type ExpandTopic } from './jobs/subscribe.ts';
 import type { Digests, StorySummaries, Subscribers } from './jobs/subscription-ports.ts';
 import { createSummariseStory } from './jobs/summarise-story.ts';
 import { createTimetable } from './jobs/timetable.ts';
@@ -34,6 +38,8 @@ type Stores = {
   doubts: Doubts;
   spending: Spending;
   readers: Readers;
+  verdicts: Verdicts;
+  quota: ModelQuota;
 };
 
 type Options = {
@@ -60,9 +66,12 @@ const fit = (topic: Topic, { story, topics }: StoredStory) =>
 export const openDigests = (options: Options) => {
   const { stores, clock, log } = options;
   const timetable = createTimetable(slotsBetween);
+  const { maker, summarise, findTwins, expand } = digestModel(options);
   const { tell, retell } = createTellStory({
     ...stores,
-    ...storyMaker(options),
+    maker,
+    summarise,
+    verdicts: findTwins && stores.verdicts,
     textsOf: options.textsOf,
     extractive: extractiveSummary,
     clock,
@@ -70,7 +79,7 @@ export const openDigests = (options: Options) => {
   const shared = { ...stores, ...options, timetable };
   const subscriptions = createSubscriptions({
     ...shared,
-    expand: async (text, breadth) => expandTopic(text, breadth),
+    expand,
     fit,
   });
   const tick = createDigestTick(shared);
@@ -82,7 +91,7 @@ export const openDigests = (options: Options) => {
       timetable,
       clock,
     },
-    prepare: createPrepareDigest({ ...shared, tellStory: tell, weigh }),
+    prepare: createPrepareDigest({ ...shared, tellStory: tell, weigh, findTwins }),
     deliver: createDeliverDigest({ ...shared, retellStory: retell }),
     /** Ticks every minute until the function that it gives is called. */
     startTicking: (): (() => Promise<void>) => {
@@ -97,11 +106,12 @@ export const openDigests = (options: Options) => {
 
 const tickEveryMs = 60_000;
 
-const storyMaker = ({ config: { model }, stores, clock, log }: Options) => {
-  if (model.kind === 'extractive') return { summarise: undefined, maker: 'extractive' };
-  const file = new URL('../prompts/story.ar.md', import.meta.url);
-  const schemas = { storySummary: storySummarySchema };
-  const prompt = loadPrompt(readFileSync(file, 'utf8'), 'story.ar.md', schemas);
+/** What a model does for digests, and what is done without one. */
+const digestModel = ({ config: { model }, stores, clock, log }: Options) => {
+  if (model.kind === 'extractive') {
+    const expand: ExpandTopic = async (text, breadth) => expandTopic(text, breadth);
+    return { expand, maker: 'extractive' };
+  }
   const claude = createClaude({
     apiKey: model.apiKey,
     baseUrl: model.baseUrl,
@@ -110,14 +120,27 @@ const storyMaker = ({ config: { model }, stores, clock, log }: Options) => {
     clock,
     log,
   });
-  const summarise = createSummariseStory({
-    model: claude,
-    prompt,
-    ground,
-    budget: stores.spending,
-    log,
-  });
-  return { summarise, maker: `${claude.id} ${prompt.fingerprint}` };
+  const { story, sameReport, topic } = digestPrompts();
+  const shared = { ...stores, model: claude, budget: stores.spending, log };
+  return {
+    summarise: createSummariseStory({ ...shared, prompt: story, ground }),
+    findTwins: createFindTwins({ ...shared, prompt: sameReport }),
+    expand: createExpandByModel({ ...shared, prompt: topic, plainly: expandTopic }),
+    maker: `${claude.id} ${story.fingerprint}`,
+  };
+};
+
+/** The prompts that digests need, read strictly. */
+export const digestPrompts = () => {
+  const load = (name: string, schema: z.ZodType, id: string) =>
+    loadPrompt(readFileSync(new URL(`../prompts/${name}`, import.meta.url), 'utf8'), name, {
+      [id]: schema,
+    });
+  return {
+    story: load('story.ar.md', storySummarySchema, 'storySummary'),
+    sameReport: load('same-report.ar.md', sameReportSchema, 'sameReport'),
+    topic: load('topic.ar.md', expansionSchema, 'expansion'),
+  };
 };
 
 /** The `deliveries` job of both kinds. */

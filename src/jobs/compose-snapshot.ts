@@ -1,6 +1,7 @@
 import { outlets } from '../digest/story.ts';
 import type { Topic } from '../digest/topic.ts';
 import type { Stories, StoredStory } from './digest-ports.ts';
+import type { FindTwins } from './same-report.ts';
 import type { Digest, Entry, Told } from './subscription-ports.ts';
 
 /** How much a story matters at this time; more is better. */
@@ -12,6 +13,8 @@ const mostEntries = 40;
 const mostOfOneOutlet = 2;
 /** Candidates of one topic. */
 const perTopic = 150;
+/** So many of the best are compared with their like by a model, where there is one. */
+const shortlisted = 14;
 
 type Wish = {
   topics: readonly Topic[];
@@ -22,6 +25,13 @@ type Wish = {
   now: number;
 };
 
+type Collaborators = {
+  stories: Pick<Stories, 'ofTopic'>;
+  weigh: WeighStory;
+  /** Absent where no model is configured: stories of one saga stay apart. */
+  findTwins?: FindTwins | undefined;
+};
+
 type Candidate = { stored: StoredStory; topic: string; weight: number };
 
 /**
@@ -30,8 +40,9 @@ type Candidate = { stored: StoredStory; topic: string; weight: number };
  * message alone.
  */
 export const composeSnapshot = async (
-  { stories, weigh }: { stories: Pick<Stories, 'ofTopic'>; weigh: WeighStory },
+  { stories, weigh, findTwins }: Collaborators,
   { topics, less, told, since, now }: Wish,
+  signal: AbortSignal,
 ): Promise<Entry[]> => {
   const candidates: Candidate[] = [];
   for (const { id } of topics) {
@@ -42,7 +53,17 @@ export const composeSnapshot = async (
       candidates.push({ stored, topic: id, weight });
     }
   }
-  return inTurns(candidates).map(({ stored, topic }) => ({
+  const ranked = inTurns(candidates);
+  const shortlist = ranked.slice(0, shortlisted).map(({ stored }) => stored.story);
+  const known = new Set(told.keys());
+  const twins = (await findTwins?.(shortlist, known, signal)) ?? new Map<string, string[]>();
+  const fresh = ranked.filter(({ stored: { story } }) => {
+    // The better one tells both, and what the reader was told is told.
+    if (twins.get(story.id)?.some((twin) => known.has(twin))) return false;
+    known.add(story.id);
+    return true;
+  });
+  return fresh.map(({ stored, topic }) => ({
     story: stored.story.id,
     version: stored.version,
     update: (told.get(stored.story.id)?.version ?? 0) > 0,

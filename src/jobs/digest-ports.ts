@@ -155,6 +155,21 @@ export type Stories = {
   addToTopic: (topic: string, scores: ReadonlyMap<string, number>) => Promise<void>;
 };
 
+/** What a model has judged of pairs of stories, for four days. A pair is both ids in one name. */
+export type Verdicts = {
+  /** Whether each pair is one report; undefined where nobody has judged it. */
+  of: (pairs: readonly string[]) => Promise<(boolean | undefined)[]>;
+  /** Takes pairs to judge, for some minutes: those that nobody has judged or taken. */
+  claim: (pairs: readonly string[]) => Promise<string[]>;
+  settle: (verdicts: ReadonlyMap<string, boolean>) => Promise<void>;
+};
+
+/** How often a model may be asked for what nobody waits to read. */
+export type ModelQuota = {
+  /** Takes up to so many of what the day still allows for the purpose; gives how many. */
+  take: (purpose: 'same-report' | 'expand-topic', wanted: number, aDay: number) => Promise<number>;
+};
+
 /** The state of the clusterer: named parts, of which `undefined` removes one. */
 export type ClustererParts = ReadonlyMap<string, string | undefined>;
 

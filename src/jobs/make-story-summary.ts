@@ -1,14 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Prose } from '../article/article.ts';
-import { copies, independentTexts, type Story, type StoryItem } from '../digest/story.ts';
+import { copies, independentTexts, type Story, type StoryItem, withItem } from '../digest/story.ts';
 import type { Clock } from '../lib/clock.ts';
 import { asFailure, type FailureKind } from '../lib/failure.ts';
 import type { Answer } from '../summary/answer.ts';
 import { quarantine } from '../summary/quarantine.ts';
 import type { OutputLanguage, Summary } from '../summary/summary.ts';
-import type { Stories } from './digest-ports.ts';
+import type { Stories, Verdicts } from './digest-ports.ts';
 import type { Spending } from './ports.ts';
+import { pairOf } from './same-report.ts';
 import type { OutletText } from './story-gate.ts';
 import type { StorySummaries, ToldStory } from './subscription-ports.ts';
 
@@ -44,6 +45,8 @@ export type OutletTexts = (
 
 type Collaborators = {
   stories: Pick<Stories, 'load'>;
+  /** Where a model judges which linked stories are one report: these are told as one. */
+  verdicts?: Pick<Verdicts, 'of'> | undefined;
   storySummaries: StorySummaries;
   spending: Pick<Spending, 'pausedUntil' | 'pauseUntil'>;
   /** Absent where no model is configured. */
@@ -71,14 +74,25 @@ const pauseMs = 60 * 60_000;
  * stand in. Rejects as the model does while waiting for it may help.
  */
 export const createTellStory = (collaborators: Collaborators) => {
-  const { stories, storySummaries, summarise, maker } = collaborators;
+  const { stories, verdicts, storySummaries, summarise, maker } = collaborators;
   const { plainly, byModel } = createMaker(collaborators);
 
   const keyOf = ({ story, version }: StoryRef, language: OutputLanguage) =>
     [story, version, language, maker].join(' ');
 
-  const load = async ({ story }: StoryRef): Promise<Story | undefined> =>
-    (await stories.load([story]))[0]?.story;
+  /** The story with the reports of its twins. */
+  const load = async ({ story: id }: StoryRef): Promise<Story | undefined> => {
+    const story = (await stories.load([id]))[0]?.story;
+    if (story === undefined || verdicts === undefined) return story;
+    const same = await verdicts.of(story.related.map((other) => pairOf(id, other)));
+    const twins = await stories.load(story.related.filter((_, at) => same[at] === true));
+    return twins
+      .flatMap((twin) => twin.story.items)
+      .reduce<Story>(
+        (whole, item) => withItem(whole, item, { story: id, related: [], ...copied(item) }),
+        story,
+      );
+  };
 
   const tell: TellStory = async (ref, language, signal) => {
     const key = keyOf(ref, language);
@@ -109,6 +123,8 @@ export const createTellStory = (collaborators: Collaborators) => {
 
   return { tell, retell };
 };
+
+const copied = ({ copyOf }: StoryItem) => (copyOf === undefined ? {} : { copyOf });
 
 /** Makes a summary, by the model or by the outlets' own sentences. */
 const createMaker = (collaborators: Collaborators) => {

@@ -3,6 +3,7 @@ import { composeSnapshot, entriesOf, type WeighStory } from './compose-snapshot.
 import type { Stories } from './digest-ports.ts';
 import type { TellStory } from './make-story-summary.ts';
 import type { Enqueue, Job, Work } from './ports.ts';
+import type { FindTwins } from './same-report.ts';
 import type {
   Closing,
   Digest,
@@ -19,6 +20,7 @@ type Collaborators = {
   stories: Stories;
   tellStory: TellStory;
   weigh: WeighStory;
+  findTwins?: FindTwins | undefined;
   timetable: Timetable;
   enqueue: Enqueue;
   clock: Clock;
@@ -38,17 +40,17 @@ const catchUpMs = 24 * hourMs;
  * delivery. Giving up delivers what is there, by the outlets' own sentences.
  */
 export const createPrepareDigest = (collaborators: Collaborators): Job<Work['digests']> => {
-  const { subscribers, digests, stories, tellStory, weigh, timetable, enqueue, clock } =
-    collaborators;
+  const { subscribers, digests, tellStory, timetable, enqueue, clock } = collaborators;
 
   const compose = async (
     digest: Digest,
     subscriber: Subscriber | undefined,
+    signal: AbortSignal,
   ): Promise<readonly Entry[]> => {
     const now = clock.now();
     const topics = digest.topic ? [digest.topic] : (subscriber?.topics ?? []);
     const snapshot = await composeSnapshot(
-      { stories, weigh },
+      collaborators,
       {
         topics,
         less: subscriber?.less ?? {},
@@ -59,6 +61,7 @@ export const createPrepareDigest = (collaborators: Collaborators): Job<Work['dig
         ),
         now,
       },
+      signal,
     );
     return digests.compose(digest.id, snapshot);
   };
@@ -76,7 +79,7 @@ export const createPrepareDigest = (collaborators: Collaborators): Job<Work['dig
         log.info({ reason }, 'a digest is not sent');
         return;
       }
-      const snapshot = digest.snapshot ?? (await compose(digest, subscriber));
+      const snapshot = digest.snapshot ?? (await compose(digest, subscriber, signal));
       const { entries } = entriesOf(
         { ...digest, snapshot: [...snapshot] },
         await digests.told(digest.reader),

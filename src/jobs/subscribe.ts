@@ -14,8 +14,8 @@ import {
 } from './subscription-ports.ts';
 import type { Timetable } from './timetable.ts';
 
-/** What a reader's words stand for, as a question to every item. */
-type ExpandTopic = (text: string, breadth: Breadth) => Promise<TopicQuery>;
+/** What a reader's words stand for, as a question to every item. Never rejects. */
+export type ExpandTopic = (text: string, breadth: Breadth) => Promise<TopicQuery>;
 
 /** How well a story fits a topic; 0 where it does not belong to it. */
 type FitTopic = (topic: Topic, story: StoredStory) => number;
@@ -60,8 +60,10 @@ export const createSubscriptions = (collaborators: Collaborators) => {
     /** A topic of the reader's own words, kept for two days so that a button can name it. */
     propose: async (text: string, breadth: Breadth = 'usual'): Promise<Preview> => {
       const words = text.replaceAll(/\s+/g, ' ').trim().slice(0, 60);
-      const query = await expand(words, breadth);
-      const topic: Topic = { kind: 'free', id: freeId(words, breadth), text: words, query };
+      const id = freeId(words, breadth);
+      const known = await subscribers.draft(id);
+      if (known !== undefined) return preview(known, breadth);
+      const topic: Topic = { kind: 'free', id, text: words, query: await expand(words, breadth) };
       await subscribers.saveDraft(topic);
       return preview(topic, breadth);
     },

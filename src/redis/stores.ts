@@ -17,6 +17,7 @@ import { createSubscribers } from './subscribers.ts';
 import { createSummaries } from './summaries.ts';
 import { createReadings, createTexts } from './texts.ts';
 import { createInbox, createLease } from './turns.ts';
+import { createModelQuota, createVerdicts } from './verdicts.ts';
 
 /** All that is stored, behind the ports of the jobs; every method rejects with a Failure only. */
 export const createStores = ({
@@ -51,4 +52,6 @@ export const createStores = ({
   stories: createStories(parts),
   ledger: createStoryLedger(parts),
   storySummaries: createStorySummaries(parts),
+  verdicts: createVerdicts(parts),
+  quota: createModelQuota(parts),
 });

@@ -12,6 +12,9 @@ export const storyLifetimes = {
   clusterer: 4 * day,
   /** What readers doubt of outlets. */
   doubts: 40 * day,
+  /** A model's call and the pauses before it. */
+  judging: 300,
+  quota: 2 * day,
 } as const;
 
 /**
@@ -29,6 +32,8 @@ export const storyLifetimes = {
  * | stories:{stories}:topics:id | hash: a story's topics with their scores | story |
  * | stories:{stories}:recent | sorted set of story ids by newest item | story |
  * | stories:{stories}:topic:id | the same for one topic | story |
+ * | stories:{stories}:verdict:pair | whether two stories are one report | clusterer; judging while it is asked |
+ * | stories:{stories}:quota:purpose:date | how often a model was asked | quota |
  * | stories:{stories}:clusterer | hash: how many commits there were, and the clusterer's parts | clusterer |
  */
 export const storyKeys = {
@@ -41,6 +46,8 @@ export const storyKeys = {
   topicsOf: (id: string) => `mujaz:stories:{stories}:topics:${id}`,
   recent: 'mujaz:stories:{stories}:recent',
   topic: (id: string) => `mujaz:stories:{stories}:topic:${id}`,
+  verdict: (pair: string) => `mujaz:stories:{stories}:verdict:${pair}`,
+  quota: (purpose: string, date: string) => `mujaz:stories:{stories}:quota:${purpose}:${date}`,
   clusterer: 'mujaz:stories:{stories}:clusterer',
   prefix: 'mujaz:stories:{stories}:',
 } as const;

@@ -10,7 +10,15 @@ import { summarySchema } from './summary.ts';
 const frontMatterSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]*\.[a-z]{2}$/),
   version: z.int().positive(),
-  task: z.enum(['summarize', 'repair', 'answer', 'digest', 'read-picture']),
+  task: z.enum([
+    'summarize',
+    'repair',
+    'answer',
+    'digest',
+    'read-picture',
+    'same-report',
+    'expand-topic',
+  ]),
   effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']),
   max_tokens: z.int().min(256).max(32_000),
   schema: z.string(),

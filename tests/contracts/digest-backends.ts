@@ -8,6 +8,7 @@ import { createDoubts } from '../../src/redis/doubts.ts';
 import { createFeeds } from '../../src/redis/feeds.ts';
 import { createStories } from '../../src/redis/stories.ts';
 import { createArrivals, createStoryLedger } from '../../src/redis/story-ledger.ts';
+import { createModelQuota, createVerdicts } from '../../src/redis/verdicts.ts';
 import {
   createMemoryDigestStores,
   type MemoryDigestStores,
@@ -36,6 +37,8 @@ export const onEachDigestBackend = (
         stories: createStories(parts),
         ledger: createStoryLedger(parts),
         doubts: createDoubts(parts),
+        verdicts: createVerdicts(parts),
+        quota: createModelQuota(parts),
       };
     });
   });

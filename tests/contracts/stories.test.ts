@@ -165,3 +165,32 @@ onEachDigestBackend('StoryLedger', (open) => {
     });
   });
 });
+
+onEachDigestBackend('Verdicts', (open) => {
+  test('a pair is judged by one, and what was judged counts for all', async () => {
+    const { verdicts } = open();
+    expect(await verdicts.of(['a b', 'a c'])).toEqual([undefined, undefined]);
+    expect(await verdicts.claim(['a b', 'a c'])).toEqual(['a b', 'a c']);
+    expect(await verdicts.claim(['a b', 'b c'])).toEqual(['b c']);
+    expect(await verdicts.of(['a b'])).toEqual([undefined]);
+    await verdicts.settle(
+      new Map([
+        ['a b', true],
+        ['a c', false],
+      ]),
+    );
+    expect(await verdicts.of(['a b', 'a c', 'b c'])).toEqual([true, false, undefined]);
+    expect(await verdicts.of([])).toEqual([]);
+  });
+
+  test('a day allows so many calls for each purpose', async () => {
+    const clock = createTestClock();
+    const { quota } = open({ clock });
+    expect(await quota.take('same-report', 7, 10)).toBe(7);
+    expect(await quota.take('same-report', 7, 10)).toBe(3);
+    expect(await quota.take('same-report', 1, 10)).toBe(0);
+    expect(await quota.take('expand-topic', 1, 10)).toBe(1);
+    clock.pass(day);
+    expect(await quota.take('same-report', 1, 10)).toBe(1);
+  });
+});

@@ -85,7 +85,7 @@ const routeByWord = (item: FeedItem, topics: readonly Topic[]) =>
 const free = { hold: async () => true };
 
 const gatherer = (
-  stores: Omit<MemoryDigestStores, 'feeds' | 'doubts'>,
+  stores: Pick<MemoryDigestStores, 'arrivals' | 'stories' | 'ledger'>,
   { holder = 'a', lease = free }: { holder?: string; lease?: Pick<Lease, 'hold'> } = {},
 ) =>
   createGatherStories({

@@ -5,9 +5,11 @@ import type {
   Doubts,
   FeedRecord,
   Feeds,
+  ModelQuota,
   Stories,
   StoredStory,
   StoryLedger,
+  Verdicts,
 } from '../../src/jobs/digest-ports.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { systemClock } from '../../src/lib/clock.ts';
@@ -31,6 +33,8 @@ export const createMemoryDigestStores = ({ clock = systemClock }: { clock?: Cloc
     stories: createStories(shelf),
     ledger: createLedger(shelf),
     doubts: createDoubts(),
+    verdicts: createVerdicts(clock),
+    quota: createQuota(clock),
   };
 };
 
@@ -123,6 +127,39 @@ const createStories = ({ stories }: Shelf): Stories => {
         const stored = stories.get(id);
         if (stored) stories.set(id, { ...stored, topics: { ...stored.topics, [topic]: score } });
       }
+    },
+  };
+};
+
+const createVerdicts = (clock: Clock): Verdicts => {
+  const known = new Map<string, { same: boolean | undefined; until: number }>();
+  const at = (pair: string) => {
+    const verdict = known.get(pair);
+    return verdict && verdict.until > clock.now() ? verdict : undefined;
+  };
+  return {
+    of: async (pairs) => pairs.map((pair) => at(pair)?.same),
+    claim: async (pairs) => {
+      const free = pairs.filter((pair) => at(pair) === undefined);
+      for (const pair of free) known.set(pair, { same: undefined, until: clock.now() + 300_000 });
+      return free;
+    },
+    settle: async (verdicts) => {
+      for (const [pair, same] of verdicts) {
+        known.set(pair, { same, until: clock.now() + 4 * dayMs });
+      }
+    },
+  };
+};
+
+const createQuota = (clock: Clock): ModelQuota => {
+  const taken = new Map<string, number>();
+  return {
+    take: async (purpose, wanted, aDay) => {
+      const key = `${purpose} ${Math.floor(clock.now() / dayMs)}`;
+      const before = taken.get(key) ?? 0;
+      taken.set(key, before + wanted);
+      return Math.max(0, Math.min(wanted, aDay - before));
     },
   };
 };
