@@ -4,8 +4,10 @@ import type { openFeeds } from './feeds-app.ts';
 import { createAcceptRequest } from './jobs/accept-request.ts';
 import { createForgetReader } from './jobs/forget-reader.ts';
 import type { Messenger } from './jobs/messenger.ts';
+import { createMoveChat } from './jobs/move-chat.ts';
 import type { OperatorDesk } from './jobs/report.ts';
 import { createReviseAnswer } from './jobs/revise-answer.ts';
+import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import type { Route } from './ops/web-server.ts';
 import type { Queues } from './queue/queues.ts';
@@ -18,6 +20,7 @@ import type { Words } from './telegram/words.ts';
 
 type IngressParts = {
   config: Config;
+  clock: Clock;
   log: Log;
   onStop: (close: () => unknown) => void;
   stores: ReturnType<typeof createStores>;
@@ -46,11 +49,12 @@ export const startIngress = (parts: IngressParts): void => {
     memories: [stores.readers, stores.subscribers, stores.digests, stores.doubts, stores.feedback],
   });
   const revise = createReviseAnswer({ ...stores, messenger, enqueue, log });
+  const moveChat = createMoveChat({ ...stores, clock: parts.clock });
   const { allowed, chat } = config;
   const [{ text: example } = { text: '' }] = sampleArticles();
   const offered = { example, feeds: parts.feeds.listed };
   const chatParts = { ...stores, ...digests, bot, words, accept, revise, forget, desk: parts.desk };
-  equipBot({ ...chatParts, ...offered, allowed, usesModel, log });
+  equipBot({ ...chatParts, ...offered, moveChat, allowed, usesModel, log });
   const introduction = { bot, words, log };
   if (chat.kind === 'telegram' && chat.webhook) {
     const webhook = startWebhook(introduction, chat.webhook);

@@ -224,6 +224,8 @@ export type Readers = {
   /** Notes a request as unfinished; gives how many of the reader's are before it in line. */
   begin: (reader: number, request: string) => Promise<number>;
   end: (reader: number, request: string) => Promise<void>;
+  /** Counts one wish of a group; false where it has had so many within the same minute. */
+  mayAsk: (chat: number) => Promise<boolean>;
   /** Whether the reader is to be told that they send too much: once in ten minutes. */
   mayTellOfFlood: (reader: number) => Promise<boolean>;
   forget: (reader: number) => Promise<void>;

@@ -14,6 +14,8 @@ export const lifetimes = {
   index: 30 * day,
   /** One sentence about a flood is enough for so long. */
   flood: 600,
+  /** Wishes of a group are counted by the minute. */
+  wishes: 120,
   /** A temporary answer is kept so long before another ask tries for a better one. */
   temporary: 180,
   /** Money set aside for a call whose process may have died. */
@@ -68,6 +70,7 @@ const shelfOf = (key: string): number =>
  * | reader:{id}:language | language that the bot speaks | until /forget |
  * | reader:{id}:settings | hash of settings, and the request of the first summary | until /forget |
  * | flood:{reader} | 1 | flood |
+ * | wishes:{chat}:minute | how many wishes a group had | wishes |
  * | line:{reader} | sorted set of unfinished requests by time | line |
  * | reading:{hash of the source} | a Reading as JSON | reading |
  * | text:{shelf}:key | a Prose as JSON | text |
@@ -120,6 +123,7 @@ export const keys = {
   languageOf: (reader: number) => `mujaz:reader:{${reader}}:language`,
   settingsOf: (chat: number) => `mujaz:reader:{${chat}}:settings`,
   toldOfFlood: (reader: number) => `mujaz:flood:{${reader}}`,
+  wishes: (chat: number, minute: number) => `mujaz:wishes:{${chat}}:${minute}`,
   line: (reader: number) => `mujaz:line:{${reader}}`,
   reading: (hash: string) => `mujaz:reading:{${hash}}`,
   text: (key: string) => `mujaz:text:{${shelfOf(key)}}:${key}`,

@@ -22,6 +22,9 @@ redis.call('ZADD', KEYS[1], 'NX', ARGV[2], ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[4])
 return redis.call('ZRANK', KEYS[1], ARGV[1])`);
 
+/** So many articles in a minute leave a group its talk; Telegram itself allows twenty messages. */
+const mostWishes = 6;
+
 /**
  * What is known of readers, in Redis. The day's count is kept under hashes and outlives `forget`:
  * it names nobody, and being forgotten must not renew the day's limit.
@@ -61,6 +64,12 @@ export const createReaders = ({
     },
     end: async (reader, request) => {
       await redis.zrem(keys.line(reader), request);
+    },
+    mayAsk: async (chat) => {
+      const key = keys.wishes(chat, Math.floor(clock.now() / 60_000));
+      const count = await redis.incr(key);
+      if (count === 1) await redis.expire(key, lifetimes.wishes);
+      return count <= mostWishes;
     },
     mayTellOfFlood: async (reader) =>
       (await redis.set(keys.toldOfFlood(reader), 1, 'EX', lifetimes.flood, 'NX')) === 'OK',

@@ -4,15 +4,19 @@ import type { Feed } from '../digest/feed.ts';
 import type { AcceptRequest } from '../jobs/accept-request.ts';
 import type { Feedback } from '../jobs/feedback.ts';
 import type { ForgetReader } from '../jobs/forget-reader.ts';
+import type { MoveChat } from '../jobs/move-chat.ts';
 import type { Gatherings } from '../jobs/parts.ts';
 import type { Inbox, Readers, Requests, Summaries, Texts, Deliveries } from '../jobs/ports.ts';
 import type { OperatorDesk } from '../jobs/report.ts';
 import type { ReviseAnswer } from '../jobs/revise-answer.ts';
 import type { Log } from '../lib/log.ts';
+import { onlyAdministrators } from './admins.ts';
 import { createAnswerButtons } from './answer-buttons.ts';
 import { createChatTurns } from './chat-turns.ts';
 import { createCommands } from './commands.ts';
 import { createFirstMinute } from './first-minute.ts';
+import { followMigration } from './follow-migration.ts';
+import { createAddressed, createGroups } from './groups.ts';
 import { createIntake } from './intake-handler.ts';
 import { createOnce } from './once.ts';
 import { createOperatorCommands } from './operator-commands.ts';
@@ -20,7 +24,8 @@ import { createOwnData } from './own-data.ts';
 import { createLanguageOf } from './party.ts';
 import { createQuestions } from './questions.ts';
 import type { SubscriptionParts } from './subscriptions/changes.ts';
-import { createSubscriptionCommands } from './subscriptions/commands.ts';
+import { createSubscriptionCommands, isOfSubscriptions } from './subscriptions/commands.ts';
+import { createTakeIn } from './take-in.ts';
 import type { Words } from './words.ts';
 
 export type BotOptions = {
@@ -29,6 +34,7 @@ export type BotOptions = {
   accept: AcceptRequest;
   revise: ReviseAnswer;
   forget: ForgetReader;
+  moveChat?: MoveChat | undefined;
   inbox: Inbox;
   gatherings: Gatherings;
   readers: Readers;
@@ -56,13 +62,19 @@ export type BotOptions = {
 export const allowedUpdates = [
   'message',
   'edited_message',
+  'channel_post',
   'callback_query',
   'my_chat_member',
 ] as const;
 
 /** A client of the Bot API: for answers in every role, for updates where ingress runs. */
-export const createClient = (options: { token: string; apiRoot: string }): Bot =>
-  new Bot(options.token, { client: { apiRoot: options.apiRoot, timeoutSeconds: 60 } });
+export const createClient = (options: { token: string; apiRoot: string }): Bot => {
+  const bot = new Bot(options.token, {
+    client: { apiRoot: options.apiRoot, timeoutSeconds: 60 },
+  });
+  bot.api.config.use(followMigration);
+  return bot;
+};
 
 /**
  * Gives the bot its handlers, in this order: each update once, those of one chat in turn, only for
@@ -77,12 +89,16 @@ export const equipBot = (options: BotOptions): void => {
   bot.use(onlyFor(allowed));
 
   const inPrivate = bot.chatType('private');
+  const takeIn = createTakeIn({ ...options, languageOf, say });
   const questions = { ...options, languageOf, say };
   // «الوقت الذي…؟» in reply to an answer asks about it and orders nothing.
   bot.use(createQuestions({ ...questions, surely: true }));
   if (options.desk) inPrivate.use(createOperatorCommands({ desk: options.desk, words, say }));
+  bot.use(createGroups({ ...options, takeIn, say }));
+  bot.use(createAddressed({ ...options, takeIn, say }));
   if (options.digestChat) {
-    inPrivate.use(createSubscriptionCommands({ ...options, ...options.digestChat, languageOf }));
+    bot.filter(isOfSubscriptions).use(onlyAdministrators(say));
+    bot.use(createSubscriptionCommands({ ...options, ...options.digestChat, languageOf }));
   }
   const firstMinute = createFirstMinute({ ...options, languageOf });
   const ownData = createOwnData({ ...options, languageOf });
@@ -90,11 +106,12 @@ export const equipBot = (options: BotOptions): void => {
   inPrivate.use(firstMinute.buttons, ownData.buttons);
   bot.use(createAnswerButtons({ ...options, languageOf }));
   inPrivate.use(createQuestions({ ...questions, surely: false }));
-  inPrivate.use(createIntake({ ...options, say, languageOf }));
+  inPrivate.use(createIntake({ ...options, takeIn }));
 
   function onlyFor(ids: readonly number[]) {
     return async (ctx: Context, next: NextFunction): Promise<void> => {
-      if (ids.length === 0 || ids.includes(ctx.from?.id ?? 0)) return next();
+      const who = [ctx.from?.id ?? 0, ctx.chat?.id ?? 0];
+      if (ids.length === 0 || who.some((id) => ids.includes(id))) return next();
       if (ctx.chat?.type === 'private') await ctx.reply((await say(ctx))('not-allowed'));
     };
   }

@@ -20,7 +20,9 @@ export const createLanguageOf =
     const party = partyOf(ctx);
     const known = await readers.language(party);
     if (known !== undefined) return known;
-    const seen = ofApp(ctx.from?.language_code);
+    // A group speaks the language of whoever brought the bot, not of whoever happens to ask first.
+    const isSeen = ctx.chat?.type === 'private' || ctx.myChatMember !== undefined;
+    const seen = ofApp(isSeen ? ctx.from?.language_code : undefined);
     if (seen !== 'ar' && party !== 0) await readers.setLanguage(party, seen);
     return seen;
   };

@@ -370,6 +370,7 @@ const createReaders = (clock: Clock, dailyLimit: number): Readers => {
   const counted = new Map<string, Set<string>>();
   const lines = new Map<number, string[]>();
   const told = new Map<number, number>();
+  const wishes = new Map<string, number>();
   return {
     language: async (reader) => languages.get(reader),
     setLanguage: async (reader, language) => {
@@ -403,6 +404,11 @@ const createReaders = (clock: Clock, dailyLimit: number): Readers => {
         reader,
         (lines.get(reader) ?? []).filter((id) => id !== request),
       );
+    },
+    mayAsk: async (chat) => {
+      const minute = `${chat} ${Math.floor(clock.now() / 60_000)}`;
+      wishes.set(minute, (wishes.get(minute) ?? 0) + 1);
+      return (wishes.get(minute) ?? 0) <= 6;
     },
     mayTellOfFlood: async (reader) => {
       const may = (told.get(reader) ?? 0) <= clock.now();

@@ -1,4 +1,4 @@
-import type { Message, MessageEntity, PhotoSize } from 'grammy/types';
+import type { Message, MessageEntity, PhotoSize, User } from 'grammy/types';
 
 import { codePoints } from '../../arabic/normalise.ts';
 import { articleLimits } from '../../article/article.ts';
@@ -11,7 +11,7 @@ import { readRichMessage } from './rich-message.ts';
 /** Most that is kept of one message; Telegram itself cuts a text at 4,096. */
 const mostCharacters = 200_000;
 
-type Content = Omit<Part, 'message' | 'edit'>;
+export type Content = Omit<Part, 'message' | 'edit'>;
 
 /** Events of the chat itself, which ask for nothing. */
 const events = [
@@ -21,6 +21,8 @@ const events = [
   'write_access_allowed',
   'migrate_to_chat_id',
   'migrate_from_chat_id',
+  'new_chat_members',
+  'left_chat_member',
 ];
 
 /** Whether a message only tells what happened in the chat. */
@@ -34,13 +36,16 @@ export const readMessage = (message: Message): Part => {
   const own = contentOf(message);
   const isWord = codePoints(own.text) < articleLimits.least;
   const holds = own.links.length + own.files.length + own.photos.length > 0;
-  const meant = isWord && !holds ? contentRepliedTo(message) : undefined;
+  // A word below an answer of a bot is about that answer, not a wish to have it summarised.
+  const isBot = (from: User): boolean => from.is_bot;
+  const meant = isWord && !holds ? contentRepliedTo(message, isBot) : undefined;
   return { ...(meant ?? own), message: message.message_id, edit: message.edit_date ?? 0 };
 };
 
 type Carrier = Pick<Message, 'document' | 'photo'> & { animation?: unknown };
 
-const contentOf = (message: Message): Content => {
+/** What a message holds itself. */
+export const contentOf = (message: Message): Content => {
   const rich = 'rich_message' in message ? readRichMessage(message.rich_message) : undefined;
   const text = (message.text ?? message.caption ?? rich?.text ?? '').slice(0, mostCharacters);
   const carriers: Carrier[] = [message, ...(rich === undefined ? [] : richCarriers(rich))];
@@ -98,8 +103,14 @@ const linksOfEntity = (entity: MessageEntity, text: string): string[] => {
   return linksIn(/^\w+:\/\//.test(printed) ? printed : `https://${printed}`);
 };
 
-/** What a reply is about. Of a message in another chat, only the quoted passage comes along. */
-const contentRepliedTo = (message: Message): Content | undefined => {
+/**
+ * What a reply is about, unless `isLeftAlone` says so of its writer. Of a message in another chat,
+ * only the quoted passage comes along.
+ */
+export const contentRepliedTo = (
+  message: Message,
+  isLeftAlone: (from: User) => boolean,
+): Content | undefined => {
   const { quote, external_reply: external, reply_to_message: replied } = message;
   const quoted = quote?.text ?? '';
   const origin = external?.origin ?? replied?.forward_origin;
@@ -110,6 +121,8 @@ const contentRepliedTo = (message: Message): Content | undefined => {
     const isEmpty = held.files.length + held.photos.length === 0;
     return { ...nothing, ...held, ...(isEmpty ? { failure: 'reply-unreadable' } : {}) };
   }
-  // A word below an answer of a bot is about that answer, not a wish to have it summarised.
-  return replied === undefined || replied.from?.is_bot === true ? undefined : contentOf(replied);
+  // In a forum's topic whatever replies to nothing else replies to the topic's beginning.
+  const isNone = replied === undefined || replied.forum_topic_created !== undefined;
+  if (isNone || (replied.from && isLeftAlone(replied.from))) return undefined;
+  return contentOf(replied);
 };

@@ -2,7 +2,7 @@ import { Composer, type Context, type InlineKeyboard } from 'grammy';
 import type { BotCommand } from 'grammy/types';
 
 import { changeText } from '../change-message.ts';
-import type { LanguageOf } from '../party.ts';
+import { type LanguageOf, partyOf } from '../party.ts';
 import type { Say } from '../words.ts';
 import { createButtons } from './buttons.ts';
 import type { SubscriptionParts, Turn } from './changes.ts';
@@ -13,21 +13,24 @@ import { asHtml } from './texts.ts';
 
 type Collaborators = SubscriptionParts & { languageOf: LanguageOf };
 
-/** The commands of subscriptions, the same as plain words, and their buttons. Private chats only. */
+/**
+ * The commands of subscriptions, the same as plain words in private, and their buttons. A group or a
+ * channel follows topics as a reader does.
+ */
 export const createSubscriptionCommands = (collaborators: Collaborators): Composer<Context> => {
   const { words, languageOf, subscriptions } = collaborators;
   const { orders, changes } = createOrders(collaborators);
   const readOrder = createReadOrder(words);
 
   const turnOf = async (ctx: Context, place: 'anew' | 'instead'): Promise<Turn | undefined> => {
-    if (ctx.from === undefined || ctx.chat === undefined) return undefined;
+    if (ctx.chat === undefined) return undefined;
     const language = await languageOf(ctx);
     const answer = (text: string, keyboard?: InlineKeyboard) => {
       const html = asHtml(text, language);
       const options = { parse_mode: 'HTML' as const, ...(keyboard && { reply_markup: keyboard }) };
       return place === 'anew' ? ctx.reply(html, options) : changeText(ctx, html, keyboard);
     };
-    const who = { reader: ctx.from.id, chat: ctx.chat.id };
+    const who = { reader: partyOf(ctx), chat: ctx.chat.id };
     return { ctx, who, say: words[language], language, answer };
   };
 
@@ -40,7 +43,8 @@ export const createSubscriptionCommands = (collaborators: Collaborators): Compos
   }
   // A forwarded post is an article, whatever its first word.
   composer.on('message:text', async (ctx, next) => {
-    const order = ctx.msg.forward_origin ? undefined : readOrder(ctx.msg.text);
+    const isPlain = ctx.chat.type === 'private' && !ctx.msg.forward_origin;
+    const order = isPlain ? readOrder(ctx.msg.text) : undefined;
     const turn = order && (await turnOf(ctx, 'anew'));
     if (order && turn) await orders[order.command](turn, order.argument);
     else await next();
@@ -49,10 +53,15 @@ export const createSubscriptionCommands = (collaborators: Collaborators): Compos
   composer.use(createDigestButtons({ ...collaborators, turnOf }));
   composer.on('my_chat_member', async (ctx) => {
     const { status } = ctx.myChatMember.new_chat_member;
-    await subscriptions.setBlocked(ctx.from.id, status === 'kicked');
+    await subscriptions.setBlocked(partyOf(ctx), status === 'kicked' || status === 'left');
   });
   return composer;
 };
+
+/** Orders and presses that change what comes to a chat; to turn a page changes nothing. */
+export const isOfSubscriptions = (ctx: Context): boolean =>
+  ctx.hasCommand([...subscriptionCommands]) ||
+  /^(?:[thczZpu]:|now$|d:(?![pb]))/.test(ctx.callbackQuery?.data ?? '');
 
 export type TurnOf = (ctx: Context, place: 'anew' | 'instead') => Promise<Turn | undefined>;
 

@@ -64,7 +64,10 @@ export-opml = Your topics and their feeds, for a feed reader
 export-title = My topics in Mujaz
 
 not-allowed = This bot is private and cannot answer you.
-group-not-yet = For now I work in private chats only. Write to me directly.
+group-hello = Hello. Reply to any news with /summary, or mention me with a link or a text, and I summarise it here. I answer nothing else.
+summary-how = Reply with /summary to a message that holds news, or write a link or a text after it.
+chat-flood = Too many summaries were asked for within a minute. Ask again in a while.
+admins-only = This is for the administrators of this chat alone.
 
 command-help = How to send an article
 command-privacy = What is kept of you
