@@ -10,6 +10,7 @@ import { startIngress } from './ingress-app.ts';
 import { createDeliverAnswer } from './jobs/deliver-answer.ts';
 import { createFindArticle } from './jobs/find-article.ts';
 import { createMakeSummary, createSweep } from './jobs/make-summary.ts';
+import { createShowProgress } from './jobs/show-progress.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { repeat } from './lib/repeat.ts';
@@ -177,8 +178,9 @@ type Shared = Foundation & {
 /** The workers of this process' roles. */
 const startJobs = (shared: Shared): void => {
   const { config, stores, queues, messenger, digests, log, onStop } = shared;
-  const { enqueue } = queues;
   const work = createStartWork(shared);
+  const progress = createShowProgress({ ...shared, ...stores });
+  const common = { ...shared, ...stores, ...queues, progress };
   if (config.roles.has('deliveries')) {
     const answer = createDeliverAnswer({ ...stores, messenger });
     work('deliveries', deliverEither(answer, digests.deliver));
@@ -197,14 +199,11 @@ const startJobs = (shared: Shared): void => {
     const { fetching } = config;
     const reader = createArticleReader({ ...shared, ...stores, ...summariser, fetching });
     onStop(() => reader.close());
-    work('articles', createFindArticle({ ...stores, ...summariser, ...reader, enqueue }));
+    work('articles', createFindArticle({ ...common, ...summariser, ...reader }));
   }
   if (config.roles.has('summaries')) {
-    work(
-      'summaries',
-      createMakeSummary({ ...stores, ...summariser, enqueue, clock: shared.clock }),
-    );
-    const sweep = createSweep({ ...stores, enqueue, olderThanMs: sweepEveryMs });
+    work('summaries', createMakeSummary({ ...common, ...summariser }));
+    const sweep = createSweep({ ...common, olderThanMs: sweepEveryMs });
     const tidy = () => Promise.all([sweep(), queues.clean()]);
     onStop(repeat(tidy, { what: 'the sweep', pauseMs: sweepEveryMs, log }));
   }

@@ -1,7 +1,8 @@
 import { articleFromText } from './article/clean.ts';
 import type { ReadPictures } from './article/ports.ts';
 import type { Config } from './config.ts';
-import type { DownloadFile, Readings } from './jobs/ports.ts';
+import type { Readings } from './jobs/ports.ts';
+import type { DownloadFile } from './jobs/read-files.ts';
 import { createReadFiles } from './jobs/read-files.ts';
 import { createReadLink } from './jobs/read-link.ts';
 import type { Clock } from './lib/clock.ts';

@@ -16,8 +16,9 @@ import type {
 import { createGatherStories } from './jobs/gather-stories.ts';
 import { createPlanPolls, isWanted } from './jobs/plan-polls.ts';
 import { createPollFeed } from './jobs/poll-feed.ts';
-import type { Enqueue, Lease } from './jobs/ports.ts';
+import type { Enqueue } from './jobs/ports.ts';
 import { createTextsOf } from './jobs/story-texts.ts';
+import type { Lease } from './jobs/turns.ts';
 import type { Clock } from './lib/clock.ts';
 import { Failure } from './lib/failure.ts';
 import type { Log } from './lib/log.ts';

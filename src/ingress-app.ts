@@ -2,6 +2,7 @@ import type { Config } from './config.ts';
 import type { openDigests } from './digests-app.ts';
 import type { openFeeds } from './feeds-app.ts';
 import { createAcceptRequest } from './jobs/accept-request.ts';
+import { createCancelRequests } from './jobs/cancel-requests.ts';
 import { createForgetReader } from './jobs/forget-reader.ts';
 import type { Messenger } from './jobs/messenger.ts';
 import { createMoveChat } from './jobs/move-chat.ts';
@@ -39,25 +40,34 @@ type IngressParts = {
 
 /** Takes in what readers send, by webhook or by polling. */
 export const startIngress = (parts: IngressParts): void => {
-  const { config, stores, queues, messenger, digests, bot, words, log, onStop } = parts;
-  const { enqueue } = queues;
-  const usesModel = config.model.kind === 'claude';
-  const accept = createAcceptRequest({ ...stores, messenger, enqueue, log });
-  const forget = createForgetReader({
-    ...stores,
-    ...queues,
-    memories: [stores.readers, stores.subscribers, stores.digests, stores.doubts, stores.feedback],
-  });
-  const revise = createReviseAnswer({ ...stores, messenger, enqueue, log });
-  const moveChat = createMoveChat({ ...stores, clock: parts.clock });
-  const { allowed, chat } = config;
+  const { config, stores, queues, digests, bot, words, log, onStop } = parts;
+  const common = { ...parts, ...stores, ...queues };
   const [{ text: example } = { text: '' }] = sampleArticles();
-  const offered = { example, feeds: parts.feeds.listed };
-  const chatParts = { ...stores, ...digests, bot, words, accept, revise, forget, desk: parts.desk };
-  equipBot({ ...chatParts, ...offered, moveChat, allowed, usesModel, log });
+  equipBot({
+    ...common,
+    ...digests,
+    accept: createAcceptRequest(common),
+    revise: createReviseAnswer(common),
+    cancel: createCancelRequests(common),
+    forget: createForgetReader({
+      ...common,
+      memories: [
+        stores.readers,
+        stores.subscribers,
+        stores.digests,
+        stores.doubts,
+        stores.feedback,
+      ],
+    }),
+    moveChat: createMoveChat(common),
+    example,
+    feeds: parts.feeds.listed,
+    allowed: config.allowed,
+    usesModel: config.model.kind === 'claude',
+  });
   const introduction = { bot, words, log };
-  if (chat.kind === 'telegram' && chat.webhook) {
-    const webhook = startWebhook(introduction, chat.webhook);
+  if (config.chat.kind === 'telegram' && config.chat.webhook) {
+    const webhook = startWebhook(introduction, config.chat.webhook);
     parts.routes.push(webhook.route);
     onStop(() => webhook.stop());
   } else {

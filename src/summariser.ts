@@ -30,7 +30,10 @@ export type Summariser = {
   keyOfQuestion: (prose: Prose, question: string) => string;
   /** Whether an article in this language can be summarised. */
   understands: (language: TextLanguage) => boolean;
-  summarise: (prose: Prose, options: Form & { signal?: AbortSignal }) => Promise<Answer>;
+  summarise: (
+    prose: Prose,
+    options: Form & { signal?: AbortSignal; checking?: () => void },
+  ) => Promise<Answer>;
   summariseWithoutModel: (prose: Prose, reason: Answer['reason'], shape?: Shape) => Answer;
   answerQuestion: (prose: Prose, question: string, signal?: AbortSignal) => Promise<Answer>;
   answerWithoutModel: (prose: Prose, question: string, reason: Answer['reason']) => Answer;

@@ -6,12 +6,14 @@ import type {
   Deliveries,
   Delivery,
   Enqueue,
+  QueueName,
   Readers,
   Requests,
   Summaries,
   Texts,
 } from './ports.ts';
 import type { Request } from './request.ts';
+import type { ShowProgress } from './show-progress.ts';
 
 type Collaborators = {
   requests: Requests;
@@ -22,6 +24,8 @@ type Collaborators = {
   /** The key that the answer to this question about this article is shared by. */
   keyOfQuestion: (prose: Prose, question: string) => string;
   enqueue: Enqueue;
+  waitingIn: (queue: QueueName) => Promise<number>;
+  progress: ShowProgress;
 };
 
 /**

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { asFailure } from '../lib/failure.ts';
 import type { Telling, Messenger } from './messenger.ts';
 import type {
@@ -21,6 +23,8 @@ type Collaborators = {
   messenger: Messenger;
 };
 
+const lookEveryMs = 50;
+
 /**
  * The `deliveries` job: the placeholder becomes the answer. A known message is edited, as often as
  * it takes. Without one the answer is sent anew; what a crash left in doubt may come twice, and is
@@ -31,6 +35,14 @@ export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['del
 
   const tellingOf = createTellingOf(collaborators);
   const show = createShow(collaborators);
+
+  /** A change that tells of progress must not come after the answer. */
+  const settled = async (id: string): Promise<void> => {
+    for (let left = await deliveries.progressMs(id); left > 0;) {
+      await pause(Math.min(left, lookEveryMs));
+      left = await deliveries.progressMs(id);
+    }
+  };
 
   return {
     run: async ({ request: id }, attempt) => {
@@ -46,6 +58,7 @@ export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['del
         return;
       }
       const telling = await tellingOf(request, delivery, delivery.outcome);
+      await settled(id);
       const edited = await show({ request, delivery, telling }, attempt);
       await readers.end(request.reader, id);
       attempt.log.info({ told: telling.kind, edited }, 'answer delivered');
@@ -63,7 +76,7 @@ export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['del
 const createTellingOf =
   ({ deliveries, summaries, readers }: Collaborators) =>
   async (request: Request, { byline }: Delivery, outcome: Outcome): Promise<Telling> => {
-    if (outcome.kind === 'failure') return outcome;
+    if (outcome.kind === 'failure' || outcome.kind === 'cancelled') return outcome;
     if (outcome.kind === 'repeat') {
       const first = await deliveries.load(outcome.of);
       return { kind: 'repeat', messageId: first?.messageId ?? 0 };
@@ -123,7 +136,9 @@ const createShow = ({ deliveries, messenger }: Pick<Collaborators, 'deliveries' 
   return async (told: Told, attempt: Attempt): Promise<boolean> => {
     const { request, delivery } = told;
     const edited = delivery.placeholder === 'known' && (await editPlaceholder(told, attempt));
-    if (edited) await deliveries.moveAnswer(request.id, delivery.answer, 'sent');
+    const isOwed = told.telling.kind !== 'cancelled';
+    if (!edited && !isOwed) await deliveries.moveAnswer(request.id, delivery.answer, 'closed');
+    else if (edited) await deliveries.moveAnswer(request.id, delivery.answer, 'sent');
     else await sendAnew(told, attempt);
     return edited;
   };

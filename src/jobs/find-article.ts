@@ -11,6 +11,7 @@ import type {
   Deliveries,
   Enqueue,
   Job,
+  QueueName,
   Readers,
   Requests,
   Summaries,
@@ -21,6 +22,7 @@ import type { FileArticle, createReadFiles } from './read-files.ts';
 import type { ReadLink } from './read-link.ts';
 import { placeOf, type Request, type Subject } from './request.ts';
 import { languageFor } from './settings.ts';
+import type { ShowProgress } from './show-progress.ts';
 
 type Collaborators = {
   requests: Requests;
@@ -38,6 +40,8 @@ type Collaborators = {
   /** Whether an article in this language can be summarised here. */
   understands: (language: Prose['language']) => boolean;
   enqueue: Enqueue;
+  waitingIn: (queue: QueueName) => Promise<number>;
+  progress: ShowProgress;
 };
 
 /** The `articles` job: from a request to its article, and to the summary or answer that it shares. */
@@ -87,9 +91,11 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
         log.info({}, 'the request is gone or has another form by now');
         return;
       }
+      if ((await deliveries.load(id))?.outcome?.kind === 'cancelled') return;
       const { subject } = request;
       if (subject.kind === 'question') return askQuestion(request, subject.of, subject.text);
       if (request.revises) return revise(request, request.revises);
+      if (subject.kind !== 'text') collaborators.progress(request, { doing: 'reading' });
       const found = await find(id, subject, signal);
       const { article } = found;
       log.info({ from: subject.kind, letters: article.text.length }, 'article found');

@@ -12,7 +12,7 @@ import {
   type TopicsRead,
 } from './digest-ports.ts';
 import { bringsNewFact } from './new-fact.ts';
-import type { Lease } from './ports.ts';
+import type { Lease } from './turns.ts';
 
 /** A clusterer whose state can be stored: `changes` are the parts that differ since the last call. */
 type StoredClusterer = {

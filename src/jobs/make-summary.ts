@@ -3,6 +3,7 @@ import type { FailureKind } from '../lib/failure.ts';
 import type { Answer } from '../summary/answer.ts';
 import type { Form, Shape } from '../summary/summary.ts';
 import { createConcludeRequest } from './conclude-request.ts';
+import type { Stage } from './messenger.ts';
 import type {
   Deliveries,
   Enqueue,
@@ -13,6 +14,7 @@ import type {
   Texts,
   Work,
 } from './ports.ts';
+import type { ShowProgress } from './show-progress.ts';
 
 type Collaborators = {
   requests: Requests;
@@ -20,12 +22,16 @@ type Collaborators = {
   summaries: Summaries;
   deliveries: Deliveries;
   spending: Spending;
-  summarise: (prose: Prose, options: Form & { signal: AbortSignal }) => Promise<Answer>;
+  summarise: (
+    prose: Prose,
+    options: Form & { signal: AbortSignal; checking: () => void },
+  ) => Promise<Answer>;
   summariseWithoutModel: (prose: Prose, reason: Answer['reason'], shape?: Shape) => Answer;
   answerQuestion: (prose: Prose, question: string, signal: AbortSignal) => Promise<Answer>;
   answerWithoutModel: (prose: Prose, question: string, reason: Answer['reason']) => Answer;
   enqueue: Enqueue;
   clock: { now: () => number };
+  progress: ShowProgress;
 };
 
 /** How long no call is made after a spend limit was met: long enough not to nag, short to notice. */
@@ -44,7 +50,7 @@ const reasons: Partial<Record<FailureKind, Answer['reason']>> = {
 
 /** What one answer is made of, by a model and without it. */
 type Making = {
-  byModel: (signal: AbortSignal) => Promise<Answer>;
+  byModel: (signal: AbortSignal, checking: () => void) => Promise<Answer>;
   /** Undefined where the article's own sentences would not be the answer that was promised. */
   without: ((reason: Answer['reason']) => Answer) | undefined;
 };
@@ -57,21 +63,32 @@ export const createMakeSummary = (collaborators: Collaborators): Job<Work['summa
   const { summaries, spending, clock } = collaborators;
   const makingOf = createMakingOf(collaborators);
   const freeWaiting = createFreeWaiting(collaborators);
+  const lookAtWaiting = createLookAtWaiting(collaborators);
 
-  const make = async ({ byModel, without }: Making, signal: AbortSignal): Promise<Answer> => {
+  const make = async (
+    { byModel, without }: Making,
+    signal: AbortSignal,
+    checking: () => void,
+  ): Promise<Answer> => {
     const isPaused = (await spending.pausedUntil()) > clock.now();
-    return isPaused && without ? without('model-paused') : byModel(signal);
+    return isPaused && without ? without('model-paused') : byModel(signal, checking);
   };
 
   return {
     run: async (work, { signal, log }) => {
       const { key } = work;
       if (await summaries.isUnderWay(key)) {
+        const tell = await lookAtWaiting(key);
+        if (tell === undefined) {
+          log.info({ key }, 'nobody waits for this summary any more');
+          return;
+        }
+        tell({ doing: 'summarising' });
         const making = await makingOf(work);
         const conclusion =
           making === undefined
             ? { failure: 'expired' as const }
-            : { answer: await make(making, signal) };
+            : { answer: await make(making, signal, () => tell({ doing: 'checking' })) };
         await summaries.finish(key, conclusion);
         log.info({ key }, 'summary made');
       }
@@ -88,6 +105,32 @@ export const createMakeSummary = (collaborators: Collaborators): Job<Work['summa
     },
   };
 };
+
+/** So many of those who wait for one summary are told how far it is. */
+const mostTold = 10;
+
+/**
+ * Who waits for a summary, as a way to tell them of its progress; undefined where all have cancelled
+ * it, and the run is given up.
+ */
+const createLookAtWaiting =
+  ({ requests, summaries, deliveries, progress }: Collaborators) =>
+  async (key: string): Promise<((stage: Stage) => void) | undefined> => {
+    const waiting = await summaries.waiting(key, mostTold);
+    const open: string[] = [];
+    for (const id of waiting) {
+      const isCancelled = (await deliveries.load(id))?.outcome?.kind === 'cancelled';
+      if (isCancelled) await summaries.release(key, id);
+      else open.push(id);
+    }
+    if (open.length === 0 && (await summaries.abandon(key))) return undefined;
+    const told = (await Promise.all(open.map((id) => requests.load(id)))).filter(
+      (request) => request !== undefined,
+    );
+    return (stage) => {
+      for (const request of told) progress(request, stage);
+    };
+  };
 
 const createMakingOf =
   ({ texts, ...makers }: Collaborators) =>
@@ -107,7 +150,7 @@ const createMakingOf =
         ? (reason: Answer['reason']) => makers.summariseWithoutModel(prose, reason, shape)
         : undefined;
     return {
-      byModel: (signal) => makers.summarise(prose, { language, shape, signal }),
+      byModel: (signal, checking) => makers.summarise(prose, { language, shape, signal, checking }),
       without,
     };
   };

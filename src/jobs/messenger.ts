@@ -13,11 +13,20 @@ export type ShownSummary = {
   note?: 'first' | 'working' | FailureKind | undefined;
 };
 
+/** What is being done for a request; `ahead` are those that wait before it. */
+export type Stage =
+  | { doing: 'reading' | 'summarising' | 'checking' }
+  | { doing: 'waiting'; ahead: number };
+
 /** What can be told to a reader about a request. The chat finds the words. */
 export type Telling =
   /** `ahead`: how many articles of the same reader are before it in line, where that is worth saying. */
   | { kind: 'placeholder'; ahead: number }
   | ({ kind: 'summary' } & ShownSummary)
+  /** In the placeholder's place: how far the work is. */
+  | { kind: 'progress'; stage: Stage }
+  /** The reader wanted it no longer. */
+  | { kind: 'cancelled' }
   /** The answer to a question about an article. */
   | { kind: 'reply'; answer: Answer }
   | { kind: 'failure'; failure: FailureKind }

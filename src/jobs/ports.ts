@@ -101,12 +101,6 @@ export type Readings = {
   save: (source: string, reading: Reading) => Promise<void>;
 };
 
-/**
- * Fetches a file that a reader sent, within the bounds of the chat. Rejects with a Failure of kind
- * `file-too-large`, `file-gone`, `file-unreachable` or `chat-flooded`.
- */
-export type DownloadFile = (id: string, signal?: AbortSignal) => Promise<Uint8Array>;
-
 /** How a shared summary ended. */
 export type Conclusion = { answer: Answer } | { failure: FailureKind };
 
@@ -137,6 +131,10 @@ export type Summaries = {
   isUnderWay: (key: string) => Promise<boolean>;
   /** Whether the stored answer is a temporary one, old enough for another try. */
   isRenewable: (key: string) => Promise<boolean>;
+  /** Some requests that wait for the run that is under way, at most so many. */
+  waiting: (key: string, most: number) => Promise<string[]>;
+  /** Gives a run up that nobody waits for; false where somebody does, or none is under way. */
+  abandon: (key: string) => Promise<boolean>;
   /** Requests set free by `finish` whose delivery has not been enqueued yet. */
   freed: (key: string) => Promise<string[]>;
   /** Strikes a request from the freed ones: its delivery is in the queue. */
@@ -152,6 +150,8 @@ export type Outcome =
   /** `failed`: why it is still the summary that was to be changed. */
   | { kind: 'summary'; key: string; failed?: FailureKind | undefined }
   | { kind: 'failure'; failure: FailureKind }
+  /** The reader wants it no longer. */
+  | { kind: 'cancelled' }
   /** The same text was sent to this chat before: point to that answer. */
   | { kind: 'repeat'; of: string };
 
@@ -188,14 +188,27 @@ export type Deliveries = {
     messageId?: number,
   ) => Promise<boolean>;
   setByline: (request: string, byline: AnswerByline) => Promise<void>;
-  /** Sets what is to be told, once: a later conclusion of the same request changes nothing. */
-  conclude: (request: string, outcome: Outcome) => Promise<void>;
+  /**
+   * Sets what is to be told, once, and says whether it did: a later conclusion of the same request
+   * changes nothing.
+   */
+  conclude: (request: string, outcome: Outcome) => Promise<boolean>;
+  /**
+   * The placeholder that may be changed to tell how far the work is, for so long; 0 where there is
+   * none, where something is to be told already, or while another change is under way.
+   */
+  beginProgress: (request: string, forMs: number) => Promise<number>;
+  endProgress: (request: string) => Promise<void>;
+  /** For how long a change of the placeholder may still be under way, in milliseconds. */
+  progressMs: (request: string) => Promise<number>;
   /**
    * The request by which this chat was first sent this text, within a day: the given one, if no
    * other was. `unclaim` frees the text again after a failure.
    */
   claim: (chat: number, key: string, request: string) => Promise<string>;
   unclaim: (chat: number, key: string, request: string) => Promise<void>;
+  /** Frees whichever text this request has claimed. */
+  release: (request: string) => Promise<void>;
 };
 
 /** Money for model calls, in micro-dollars per UTC day, shared by all processes. */
@@ -224,22 +237,11 @@ export type Readers = {
   /** Notes a request as unfinished; gives how many of the reader's are before it in line. */
   begin: (reader: number, request: string) => Promise<number>;
   end: (reader: number, request: string) => Promise<void>;
+  /** The unfinished requests of a reader, oldest first. */
+  inLine: (reader: number) => Promise<string[]>;
   /** Counts one wish of a group; false where it has had so many within the same minute. */
   mayAsk: (chat: number) => Promise<boolean>;
   /** Whether the reader is to be told that they send too much: once in ten minutes. */
   mayTellOfFlood: (reader: number) => Promise<boolean>;
   forget: (reader: number) => Promise<void>;
-};
-
-/** Updates already handled, remembered for a day. */
-export type Inbox = {
-  handled: (update: number) => Promise<boolean>;
-  markHandled: (update: number) => Promise<void>;
-};
-
-/** A role that one process holds at a time, such as polling Telegram. */
-export type Lease = {
-  /** True while held; call again before `ttlMs` has passed to keep it. */
-  hold: (name: string, holder: string, ttlMs: number) => Promise<boolean>;
-  release: (name: string, holder: string) => Promise<void>;
 };

@@ -1,8 +1,14 @@
 import type { Article } from '../article/article.ts';
 import type { Picture, ReadFile, ReadPictures } from '../article/ports.ts';
 import { Failure } from '../lib/failure.ts';
-import type { DownloadFile, Readings } from './ports.ts';
+import type { Readings } from './ports.ts';
 import type { FileReference } from './request.ts';
+
+/**
+ * Fetches a file that a reader sent, within the bounds of the chat. Rejects with a Failure of kind
+ * `file-too-large`, `file-gone`, `file-unreachable` or `chat-flooded`.
+ */
+export type DownloadFile = (id: string, signal?: AbortSignal) => Promise<Uint8Array>;
 
 type Collaborators = {
   readings: Readings;

@@ -1,5 +1,5 @@
 import { alarmNames, type AlarmName, type Alarms, type TellOperators } from './operators.ts';
-import type { Lease } from './ports.ts';
+import type { Lease } from './turns.ts';
 
 /** What the watch looks at, as it is at this moment. */
 export type Vitals = {

@@ -50,6 +50,9 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
       const states = lanes[queue].map((lane) => lane.getJobState(jobIdOf(id)));
       return (await answered(Promise.all(states))).some((state) => state !== 'unknown');
     },
+    /** How many wait to be begun. */
+    waitingIn: (queue: QueueName): Promise<number> =>
+      answered(lanes[queue][0].getJobCountByTypes('waiting', 'prioritized')),
     depths: (): Promise<Record<QueueName, Depth>> => answered(depthsOf(lanes)),
     /** For how long the oldest job that could be begun has waited, in milliseconds. */
     waitedMs: (now: number): Promise<number> => answered(longestWait(all, now)),

@@ -28,6 +28,7 @@ const outcomeSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('failure'), failure: z.enum(failureKinds) }),
   z.strictObject({ kind: z.literal('repeat'), of: z.string() }),
+  z.strictObject({ kind: z.literal('cancelled') }),
 ]);
 
 /** ARGV: message id, lifetime. */
@@ -55,6 +56,14 @@ local first = redis.call('GET', KEYS[1])
 if first then return first end
 redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
 return ARGV[1]`);
+
+/** KEYS: delivery, lease. ARGV: lifetime in ms. Gives the message that may be changed, or 0. */
+const takeProgress = script(`
+local answer, placeholder, outcome, message =
+  unpack(redis.call('HMGET', KEYS[1], 'answer', 'placeholder', 'outcome', 'messageId'))
+if answer ~= 'waiting' or placeholder ~= 'known' or outcome then return 0 end
+if not redis.call('SET', KEYS[2], 1, 'PX', ARGV[1], 'NX') then return 0 end
+return message`);
 
 /** Deliveries in Redis; each state is changed by compare-and-set. */
 export const createDeliveries = ({ redis, log }: StoreParts): Deliveries => {
@@ -93,12 +102,25 @@ export const createDeliveries = ({ redis, log }: StoreParts): Deliveries => {
       await setField(redis, [keys.delivery(request)], ['byline', JSON.stringify(byline), 'always']);
     },
     conclude: async (request, outcome) => {
-      await setField(redis, [keys.delivery(request)], ['outcome', JSON.stringify(outcome), 'once']);
+      const values = ['outcome', JSON.stringify(outcome), 'once'];
+      return (await setField(redis, [keys.delivery(request)], values)) === 1;
     },
+    beginProgress: async (request, forMs) => {
+      const names = [keys.delivery(request), keys.progress(request)];
+      return Number(await takeProgress(redis, names, [forMs]));
+    },
+    endProgress: async (request) => {
+      await redis.del(keys.progress(request));
+    },
+    progressMs: async (request) => Math.max(0, await redis.pttl(keys.progress(request))),
     claim: async (chat, key, request) => {
       const name = keys.claim(chat, key);
       await redis.set(keys.claimed(request), name, 'EX', lifetimes.claim);
       return z.string().parse(await claimText(redis, [name], [request, lifetimes.claim]));
+    },
+    release: async (request) => {
+      const claim = await redis.get(keys.claimed(request));
+      if (claim !== null) await deleteIfEqual(redis, [claim], [request]);
     },
     unclaim: async (chat, key, request) => {
       await deleteIfEqual(redis, [keys.claim(chat, key)], [request]);

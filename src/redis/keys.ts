@@ -80,6 +80,7 @@ const shelfOf = (key: string): number =>
  * | open:{shelf} | sorted set of keys somebody waits for, by time | while somebody waits |
  * | delivery:{request} | hash: placeholder, answer, messageId, byline, outcome | delivery |
  * | shown:{chat}:message | request that this message of ours answers | delivery |
+ * | progress:{request} | 1 while its placeholder is being changed | as asked |
  * | claim:{chat}:key | request that first sent the text | claim |
  * | claimed:{request} | the key of its claim | claim |
  * | count:{hash of day and reader} | set of hashed request ids | count |
@@ -134,6 +135,7 @@ export const keys = {
   open: (shelf: number) => `mujaz:open:{${shelf}}`,
   openOf: (key: string) => `mujaz:open:{${shelfOf(key)}}`,
   delivery: (request: string) => `mujaz:delivery:{${request}}`,
+  progress: (request: string) => `mujaz:progress:{${request}}`,
   shown: (chat: number, message: number) => `mujaz:shown:{${chat}}:${message}`,
   claim: (chat: number, key: string) => `mujaz:claim:{${chat}}:${key}`,
   claimed: (request: string) => `mujaz:claimed:{${request}}`,

@@ -65,6 +65,7 @@ export const createReaders = ({
     end: async (reader, request) => {
       await redis.zrem(keys.line(reader), request);
     },
+    inLine: (reader) => redis.zrange(keys.line(reader), '0', '-1'),
     mayAsk: async (chat) => {
       const key = keys.wishes(chat, Math.floor(clock.now() / 60_000));
       const count = await redis.incr(key);

@@ -8,6 +8,7 @@ import { outputLanguages, shapes } from '../summary/summary.ts';
 import { keys, lifetimes, shelves } from './keys.ts';
 import { guarded, noteFor, packed, readStored, type StoreParts } from './store.ts';
 import {
+  abandonRun,
   askForSummary,
   dropExpired,
   finishRun,
@@ -61,6 +62,8 @@ export const createSummaries = ({ redis, clock, log }: StoreParts): Summaries =>
       const [state, renewAt] = await redis.hmget(keys.summary(key), 'state', 'renewAt');
       return state === 'answered' && Number(renewAt ?? Infinity) <= clock.now();
     },
+    waiting: (key, most) => redis.srandmember(keys.waiting(key), most),
+    abandon: async (key) => (await abandonRun(redis, keysOf(key), [key])) === 1,
     freed: (key) => redis.smembers(keys.freed(key)),
     release: async (key, request) => {
       await releaseRequest(redis, keysOf(key), [key, request]);

@@ -68,6 +68,15 @@ else
 end
 return 1`);
 
+/** ARGV: key. What is known of the text's senders stays, so that /forget still finds it. */
+export const abandonRun = script(`${names}
+if redis.call('HGET', summary, 'state') ~= 'running' then return 0 end
+if redis.call('EXISTS', waiting, freed) > 0 then return 0 end
+local renews = redis.call('HEXISTS', summary, 'conclusion') == 1
+redis.call('HSET', summary, 'state', renews and 'answered' or 'abandoned')
+redis.call('ZREM', open, ARGV[1])
+return 1`);
+
 /** ARGV: key, request. */
 export const releaseRequest = script(`${names}
 local key, request = unpack(ARGV)

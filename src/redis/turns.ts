@@ -1,4 +1,4 @@
-import type { Inbox, Lease } from '../jobs/ports.ts';
+import type { Inbox, Lease } from '../jobs/turns.ts';
 import { keys, lifetimes } from './keys.ts';
 import { deleteIfEqual, guarded, script, type StoreParts } from './store.ts';
 

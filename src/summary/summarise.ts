@@ -30,6 +30,8 @@ type Options = {
   language: OutputLanguage;
   shape?: Shape | undefined;
   signal?: AbortSignal | undefined;
+  /** Called once a draft is there and held against the text. */
+  checking?: (() => void) | undefined;
   /** The reader's id, already hashed. */
   reader?: string | undefined;
 };
@@ -66,6 +68,7 @@ export const createSummarise =
     const draft = await askForSummary(ask, prompts.summarize, request);
     if (typeof draft === 'string') return giveUp(draft);
 
+    options.checking?.();
     const first = judge(draft);
     const second = await repair(ask, prompts.repair, request, first).catch((thrown: unknown) => {
       // What was paid for must not be lost to a failed improvement.

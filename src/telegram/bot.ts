@@ -1,17 +1,20 @@
-import { Bot, type Context, type NextFunction } from 'grammy';
+import { Bot, type Composer, type Context, type NextFunction } from 'grammy';
 
 import type { Feed } from '../digest/feed.ts';
 import type { AcceptRequest } from '../jobs/accept-request.ts';
+import type { CancelRequests } from '../jobs/cancel-requests.ts';
 import type { Feedback } from '../jobs/feedback.ts';
 import type { ForgetReader } from '../jobs/forget-reader.ts';
 import type { MoveChat } from '../jobs/move-chat.ts';
 import type { Gatherings } from '../jobs/parts.ts';
-import type { Inbox, Readers, Requests, Summaries, Texts, Deliveries } from '../jobs/ports.ts';
+import type { Readers, Requests, Summaries, Texts, Deliveries } from '../jobs/ports.ts';
 import type { OperatorDesk } from '../jobs/report.ts';
 import type { ReviseAnswer } from '../jobs/revise-answer.ts';
+import type { Inbox } from '../jobs/turns.ts';
 import type { Log } from '../lib/log.ts';
 import { onlyAdministrators } from './admins.ts';
 import { createAnswerButtons } from './answer-buttons.ts';
+import { createCancel } from './cancel.ts';
 import { createChatTurns } from './chat-turns.ts';
 import { createCommands } from './commands.ts';
 import { createFirstMinute } from './first-minute.ts';
@@ -33,6 +36,7 @@ export type BotOptions = {
   words: Words;
   accept: AcceptRequest;
   revise: ReviseAnswer;
+  cancel: CancelRequests;
   forget: ForgetReader;
   moveChat?: MoveChat | undefined;
   inbox: Inbox;
@@ -88,13 +92,15 @@ export const equipBot = (options: BotOptions): void => {
   bot.use(createChatTurns());
   bot.use(onlyFor(allowed));
 
-  const inPrivate = bot.chatType('private');
+  // In the order of these lines: a branch takes its place when it is made.
+  const inPrivate = (...handlers: Composer<Context>[]) => bot.chatType('private', ...handlers);
   const takeIn = createTakeIn({ ...options, languageOf, say });
   const questions = { ...options, languageOf, say };
   // «الوقت الذي…؟» in reply to an answer asks about it and orders nothing.
   bot.use(createQuestions({ ...questions, surely: true }));
-  if (options.desk) inPrivate.use(createOperatorCommands({ desk: options.desk, words, say }));
+  if (options.desk) inPrivate(createOperatorCommands({ desk: options.desk, words, say }));
   bot.use(createGroups({ ...options, takeIn, say }));
+  bot.use(createCancel({ ...options, say }));
   bot.use(createAddressed({ ...options, takeIn, say }));
   if (options.digestChat) {
     bot.filter(isOfSubscriptions).use(onlyAdministrators(say));
@@ -102,11 +108,11 @@ export const equipBot = (options: BotOptions): void => {
   }
   const firstMinute = createFirstMinute({ ...options, languageOf });
   const ownData = createOwnData({ ...options, languageOf });
-  inPrivate.use(createCommands({ ...firstMinute, ...ownData, words, say }));
-  inPrivate.use(firstMinute.buttons, ownData.buttons);
+  inPrivate(createCommands({ ...firstMinute, ...ownData, words, say }));
+  inPrivate(firstMinute.buttons, ownData.buttons);
   bot.use(createAnswerButtons({ ...options, languageOf }));
-  inPrivate.use(createQuestions({ ...questions, surely: false }));
-  inPrivate.use(createIntake({ ...options, takeIn }));
+  inPrivate(createQuestions({ ...questions, surely: false }));
+  inPrivate(createIntake({ ...options, takeIn }));
 
   function onlyFor(ids: readonly number[]) {
     return async (ctx: Context, next: NextFunction): Promise<void> => {

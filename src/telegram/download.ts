@@ -1,6 +1,6 @@
 import { type Api, GrammyError } from 'grammy';
 
-import type { DownloadFile } from '../jobs/ports.ts';
+import type { DownloadFile } from '../jobs/read-files.ts';
 import { Failure } from '../lib/failure.ts';
 import { telegramFailure } from './messenger.ts';
 import { grammySignal } from './signal.ts';

@@ -1,7 +1,7 @@
 import { type Api, GrammyError, HttpError, InlineKeyboard } from 'grammy';
 
 import type { Messenger, Telling } from '../jobs/messenger.ts';
-import type { Request } from '../jobs/request.ts';
+import type { Request, Subject } from '../jobs/request.ts';
 import { Failure } from '../lib/failure.ts';
 import { isTemporary } from '../summary/answer.ts';
 import { answerMenu } from './answer-menu.ts';
@@ -111,10 +111,22 @@ const plainWords = (
   say: Say,
 ): string => {
   if (telling.kind === 'failure') return say(`failure-${telling.failure}`);
-  if (telling.kind === 'repeat') return say('repeat');
-  const { ahead } = telling;
-  if (subject.kind === 'question') return say('placeholder-question');
-  return ahead > 0 ? say('placeholder-in-line', { ahead }) : say('placeholder');
+  if (telling.kind === 'placeholder') {
+    const { ahead } = telling;
+    return ahead > 0 ? say('placeholder-in-line', { ahead }) : say(beginningOf(subject));
+  }
+  if (telling.kind !== 'progress') return say(telling.kind);
+  const { stage } = telling;
+  if (stage.doing === 'waiting') return say('progress-waiting', { ahead: stage.ahead });
+  if (subject.kind === 'question' || stage.doing === 'reading') return say(beginningOf(subject));
+  return say(`progress-${stage.doing}`);
+};
+
+/** What happens to a request first. */
+const beginningOf = ({ kind }: Subject): string => {
+  if (kind === 'question') return 'placeholder-question';
+  if (kind === 'link') return 'placeholder-link';
+  return kind === 'files' || kind === 'photos' ? 'placeholder-file' : 'placeholder';
 };
 
 /** Ends a call that takes too long, or whose job is to stop. */

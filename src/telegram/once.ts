@@ -1,6 +1,6 @@
 import { type Context, type MiddlewareFn } from 'grammy';
 
-import type { Inbox } from '../jobs/ports.ts';
+import type { Inbox } from '../jobs/turns.ts';
 import { asFailure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
 import { grammySignal } from './signal.ts';

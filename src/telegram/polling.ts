@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Update } from 'grammy/types';
 
-import type { Lease } from '../jobs/ports.ts';
+import type { Lease } from '../jobs/turns.ts';
 import { allowedUpdates } from './bot.ts';
 import { introduce, type Introduction } from './introduce.ts';
 import { createPacing } from './pacing.ts';

@@ -54,6 +54,33 @@ onEachBackend('a delivery', (open) => {
     expect(await deliveries.load('r')).toMatchObject({ answer: 'closed', messageId: 41 });
   });
 
+  test('tells of progress in its placeholder, one change at a time, until there is an outcome', async () => {
+    const { deliveries } = open();
+    await deliveries.open('7-1-0', 0);
+    expect(await deliveries.beginProgress('7-1-0', 60_000)).toBe(0);
+    await deliveries.open('7-2-0', 41);
+    expect(await deliveries.progressMs('7-2-0')).toBe(0);
+    expect(await deliveries.beginProgress('7-2-0', 60_000)).toBe(41);
+    expect(await deliveries.progressMs('7-2-0')).toBeGreaterThan(0);
+    expect(await deliveries.beginProgress('7-2-0', 60_000)).toBe(0);
+    await deliveries.endProgress('7-2-0');
+    expect(await deliveries.conclude('7-2-0', { kind: 'cancelled' })).toBe(true);
+    expect(await deliveries.conclude('7-2-0', { kind: 'failure', failure: 'internal' })).toBe(
+      false,
+    );
+    expect((await deliveries.load('7-2-0'))?.outcome).toEqual({ kind: 'cancelled' });
+    expect(await deliveries.beginProgress('7-2-0', 60_000)).toBe(0);
+  });
+
+  test('frees the text that it has claimed', async () => {
+    const { deliveries } = open();
+    await deliveries.claim(7, 'k', '7-1-0');
+    await deliveries.release('7-1-0');
+    expect(await deliveries.claim(7, 'k', '7-2-0')).toBe('7-2-0');
+    await deliveries.release('7-1-0');
+    expect(await deliveries.claim(7, 'k', '7-3-0')).toBe('7-2-0');
+  });
+
   test('is found by the message that shows it, whichever way that became known', async () => {
     const { deliveries } = open();
     await deliveries.open('7-1-0', 41);

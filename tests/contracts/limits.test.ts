@@ -169,3 +169,25 @@ onEachBackend('a lease', (open) => {
     expect(await lease.hold('poll', 'a', hour)).toBe(false);
   });
 });
+
+onEachBackend('a group', (open) => {
+  test('has six wishes in a minute, and six more in the next', async () => {
+    const clock = createTestClock();
+    const { readers } = open({ clock });
+    const wishes = async () =>
+      (await Promise.all(Array.from({ length: 9 }, () => readers.mayAsk(-5)))).filter(Boolean);
+    expect(await wishes()).toHaveLength(6);
+    expect(await readers.mayAsk(-6)).toBe(true);
+    clock.pass(60_000);
+    expect(await wishes()).toHaveLength(6);
+  });
+
+  test('keeps a line of what each of its readers waits for', async () => {
+    const { readers } = open();
+    await readers.begin(7, '-5-1-0');
+    await readers.begin(7, '7-1-0');
+    await readers.end(7, '7-1-0');
+    expect(await readers.inLine(7)).toEqual(['-5-1-0']);
+    expect(await readers.inLine(8)).toEqual([]);
+  });
+});

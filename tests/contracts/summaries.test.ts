@@ -16,6 +16,21 @@ const failure = { failure: 'model-refused' as const };
 const minute = 60_000;
 
 onEachBackend('a shared summary', (open) => {
+  test('knows who waits for a run, and gives one up that nobody waits for', async () => {
+    const { summaries } = open();
+    await summaries.ask('k', asker('a'));
+    await summaries.ask('k', asker('b'));
+    expect((await summaries.waiting('k', 10)).toSorted()).toEqual(['a', 'b']);
+    expect(await summaries.waiting('k', 1)).toHaveLength(1);
+    await summaries.release('k', 'a');
+    expect(await summaries.abandon('k')).toBe(false);
+    await summaries.release('k', 'b');
+    expect(await summaries.abandon('k')).toBe(true);
+    expect(await summaries.isUnderWay('k')).toBe(false);
+    expect(await summaries.abandon('k')).toBe(false);
+    expect((await summaries.ask('k', asker('c'))).state).toBe('started');
+  });
+
   test('is started by the first who asks and joined by the next', async () => {
     const { summaries } = open();
     const first = await summaries.ask('k', asker('a'));

@@ -5,7 +5,7 @@ import type { FeedItem } from '../../src/digest/feed.ts';
 import { copies, firstReport, independentTexts, outlets } from '../../src/digest/story.ts';
 import type { Topic } from '../../src/digest/topic.ts';
 import { createGatherStories } from '../../src/jobs/gather-stories.ts';
-import type { Lease } from '../../src/jobs/ports.ts';
+import type { Lease } from '../../src/jobs/turns.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createFeeds } from '../../src/redis/feeds.ts';
 import { createStories } from '../../src/redis/stories.ts';

@@ -56,6 +56,7 @@ describe('data of buttons that a reader made up', () => {
         redone.push(id);
         return 'begun';
       },
+      cancel: async () => 0,
       forget: async (reader) => {
         forgotten.push(reader);
       },

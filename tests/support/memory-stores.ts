@@ -7,8 +7,6 @@ import type {
   Conclusion,
   Deliveries,
   Delivery,
-  Inbox,
-  Lease,
   Readers,
   Reading,
   Readings,
@@ -19,6 +17,7 @@ import type {
 } from '../../src/jobs/ports.ts';
 import { chatOf, placeOf, type Request } from '../../src/jobs/request.ts';
 import { type Settings, settingsSchema } from '../../src/jobs/settings.ts';
+import type { Inbox, Lease } from '../../src/jobs/turns.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { isTemporary } from '../../src/summary/answer.ts';
@@ -254,6 +253,13 @@ const createSummaries = ({ runs, askers }: Shelf, clock: Clock): Summaries => ({
     const run = runs.get(key);
     return run?.state === 'answered' && run.renewAt <= clock.now();
   },
+  waiting: async (key, most) => [...(runs.get(key)?.waiting ?? [])].slice(0, most),
+  abandon: async (key) => {
+    const run = runs.get(key);
+    if (run?.state !== 'running' || run.waiting.size + run.freed.size > 0) return false;
+    run.state = run.conclusion === undefined ? 'failed' : 'answered';
+    return true;
+  },
   freed: async (key) => [...(runs.get(key)?.freed ?? [])],
   release: async (key, request) => {
     runs.get(key)?.freed.delete(request);
@@ -279,6 +285,7 @@ const createSummaries = ({ runs, askers }: Shelf, clock: Clock): Summaries => ({
 });
 
 const createDeliveries = ({ deliveries, claims }: Shelf): Deliveries => {
+  const progress = new Set<string>();
   const change = (request: string, apply: (delivery: Delivery) => Partial<Delivery>): void => {
     const delivery = deliveries.get(request);
     if (delivery) deliveries.set(request, { ...delivery, ...structuredClone(apply(delivery)) });
@@ -320,7 +327,23 @@ const createDeliveries = ({ deliveries, claims }: Shelf): Deliveries => {
       change(request, () => ({ byline }));
     },
     conclude: async (request, outcome) => {
+      const isFirst = deliveries.has(request) && deliveries.get(request)?.outcome === undefined;
       change(request, (delivery) => ({ outcome: delivery.outcome ?? outcome }));
+      return isFirst;
+    },
+    beginProgress: async (request) => {
+      const { answer, placeholder, outcome, messageId = 0 } = deliveries.get(request) ?? {};
+      const isOpen = answer === 'waiting' && placeholder === 'known' && outcome === undefined;
+      if (!isOpen || progress.has(request)) return 0;
+      progress.add(request);
+      return messageId;
+    },
+    endProgress: async (request) => {
+      progress.delete(request);
+    },
+    progressMs: async (request) => (progress.has(request) ? 1 : 0),
+    release: async (request) => {
+      for (const [claim, holder] of claims) if (holder === request) claims.delete(claim);
     },
     claim: async (chat, key, request) => {
       const first = claims.get(`${chat} ${key}`) ?? request;
@@ -405,6 +428,7 @@ const createReaders = (clock: Clock, dailyLimit: number): Readers => {
         (lines.get(reader) ?? []).filter((id) => id !== request),
       );
     },
+    inLine: async (reader) => [...(lines.get(reader) ?? [])],
     mayAsk: async (chat) => {
       const minute = `${chat} ${Math.floor(clock.now() / 60_000)}`;
       wishes.set(minute, (wishes.get(minute) ?? 0) + 1);

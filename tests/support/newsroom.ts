@@ -1,10 +1,11 @@
 import type { Article, Prose } from '../../src/article/article.ts';
 import type { FileContent, KnownAnswer, Page, Picture } from '../../src/article/ports.ts';
 import { createAcceptRequest } from '../../src/jobs/accept-request.ts';
+import { createCancelRequests } from '../../src/jobs/cancel-requests.ts';
 import { createDeliverAnswer } from '../../src/jobs/deliver-answer.ts';
 import { createFindArticle } from '../../src/jobs/find-article.ts';
 import { createMakeSummary, createSweep } from '../../src/jobs/make-summary.ts';
-import type { Messenger, Telling } from '../../src/jobs/messenger.ts';
+import type { Messenger, Stage, Telling } from '../../src/jobs/messenger.ts';
 import type { Attempt, Enqueue, Job, QueueName, Work } from '../../src/jobs/ports.ts';
 import { createReadFiles } from '../../src/jobs/read-files.ts';
 import { createReadLink } from '../../src/jobs/read-link.ts';
@@ -107,7 +108,18 @@ export const createNewsroom = ({ dailyLimit = 50, hasModel = true } = {}) => {
     if (queue.some((job) => job.name === name && job.id === id)) return;
     queue.push({ name, id, work, delayMs });
   };
-  const collaborators = { ...stores, messenger: chat.messenger, enqueue, log: silentLog };
+  const stages: string[] = [];
+  const collaborators = {
+    ...stores,
+    messenger: chat.messenger,
+    enqueue,
+    waitingIn: async (name: QueueName) => queue.filter((job) => job.name === name).length,
+    progress: ({ id }: Request, stage: Stage) => {
+      stages.push(`${id} ${stage.doing}${'ahead' in stage ? ` ${stage.ahead}` : ''}`);
+    },
+    log: silentLog,
+  };
+  const cancel = createCancelRequests(collaborators);
   const accept = createAcceptRequest(collaborators);
   const revise = createReviseAnswer(collaborators);
   const sweep = createSweep({ ...stores, enqueue, olderThanMs: 0 });
@@ -178,6 +190,9 @@ export const createNewsroom = ({ dailyLimit = 50, hasModel = true } = {}) => {
   return {
     stores,
     chat,
+    /** What was told of progress: request and stage. */
+    stages,
+    cancel,
     queue,
     script,
     accept,

@@ -43,6 +43,7 @@ describe('a group', () => {
       words,
       accept: createAcceptRequest({ ...stores, messenger, enqueue, log: silentLog }),
       revise: async () => 'expired',
+      cancel: async () => 0,
       forget: async () => {},
       moveChat: createMoveChat({
         ...stores,
@@ -50,6 +51,8 @@ describe('a group', () => {
         clock: desk.clock,
       }),
       digestChat: desk,
+      example: '',
+      feeds: [],
       allowed: [],
       usesModel: false,
       log: silentLog,

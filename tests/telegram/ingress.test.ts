@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { createAcceptRequest } from '../../src/jobs/accept-request.ts';
+import { createCancelRequests } from '../../src/jobs/cancel-requests.ts';
 import { Failure } from '../../src/lib/failure.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createClient, equipBot } from '../../src/telegram/bot.ts';
@@ -58,6 +59,7 @@ const openBot = ({ allowed = [] as number[] } = {}) => {
     words,
     accept,
     revise,
+    cancel: createCancelRequests({ ...stores, enqueue: async () => {} }),
     forget,
     allowed,
     usesModel: false,

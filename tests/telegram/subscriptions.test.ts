@@ -34,6 +34,7 @@ beforeAll(async () => {
     words,
     accept: createAcceptRequest({ ...stores, messenger, enqueue, log: silentLog }),
     revise: createReviseAnswer({ ...stores, messenger, enqueue, log: silentLog }),
+    cancel: async () => 0,
     forget: async () => {},
     digestChat: desk,
     allowed: [],

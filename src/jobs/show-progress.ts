@@ -1,0 +1,85 @@
+import type { Clock } from '../lib/clock.ts';
+import { asFailure } from '../lib/failure.ts';
+import type { Log } from '../lib/log.ts';
+import type { Messenger, Stage } from './messenger.ts';
+import type { Deliveries } from './ports.ts';
+import type { Request } from './request.ts';
+
+type Collaborators = {
+  deliveries: Deliveries;
+  messenger: Pick<Messenger, 'edit'>;
+  clock: Clock;
+  log: Log;
+  /** How far apart the changes of one message lie at least, in private and in groups. */
+  apartMs?: { reader: number; group: number };
+  /** What lasts no longer than this is not worth a word. */
+  lastsMs?: number;
+};
+
+/** Telegram counts edits like messages: one a second for a chat, twenty a minute for a group. */
+const usualApartMs = { reader: 3_000, group: 8_000 };
+const usualLastsMs = 1_500;
+/** A change that takes longer has failed; an answer waits for it no longer than its lease. */
+const editWithinMs = 5_000;
+const leaseMs = 7_000;
+const mostRemembered = 5_000;
+
+/**
+ * Tells in a request's placeholder what is being done. Only the last of several stages is told, never
+ * in haste, and never once an answer is there. It is a courtesy: nobody waits for it, and what fails
+ * is forgotten.
+ */
+export const createShowProgress = ({
+  deliveries,
+  messenger,
+  clock,
+  log,
+  apartMs = usualApartMs,
+  lastsMs = usualLastsMs,
+}: Collaborators) => {
+  const next = new Map<string, { request: Request; stage: Stage }>();
+  const shown = new Map<string, { at: number; doing: Stage['doing'] }>();
+
+  const edit = async ({ request, stage }: { request: Request; stage: Stage }): Promise<void> => {
+    const messageId = await deliveries.beginProgress(request.id, leaseMs);
+    if (messageId === 0) return;
+    const signal = AbortSignal.timeout(editWithinMs);
+    try {
+      await messenger.edit(request, messageId, { kind: 'progress', stage }, signal);
+    } catch (thrown) {
+      // In doubt it may still come: the answer waits until the lease is over.
+      if (asFailure(thrown).kind === 'delivery-in-doubt') throw thrown;
+    }
+    await deliveries.endProgress(request.id);
+  };
+
+  const remember = (id: string, doing: Stage['doing']): void => {
+    shown.delete(id);
+    shown.set(id, { at: clock.now(), doing });
+    const [oldest] = shown.keys();
+    if (shown.size > mostRemembered && oldest !== undefined) shown.delete(oldest);
+  };
+
+  return (request: Request, stage: Stage): void => {
+    const { id } = request;
+    const earlier = shown.get(id);
+    const waiting = next.get(id);
+    // An answer that is being changed stands in that place.
+    if (request.revises !== undefined || (earlier?.doing === stage.doing && !waiting)) return;
+    next.set(id, { request, stage });
+    if (waiting) return;
+    const apart = request.chat < 0 ? apartMs.group : apartMs.reader;
+    const due = Math.max(lastsMs, (earlier?.at ?? request.at) + apart - clock.now());
+    setTimeout(() => {
+      const last = next.get(id);
+      next.delete(id);
+      if (last === undefined) return;
+      remember(id, last.stage.doing);
+      edit(last).catch((thrown: unknown) => {
+        log.debug({ request: id, failure: asFailure(thrown).kind }, 'progress was not shown');
+      });
+    }, due).unref();
+  };
+};
+
+export type ShowProgress = ReturnType<typeof createShowProgress>;

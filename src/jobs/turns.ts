@@ -1,0 +1,12 @@
+/** Updates already handled, remembered for a day. */
+export type Inbox = {
+  handled: (update: number) => Promise<boolean>;
+  markHandled: (update: number) => Promise<void>;
+};
+
+/** A role that one process holds at a time, such as polling Telegram. */
+export type Lease = {
+  /** True while held; call again before `ttlMs` has passed to keep it. */
+  hold: (name: string, holder: string, ttlMs: number) => Promise<boolean>;
+  release: (name: string, holder: string) => Promise<void>;
+};
