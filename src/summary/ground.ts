@@ -1,11 +1,12 @@
 import type { Span } from '../arabic/verbatim.ts';
 import type { Prose } from '../article/article.ts';
 import { type Against, against } from './ground/against.ts';
-import { checkContainment, checkNames, checkNegation } from './ground/bullet-checks.ts';
+import { checkNames, checkNegation } from './ground/bullet-checks.ts';
+import { checkContainment } from './ground/containment.ts';
 import { checkFigures, figuresIn, figuresOf } from './ground/figures.ts';
 import { checkForeign } from './ground/foreign.ts';
 import { keep } from './ground/kept.ts';
-import { part, read, type Reading } from './ground/reading.ts';
+import { part, parts, read, type Reading } from './ground/reading.ts';
 import { checkKind, checkNaming, checkQuote, checkRole } from './ground/source-checks.ts';
 import { judgeEvidence } from './ground/speaker.ts';
 import { verdict } from './ground/verdict.ts';
@@ -17,11 +18,34 @@ const checkHeadline = (headline: string, ground: Against): Check[] => {
   const { figures, foreign } = ground;
   const checks = checkFigures('headline', figuresOf(line), figures, figures, foreign);
   if (!ground.sameLanguage) return checks;
-  return [
-    ...checks,
-    checkNames('headline', line, ground),
-    checkContainment('headline', line, ground),
-  ];
+  const source = sourceOf(line, ground);
+  checks.push(
+    checkNames('headline', line, ground, source),
+    checkContainment('headline', line, ground.article),
+  );
+  if (ground.arabic) checks.push(checkNegation('headline', line, source.evidence, ground));
+  return checks;
+};
+
+/** How many sentences a headline may draw on, besides the article's own title. */
+const mostSources = 3;
+
+/** A headline has no evidence of its own: the sentences that have most of its words, and the title. */
+const sourceOf = (
+  line: Reading,
+  { article, lines }: Against,
+): { evidence: Reading; span: Span } => {
+  const wanted = line.tokens.filter(({ content }) => content);
+  const ranked = lines
+    .map((span) => ({ span, reading: part(article, span) }))
+    .map(({ span, reading: { stems, cores } }) => ({
+      span,
+      shared: wanted.filter(({ stem, core }) => stems.has(stem) || cores.has(core)).length,
+    }))
+    .sort((a, b) => b.shared - a.shared);
+  const best = ranked[0]?.span ?? { start: 0, end: 0 };
+  const chosen = [...ranked.slice(0, mostSources).map(({ span }) => span), ...lines.slice(-1)];
+  return { evidence: parts(article, chosen), span: best };
 };
 
 const checkIds = ({ source_ids }: Bullet, at: string, { sources }: Against): Check[] =>
@@ -75,7 +99,7 @@ const checkBullet = (bullet: Bullet, at: string, ground: Against): Check[] => {
   const evidence = part(ground.article, span);
   checks.push(
     checkNames(path, line, ground, { evidence, span }),
-    checkContainment(path, line, ground),
+    checkContainment(path, line, ground.article, evidence),
   );
   if (ground.arabic) checks.push(checkNegation(path, line, evidence, ground));
   return checks;

@@ -258,13 +258,36 @@ describe('a bullet against its evidence', () => {
     expect(bulletFaults(text, evidence)).toContain('bullet-names');
   });
 
-  test('months that the article does not name are noted', () => {
-    const text = 'تحتاج البلدية إلى 20 صهريجا قبل شهر آذار';
-    const bullet = { text, evidence: sentence.tanks, source_ids: [] };
-    const { checks } = ground(prose, summaryOf({ bullets: [bullet] }), { output: 'ar' });
-    expect(checks.filter(({ kind }) => kind === 'month')).toMatchObject([
-      { path: 'bullets[0].text', ok: false, hard: false },
+  test.each([
+    ['تحتاج البلدية إلى 20 صهريجا قبل شهر يونيو', []],
+    ['تحتاج البلدية إلى 20 صهريجا قبل شهر آذار', ['month']],
+  ])('a month is that of the evidence, in any calendar’s name: %s', (text, faults) => {
+    expect(bulletFaults(text, sentence.tanks)).toEqual(faults);
+  });
+
+  test.each([
+    ['الوزارة ستمول مشروع غولدمان بنحو 4,5 ملايين ليرة', 'a name that is no word of the language'],
+    ['وزارة الطاقة في طهران وبغداد وأنقرة ستمول المشروع', 'places of elsewhere'],
+  ])('a bullet is refused for a name in any place of it: %s (%s)', (text) => {
+    const article = { ...prose, text: `${prose.text}\n\nزار وفد من القاهرة ودمشق وعمان البلدة.` };
+    const bullet = { text, evidence: sentence.money, source_ids: [] };
+    expect(hardFaults(summaryOf({ bullets: [bullet] }), article)).toContainEqual([
+      'bullets[0].text',
+      'bullet-names',
     ]);
+  });
+
+  test('a bullet rests on its own evidence and not on another sentence of the article', () => {
+    const text = 'قال رئيس البلدية إن الآبار الثلاث لم تتلوث كما أشيع بين الناس';
+    expect(bulletFaults(text, sentence.money)).toContain('containment');
+  });
+
+  test.each([
+    ['وادي سلمى لا يطلب عشرين صهريجا قبل الصيف', 'negation'],
+    ['وادي سلمى يطلب ثلاثين صهريجا قبل الصيف', 'number-word'],
+    ['وادي بوكاريست يطلب عشرين صهريجا', 'bullet-names'],
+  ])('a headline is held to the title and the sentences that it draws on: %s', (headline, kind) => {
+    expect(hardFaults(summaryOf({ headline }))).toEqual([['headline', kind]]);
   });
 
   test('evidence cut off behind its negation is read with the whole sentence', () => {

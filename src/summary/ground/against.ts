@@ -5,8 +5,9 @@ import { attribute } from '../attribution/attribute.ts';
 import type { Attribution } from '../attribution/attribution.ts';
 import type { OutputLanguage, Source, Summary } from '../summary.ts';
 import { peopleOf, type Person } from './bullet-names.ts';
-import { type Figures, figuresOf } from './figures.ts';
+import { type Figures, figuresOf, impliedNumbers } from './figures.ts';
 import { foreignNumbers } from './foreign-numbers.ts';
+import { placesOf } from './places.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
 import { read, type Reading, wholeText } from './reading.ts';
 import { type Voice, voicesOf } from './speaker.ts';
@@ -17,12 +18,16 @@ export type Against = {
   figures: Figures;
   polarity: Polarity;
   attribution: Attribution;
-  /** The values that an article in another language has in words. */
+  /** Values that the article gives in other ways than as Arabic numbers. */
   foreign: readonly number[];
   people: readonly Person[];
+  /** The places that the article speaks of, by the numbers of `placesOf`. */
+  places: ReadonlySet<number>;
   voices: readonly Voice[];
   sources: readonly Source[];
   find: Finder;
+  /** The sentences of the article, its title the last of them. */
+  lines: readonly Span[];
   /** The stretch widened to whole sentences. */
   wholeSentences: (span: Span) => Span;
   /** Article and summary are of one language. */
@@ -45,22 +50,21 @@ const remembering = (find: Finder): Finder => {
   };
 };
 
-/** Reads an article, with the sources that a summary gives for it. */
-export const against = (prose: Prose, summary: Summary, output: OutputLanguage): Against => {
+type ArticleRead = Omit<Against, 'people' | 'voices' | 'sources' | 'sameLanguage' | 'arabic'>;
+
+const readArticle = (prose: Prose): ArticleRead => {
   const article = read(wholeText(prose));
   const isArabic = prose.language === 'ar';
-  const attribution = isArabic ? attribute(prose) : noAttribution;
   const lines = sentences(article.text);
   return {
     article,
     figures: figuresOf(article),
     polarity: polarityOf(article),
-    attribution,
-    foreign: isArabic ? [] : foreignNumbers(article.text),
-    people: peopleOf(article, attribution, summary.sources),
-    voices: voicesOf(attribution, summary.sources),
-    sources: summary.sources,
+    attribution: isArabic ? attribute(prose) : noAttribution,
+    foreign: isArabic ? impliedNumbers(article) : foreignNumbers(article.text),
+    places: new Set(article.tokens.flatMap(placesOf)),
     find: remembering(createFinder(article.text)),
+    lines,
     wholeSentences: ({ start, end }) => {
       const around = lines.filter(
         (line) => line.start < end && line.end > start && line.end - line.start < longestSentence,
@@ -70,7 +74,23 @@ export const against = (prose: Prose, summary: Summary, output: OutputLanguage):
         end: Math.max(end, ...around.map((line) => line.end)),
       };
     },
+  };
+};
+
+/** A text is checked again after its repair, and in the parts of a story. */
+const known = new WeakMap<Prose, ArticleRead>();
+
+/** Reads an article, with the sources that a summary gives for it. */
+export const against = (prose: Prose, summary: Summary, output: OutputLanguage): Against => {
+  const before = known.get(prose) ?? readArticle(prose);
+  known.set(prose, before);
+  const { article, attribution } = before;
+  return {
+    ...before,
+    people: peopleOf(article, attribution, summary.sources),
+    voices: voicesOf(attribution, summary.sources),
+    sources: summary.sources,
     sameLanguage: prose.language === output,
-    arabic: isArabic && output === 'ar',
+    arabic: prose.language === 'ar' && output === 'ar',
   };
 };

@@ -2,7 +2,6 @@ import type { Span } from '../attribution/attribution.ts';
 import type { Check } from '../grounding.ts';
 import type { Against } from './against.ts';
 import { mixedName, replacedName } from './bullet-names.ts';
-import { containment, foreignShare, modestShare } from './containment.ts';
 import { contradiction } from './contradiction.ts';
 import { inventedName } from './invented-name.ts';
 import { polarityOf } from './polarity.ts';
@@ -13,14 +12,14 @@ import { verdict } from './verdict.ts';
 export const checkNames = (
   path: string,
   line: Reading,
-  { article, people }: Against,
+  { article, people, places }: Against,
   source?: { evidence: Reading; span: Span },
 ): Check => {
   const mixed = mixedName(line, article, people);
   if (mixed !== undefined) {
     return verdict(path, 'bullet-names', true, `the article has no «${mixed}» side by side`);
   }
-  const invented = inventedName(line, article);
+  const invented = inventedName(line, article, places);
   if (invented !== undefined) {
     return verdict(path, 'bullet-names', true, `the article does not know «${invented}»`);
   }
@@ -36,13 +35,3 @@ export const checkNegation = (
   { polarity }: Against,
 ): Check =>
   verdict(path, 'negation', true, contradiction(polarityOf(line), polarityOf(evidence), polarity));
-
-/** How much of a line stands in the article. */
-export const checkContainment = (path: string, line: Reading, { article }: Against): Check => {
-  const share = containment(article, line);
-  const fault =
-    share < modestShare
-      ? `${Math.round(share * 100)} % of its words stand in the article`
-      : undefined;
-  return verdict(path, 'containment', share < foreignShare, fault);
-};

@@ -1,9 +1,11 @@
 import type { Attribution, Span } from '../attribution/attribution.ts';
 import { bodyNouns, roleNouns, titles, unnamedNouns } from '../attribution/lexicon.ts';
 import type { Source } from '../summary.ts';
-import { isUnheard } from './invented-name.ts';
-import { adjacent } from './names.ts';
+import { isName, looksCommon } from './invented-name.ts';
+import { adjacent, isNearSpelling } from './names.ts';
+import { placesOf } from './places.ts';
 import { type Reading, read, sameWord, type Token } from './reading.ts';
+import { isAlike } from './same-word.ts';
 import { hasCue, isSubject, telling } from './speaker.ts';
 
 /** A person whom the article names by two words or more. */
@@ -43,18 +45,41 @@ export const peopleOf = (
     .filter(
       ({ name }) => name.length > 1 && !isRole(name) && adjacent(article, name) !== undefined,
     );
-  return people.map(({ name, role, sentences }) => {
-    const others = people.filter((other) => !isOneName(name, other.name));
+  const named = people.map(({ name, role, sentences }) => ({ name, role, sentences }));
+  for (const name of runsOf(article)) {
+    if (!named.some((other) => isOneName(other.name, name))) {
+      named.push({ name, role: [], sentences: [] });
+    }
+  }
+  return named.map(({ name, role, sentences }) => {
+    const others = named.filter((other) => !isOneName(name, other.name));
     const taken = new Set(others.flatMap((other) => other.name.map(({ folded }) => folded)));
     const own = name.filter(({ folded, content }) => content && !taken.has(folded));
     return { name, own, role, sentences };
   });
 };
 
+/** The stretches of words that show by themselves that they are names. */
+const runsOf = ({ tokens }: Reading): Token[][] => {
+  const runs: Token[][] = [];
+  let run: Token[] = [];
+  for (const token of tokens) {
+    const belongs = isName(token) && !looksCommon(token);
+    if (belongs) run.push(token);
+    if (run.length > 0 && (token.closes || !belongs)) {
+      runs.push(run);
+      run = [];
+    }
+  }
+  return runs.sort((a, b) => b.length - a.length);
+};
+
 /** «بوتين» and «فلاديمير بوتين»: one person under a longer and a shorter name. */
 const isOneName = (a: readonly Token[], b: readonly Token[]): boolean => {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return short.every((word) => long.some((other) => sameWord(word, other)));
+  return short.every((word) =>
+    long.some((other) => sameWord(word, other) || isNearSpelling(word, other)),
+  );
 };
 
 /**
@@ -66,10 +91,17 @@ export const mixedName = (
   article: Reading,
   people: readonly Person[],
 ): string | undefined => {
-  const opening = people.flatMap(({ name }) => name.slice(0, -1));
+  const opening = people.flatMap(({ name }) => (name.length > 1 ? name.slice(0, -1) : name));
   // Only the first word of a name can have something joined to it.
   const closing = new Set(people.flatMap(({ name }) => name.slice(1).map(({ folded }) => folded)));
-  const last = new Set(people.flatMap(({ name }) => name.slice(-1).map(({ folded }) => folded)));
+  const last = new Set(
+    people.flatMap(({ name }) =>
+      name
+        .slice(1)
+        .slice(-1)
+        .map(({ folded }) => folded),
+    ),
+  );
   for (const [at, first] of line.tokens.entries()) {
     const second = line.tokens[at + 1];
     if (second === undefined || first.closes || !closing.has(second.folded)) continue;
@@ -149,7 +181,7 @@ const replacedPerson = (
       const isOnlyOne = isAlone(rival, printed) && isAlone(person, said);
       return (
         isSpoken(rival, at) ||
-        (isOnlyOne && isSubject(rival.own, evidence.tokens)) ||
+        (isOnlyOne && hasCue(around(line, mine.at)) && isSubject(rival.own, evidence.tokens)) ||
         isInOnePlace(line, mine, evidence, theirs) ||
         (isSubject(rival.own, evidence.tokens) && hasCue(around(evidence, theirs.at)))
       );
@@ -157,42 +189,33 @@ const replacedPerson = (
   );
 };
 
-/** A person of the evidence in whose place the bullet has words that the article does not. */
-const displacedPerson = (
-  line: Reading,
-  evidence: Reading,
-  article: Reading,
-  people: readonly Person[],
-): Person | undefined =>
-  people.find((person) => {
-    const theirs = standOf(evidence, person);
-    if (theirs === undefined || placeOf(line, person) !== undefined) return false;
-    const [before, behind] = [
-      evidence.tokens[theirs.at - 1],
-      evidence.tokens[theirs.at + theirs.length],
-    ];
-    return line.tokens.some((token, at) => {
-      if (!isUnheard(article, token, line.tokens[at + 1])) return false;
-      const isBehind = before?.content === true && isSame(line.tokens[at - 1], before);
-      const isBefore =
-        behind?.content === true &&
-        [2, 3].some((length) => isSame(line.tokens[at + length], behind));
-      return isBehind || isBefore;
+/** A place of the bullet where the evidence has another one. */
+const replacedPlace = (line: Reading, evidence: Reading): string | undefined => {
+  const idsIn = ({ tokens }: Reading): Set<number> => new Set(tokens.flatMap(placesOf));
+  const [mine, theirs] = [idsIn(line), idsIn(evidence)];
+  const missingIn = (text: Reading, ids: Set<number>): number[] =>
+    text.tokens.flatMap((token, at) => {
+      const found = placesOf(token);
+      return found.length > 0 && !found.some((id) => ids.has(id)) ? [at] : [];
     });
-  });
+  const strange = missingIn(line, theirs);
+  const rivals = missingIn(evidence, mine);
+  for (const at of strange) {
+    const rival = rivals.find((place) => isAlike(line, at, evidence, place));
+    if (rival !== undefined) return evidence.tokens[rival]?.raw;
+  }
+  return undefined;
+};
 
 /** Whose name the evidence has where the bullet has another one, be it known or not. */
 export const replacedName = (
   line: Reading,
   { evidence, span }: { evidence: Reading; span: Span },
-  { article, people }: { article: Reading; people: readonly Person[] },
+  { people }: { article: Reading; people: readonly Person[] },
 ): string | undefined => {
-  const person =
-    replacedPerson(line, evidence, span, people) ??
-    displacedPerson(line, evidence, article, people);
-  return (
-    person && `the evidence has «${person.name.map(({ raw }) => raw).join(' ')}» in that place`
-  );
+  const person = replacedPerson(line, evidence, span, people);
+  const instead = person?.name.map(({ raw }) => raw).join(' ') ?? replacedPlace(line, evidence);
+  return instead && `the evidence has «${instead}» in that place`;
 };
 
 /** Whether a mention names a person other than the one whose name it is given for. */

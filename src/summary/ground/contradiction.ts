@@ -1,27 +1,8 @@
-import { opposites } from './polarity-words.ts';
-import {
-  affirmationsIn,
-  folded,
-  inflected,
-  isDefinite,
-  isPlain,
-  type Polarity,
-  saysSo,
-} from './polarity.ts';
+import { cueVerbs } from '../attribution/verbs.ts';
+import { oppositeWord } from './opposites.ts';
+import { affirmationsIn, isDefinite, isPlain, type Polarity, saysSo } from './polarity.ts';
 import type { Token } from './reading.ts';
-import { company, isAlike, likeness, isOfOneRoot, isSame, shared } from './same-word.ts';
-
-const sides = new Map<string, { pair: number; side: 0 | 1 }[]>();
-for (const [pair, lists] of opposites.entries()) {
-  for (const side of [0, 1] as const) {
-    for (const word of inflected(lists[side])) {
-      sides.set(word, [...(sides.get(word) ?? []), { pair, side }]);
-    }
-  }
-}
-
-/** Stop words that have an opposite. */
-const smallOpposites = new Set(folded('قبل بعد أكثر أقل'));
+import { company, isAlike, isOfOneRoot, isSame, shared } from './same-word.ts';
 
 const near = 2;
 const wide = 4;
@@ -62,6 +43,8 @@ const turnedIn = (negating: Polarity, plain: Polarity): string | undefined => {
     const turned = found.some((place) => {
       const theirs = company(plain.reading, place, near);
       const mine = shared(mates, theirs);
+      // Everybody says and mentions something.
+      if (mine === 0 && cueVerbs.has(word.folded)) return false;
       return asserted.every(
         (other) => shared(company(negating.reading, other, near), theirs) < mine,
       );
@@ -99,18 +82,17 @@ const unfounded = (bullet: Polarity, evidence: Polarity, article: Polarity): str
     .slice(0, mostNegations)
     .find(
       (at) =>
-        bullet.negated.get(at) !== 'bound' &&
+        (bullet.negated.get(at) ?? 'verb') === 'verb' &&
         !isFounded(bullet, at, evidence, 1) &&
         !isFounded(bullet, at, article, 2),
     );
   return strange === undefined ? undefined : bullet.reading.tokens[strange]?.folded;
 };
 
-/** Shares of what is denied, or of a whole bullet, that must be found in the other text. */
+/** Shares of what is denied that must be found in the other text. */
 const mostOfDenial = 0.4;
-const mostOfBullet = 0.75;
-const leastWords = 4;
-const longestClause = 60;
+const mostOfClause = 0.6;
+const longestClause = 8;
 
 /**
  * What one text denies and the other, which denies nothing, says as if it were so: «نفى لقاءه» and
@@ -127,8 +109,9 @@ const lostDenial = (denying: Polarity, other: Polarity): boolean =>
     });
     const all = other.reading.tokens.filter(({ content }) => content).length;
     if (aligned.length < Math.max(2, Math.min(words.length, all) * mostOfDenial)) return false;
+    if (aligned[0]?.at !== words[0]) return false;
     const mates = aligned.map(({ word }) => word);
-    const isExcused = other.lacks.some((place) => {
+    const isExcused = [...other.lacks, ...other.negated.keys()].some((place) => {
       const word = other.reading.tokens[place];
       return (
         word !== undefined &&
@@ -143,17 +126,22 @@ const lostDenial = (denying: Polarity, other: Polarity): boolean =>
     return !isExcused && !agrees;
   });
 
-/** The evidence is one negation, and the bullet says the same without any. */
+/** The evidence denies something of what the bullet speaks of, and the bullet denies nothing. */
 const lostNegation = (bullet: Polarity, evidence: Polarity): boolean => {
   const words = bullet.reading.tokens.filter(({ content }) => content);
-  if (!isPlain(bullet) || words.length < leastWords) return false;
+  if (!isPlain(bullet)) return false;
   const { tokens } = evidence.reading;
   return [...evidence.negated].some(([at, kind]) => {
     if (kind === 'bound') return false;
-    const end = tokens.findIndex(({ closes }, place) => place >= at && closes);
-    const last = Math.min(end < 0 ? tokens.length : end + 1, at + longestClause);
-    const clause = tokens.slice(Math.max(0, at - 1), last);
-    return shared(words, clause) >= words.length * mostOfBullet;
+    const stop = tokens.findIndex(({ stops }, place) => place >= at && stops);
+    const clause = tokens
+      .slice(at + 1, stop < 0 ? tokens.length : stop + 1)
+      .filter(({ content }) => content)
+      .slice(0, longestClause);
+    const known = shared(clause, words);
+    return (
+      known > 1 && known >= clause.length * mostOfClause && known >= words.length * mostOfClause
+    );
   });
 };
 
@@ -183,37 +171,10 @@ const turnedSpeech = (bullet: Polarity, evidence: Polarity): boolean =>
     const said = affirmationsIn(evidence.reading).filter(isLike);
     return said.some((place) => {
       const inside = (other: number): boolean => other > place && other < place + contentReach;
-      const turned = [...evidence.negated.keys()].filter(inside).some((other) => {
-        const mine = counterparts(evidence, other, bullet);
-        return mine.length === 0 || mine.some((own) => !bullet.negated.has(own));
-      });
+      const turned = [...evidence.negated.keys()].some(inside);
       return !turned && !evidence.lacks.some(inside);
     });
   });
-
-/** A word of the bullet where the evidence has its opposite, in like company. */
-const oppositeWord = (bullet: Polarity, evidence: Polarity): string | undefined => {
-  const found = evidence.reading.tokens.flatMap((token, place) =>
-    token.forms.flatMap((form) => (sides.get(form) ?? []).map((of) => ({ ...of, place }))),
-  );
-  if (found.length === 0) return undefined;
-  return bullet.reading.tokens.find((token, at) => {
-    if (!token.content && !token.forms.some((form) => smallOpposites.has(form))) return false;
-    return token.forms
-      .flatMap((form) => sides.get(form) ?? [])
-      .some(({ pair, side }) => {
-        const likest = { agreeing: 0, opposed: 0 };
-        for (const other of found) {
-          if (other.pair !== pair) continue;
-          const negated = bullet.negated.has(at) === evidence.negated.has(other.place);
-          const kind = (side === other.side) === negated ? 'agreeing' : 'opposed';
-          const like = likeness(bullet.reading, at, evidence.reading, other.place);
-          likest[kind] = Math.max(likest[kind], like);
-        }
-        return likest.opposed > likest.agreeing;
-      });
-  })?.folded;
-};
 
 /** Why a bullet says the contrary of its evidence, or undefined where it does not. */
 export const contradiction = (

@@ -10,17 +10,15 @@ import {
   titles,
   unnamedNouns,
 } from '../attribution/lexicon.ts';
-import { givenNames } from '../attribution/names.ts';
-import { places } from '../attribution/places.ts';
+import { foreignNames, givenNames } from '../attribution/names.ts';
 import { cueVerbs, isOtherVerb } from '../attribution/verbs.ts';
 import { adjacent } from './names.ts';
+import { placesOf } from './places.ts';
 import { type Reading, read, type Token } from './reading.ts';
+import { isOrdinary } from './vocabulary.ts';
 
 const isOneOf = (token: Token, list: ReadonlySet<string>): boolean =>
   token.forms.some((form) => list.has(form));
-
-/** How far behind a role a name may stand: «وزير الخارجية والتعاون الدولي …». */
-const roleReach = 7;
 
 /** Has the article; «ألدو» begins otherwise. */
 const isDefinite = ({ raw }: Token): boolean => /^(?:و?ال|لل)../.test(raw);
@@ -32,149 +30,167 @@ const ends = ({ folded, forms, content }: Token): boolean =>
   cueVerbs.has(folded) ||
   isOtherVerb(folded);
 
-const ordinary = [commonWords, roleNouns, bodyNouns, unnamedNouns, adjectives, titles, places];
-
-const isOrdinary = (token: Token): boolean => ordinary.some((list) => isOneOf(token, list));
-
-const bareOf = ({ folded }: Token): string => folded.replace(/^ال(?=...)/, '');
+const bareOf = ({ folded }: Token): string => folded.replace(/^[وف]?[بل]?(?:ال|ل)?(?=....)/, '');
 
 /** No word of a name is longer; a longer one is not worth the comparison. */
 const longestName = 30;
 
-/** «ترامب» and «ترمب» are one. */
+/** «ترامب» and «ترمب» are one, and so are «نيابة» and «النائب»'s spellings with one letter more. */
 const isRespelled = (article: Reading, token: Token): boolean => {
   const word = bareOf(token);
-  return article.tokens.some((other) => {
-    const printed = bareOf(other);
-    return (
-      word[0] === printed[0] &&
-      Math.abs(word.length - printed.length) < 2 &&
-      Math.min(word.length, printed.length) > 3 &&
-      Math.max(word.length, printed.length) > 4 &&
-      word.length < longestName &&
-      distance(word, printed) === 1
-    );
+  if (word.length < 4 || word.length > longestName) return false;
+  return article.tokens.some(({ folded }) => {
+    if (Math.abs(folded.length - word.length) > 4) return false;
+    const printed = folded.replace(/^[وف]?[بل]?(?:ال|ل)?(?=....)/, '');
+    if (word[0] !== printed[0]) return false;
+    // «باراغواياني» for «باراغواي».
+    if (printed.length > 4 && word.startsWith(printed)) return true;
+    return Math.max(word.length, printed.length) > 4 && distance(word, printed) <= 1;
   });
 };
 
-const isKnown = (article: Reading, form: string): boolean =>
-  article.forms.has(form) || article.stems.has(form) || ordinary.some((list) => list.has(form));
-
-/** «محله», «عسكريا»: a known word with a pronoun or as an adverb. */
-const hasPronoun = (article: Reading, { folded }: Token): boolean => {
-  const [, word = ''] = /^(...+?)(?:ه|ها|هم|ا)$/.exec(folded) ?? [];
-  return word !== '' && (isKnown(article, word) || particles.has(word));
-};
-
-/** A word that the article does not have in any form or spelling, and that is no pronoun's carrier. */
+/** A word that the article does not have in any form or spelling. */
 const isMissing = (article: Reading, token: Token): boolean =>
   !article.stems.has(token.stem) &&
+  !article.cores.has(token.core) &&
   !token.forms.some((form) => form.length > 2 && article.forms.has(form)) &&
-  !hasPronoun(article, token) &&
   !isRespelled(article, token);
 
-/** A word that neither the article nor the language of the news has: likely somebody's name. */
-const isStrange = (article: Reading, token: Token): boolean =>
-  !ends(token) && !isOrdinary(token) && isMissing(article, token);
+const isArabic = ({ folded }: Token): boolean => /^[\u0600-\u06FF]{4}/.test(folded);
 
-/** Whether a name may begin here that the article has in no form: a first name, or two new words. */
-export const isUnheard = (article: Reading, first: Token, second: Token | undefined): boolean => {
-  if (ends(first) || isDefinite(first) || looksCommon(first)) return false;
-  if (isGiven(first)) return isMissing(article, first);
-  return isStrange(article, first) && second !== undefined && isMissing(article, second);
-};
-
-/** The place behind a role's own words: «الأميركي», «لجنة المالية». */
-const behindRole = (line: Reading, role: number): number | undefined => {
-  for (let at = role + 1; at < role + roleReach; at += 1) {
-    const token = line.tokens[at];
-    if (token === undefined || line.tokens[at - 1]?.closes || ends(token)) return undefined;
-    if (!isDefinite(token) && !isOrdinary(token)) return at;
-  }
-  return undefined;
-};
-
-/** Where a name is due: behind a role or title, and behind the verb of «قال … إن». */
-const nameSlots = (line: Reading): number[] =>
-  line.tokens.flatMap((token, at) => {
-    const cue = cueVerbs.get(token.folded) ?? cueVerbs.get(token.folded.slice(1));
-    if (cue !== undefined && !token.closes) return [at + 1];
-    const isRole = isOneOf(token, roleNouns) || isOneOf(token, titles);
-    const place = isRole && !token.closes ? behindRole(line, at) : undefined;
-    return place === undefined ? [] : [place];
-  });
-
-/** «بن», «أبو»: between two words of a name. */
-const links = new Set(['بن', 'بنت', 'ابن', 'ال', 'ابو', 'ابي', 'عبد', 'ولد', 'فان', 'دي', 'دا']);
-
-/**
- * A name that the article does not have in any form: two words in a row, one where a name is due
- * before «إن», one joined to the next by «بن», or the name of whoever our own reading of the line
- * takes for its speaker.
- */
-export const inventedName = (line: Reading, article: Reading): string | undefined => {
-  // Most honest lines have no word that could be one.
-  if (!line.tokens.some((token) => isStrange(article, token))) return undefined;
-  for (const at of nameSlots(line)) {
-    const first = line.tokens[at];
-    const second = line.tokens[at + 1];
-    if (first === undefined || isDefinite(first) || looksCommon(first)) continue;
-    if (!isStrange(article, first)) continue;
-    if (second !== undefined && !first.closes && isStrange(article, second)) {
-      return `${first.folded} ${second.folded}`;
-    }
-    const verb = line.tokens[at - 1];
-    if (verb && cueVerbs.has(verb.folded) && /^[اب]?ان/.test(second?.folded ?? '')) {
-      return first.folded;
-    }
-  }
-  return (
-    inventedPair(line, article) ?? inventedChild(line, article) ?? inventedSpeaker(line, article)
-  );
-};
+/** A word that shows by itself that it is part of somebody's or something's name. */
+export const isName = (token: Token): boolean =>
+  token.content &&
+  isArabic(token) &&
+  placesOf(token).length === 0 &&
+  (isOneOf(token, foreignNames) || (!isOrdinary(token) && !ends(token)));
 
 /** «علي» is a name, «على» is none, though they are compared as one. */
 const isGiven = (token: Token): boolean => isOneOf(token, givenNames) && !token.raw.endsWith('ى');
 
-/** A verb, a plural, an accusative or a word with something joined to it, by its looks. */
-const looksCommon = ({ raw, forms }: Token): boolean =>
-  (/^[وفبل]/.test(raw) && forms.length > 1) ||
-  /^س?[يت]/.test(raw) ||
-  /(?:وا|ين|ون|ات|[^اوي]ا|...ه|ها|هم)$/.test(raw);
-
-/** Two strange words in a row, neither of which looks like a verb or a noun of the language. */
-const inventedPair = (line: Reading, article: Reading): string | undefined => {
-  const at = line.tokens.findIndex((first, place) => {
-    const second = line.tokens[place + 1];
-    if (second === undefined || first.closes || isDefinite(first)) return false;
-    if (ends(second) || !isMissing(article, second)) return false;
-    if (isDefinite(second) && looksCommon(second)) return false;
-    // A first name of the news with a surname that the article does not have.
-    if (isOrdinary(second)) return isGiven(first) && isDefinite(second);
-    if (isGiven(first)) return !/^[وف]?س?[يت]|(?:وا|[^اوي]ا)$/.test(second.raw);
-    return isStrange(article, first) && !looksCommon(first) && !/^[وفبل]|ا$|...ه$/.test(second.raw);
-  });
-  return at < 0 ? undefined : `${line.tokens[at]?.raw} ${line.tokens[at + 1]?.raw}`;
+/** A first name that is a word as well counts behind a title, or before a word that is as new. */
+const isGivenHere = ({ tokens }: Reading, at: number, article: Reading): boolean => {
+  const [before, token, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (token === undefined || !isGiven(token) || !isMissing(article, token)) return false;
+  const isIntroduced =
+    before !== undefined &&
+    !before.closes &&
+    (isOneOf(before, titles) || isOneOf(before, roleNouns));
+  const isFollowed =
+    next !== undefined &&
+    !token.closes &&
+    !ends(next) &&
+    !/^[وف]?س?[يت]|(?:وا|[^اوي]ا)$/.test(next.raw) &&
+    (isDefinite(next) || !isOrdinary(next) || isGiven(next)) &&
+    isMissing(article, next);
+  return isIntroduced || isFollowed;
 };
 
-const inventedChild = (line: Reading, article: Reading): string | undefined => {
-  const at = line.tokens.findIndex((token, place) => {
-    const [before, behind] = [line.tokens[place - 1], line.tokens[place + 1]];
-    if (!links.has(token.folded) || behind === undefined || token.closes) return false;
-    return isStrange(article, behind) && (before === undefined || isMissing(article, before));
-  });
-  return at < 0 ? undefined : `${line.tokens[at]?.folded} ${line.tokens[at + 1]?.folded}`;
+const nouns = [commonWords, roleNouns, bodyNouns, unnamedNouns, adjectives, titles];
+
+/** How far behind a role a name may stand: «وزير الخارجية والتعاون الدولي …». */
+const roleReach = 7;
+
+/** Whether a name is due here: behind the verb of «قال … إن», or behind a role and its own words. */
+const isNameDue = ({ tokens }: Reading, at: number): boolean => {
+  const before = tokens[at - 1];
+  if (before === undefined || before.closes) return false;
+  if (cueVerbs.has(before.folded) || cueVerbs.has(before.folded.slice(1))) return true;
+  for (let place = at - 1; place >= 0 && place > at - roleReach; place -= 1) {
+    const token = tokens[place];
+    if (token === undefined || token.closes || ends(token)) return false;
+    if (isOneOf(token, roleNouns) || isOneOf(token, titles)) return true;
+    if (!isDefinite(token) && !nouns.some((list) => isOneOf(token, list))) return false;
+  }
+  return false;
 };
 
+const isStrange = (article: Reading, token: Token): boolean =>
+  !ends(token) &&
+  token.folded.length > 2 &&
+  !nouns.some((list) => isOneOf(token, list)) &&
+  placesOf(token).length === 0 &&
+  isMissing(article, token);
+
+/** Two words that the article does not have where a name is due, be they words of the language. */
+const isInventedHere = (line: Reading, at: number, article: Reading): boolean => {
+  const [first, second] = [line.tokens[at], line.tokens[at + 1]];
+  if (first === undefined || second === undefined) return false;
+  if (links.has(second.folded)) return isStrange(article, first);
+  return (
+    !first.closes &&
+    !isDefinite(first) &&
+    !looksCommon(first) &&
+    (isGiven(first) || isStrange(article, first)) &&
+    isStrange(article, second) &&
+    isNameDue(line, at)
+  );
+};
+
+/** Whoever our own reading of the line takes for its speaker, if the article has no such name. */
 const inventedSpeaker = (line: Reading, article: Reading): string | undefined => {
+  if (!line.tokens.some((token) => isStrange(article, token))) return undefined;
   const speakers = attribute({ title: '', text: line.text }).sources;
   const names = speakers.filter(({ kind }) => kind === 'person').map(({ name }) => name);
   return names.find((name) => {
     const { tokens } = read(name);
     // A known name may have been read together with the words behind it.
     if (tokens.length < 2 || adjacent(article, tokens.slice(0, 2)) !== undefined) return false;
-    const strange = tokens.filter((word) => isStrange(article, word));
+    const strange = tokens.filter((token) => isStrange(article, token));
     const opens = tokens[0] !== undefined && strange.includes(tokens[0]) && !looksCommon(tokens[0]);
-    return opens || strange.length * 2 > tokens.length;
+    return opens || strange.length * 2 >= tokens.length;
   });
 };
+
+/** «بن», «ولد»: between two words of a name. */
+const links = new Set(['بن', 'بنت', 'ولد']);
+
+/** A verb, a plural, an accusative or a word with something joined to it, by its looks. */
+export const looksCommon = ({ raw, forms }: Token): boolean =>
+  (/^[وفبل]/.test(raw) && forms.length > 1) ||
+  /^س?[يت]/.test(raw) ||
+  /(?:وا|ين|ون|ات|[^اوي]ا|...ه|ها|هم)$/.test(raw);
+
+/** «ناعومي كلاين» where the article has only «ناعومي بوشوالد»: a first name with a new surname. */
+const hasNewSurname = ({ tokens }: Reading, at: number, article: Reading): boolean => {
+  const [first, token] = [tokens[at - 1], tokens[at]];
+  if (first === undefined || token === undefined || first.closes || !isName(first)) return false;
+  if (ends(token) || isDefinite(token) || /^[وفبلكسيت]/.test(token.raw)) return false;
+  if (placesOf(token).length > 0 || !isMissing(article, token)) return false;
+  const stands = article.forms.get(first.folded) ?? [];
+  return (
+    stands.length > 0 &&
+    stands.every((place) => {
+      const next = article.tokens[place + 1];
+      return !article.tokens[place]?.closes && next !== undefined && isName(next);
+    })
+  );
+};
+
+/** A Latin word, such as a firm's name, that the article has in no case. */
+const isNewLatin = ({ folded }: Token, article: Reading): boolean =>
+  /^[a-z][a-z0-9.&'-]+$/.test(folded) && !article.forms.has(folded);
+
+const isAdjective = ({ folded }: Token): boolean => /ي(?:ه|ون|ين|ات)?$/.test(folded);
+
+/** A name of a person, body or place in a line that the article does not have in any form. */
+export const inventedName = (
+  line: Reading,
+  article: Reading,
+  places: ReadonlySet<number>,
+): string | undefined =>
+  line.tokens.find((token, at) => {
+    const stands = placesOf(token);
+    if (stands.length > 0) {
+      // What country it is in may go without saying: «ثلاث محافظات مصرية».
+      const mayBeTacit = places.size === 0 || (isAdjective(token) && places.size < 3);
+      return !mayBeTacit && !stands.some((id) => places.has(id)) && isMissing(article, token);
+    }
+    return (
+      (isName(token) && isMissing(article, token)) ||
+      isGivenHere(line, at, article) ||
+      isInventedHere(line, at, article) ||
+      hasNewSurname(line, at, article) ||
+      isNewLatin(token, article)
+    );
+  })?.raw ?? inventedSpeaker(line, article);

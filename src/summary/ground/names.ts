@@ -14,7 +14,8 @@ import { type Reading, read, sameWord, type Token } from './reading.ts';
 const longEnoughToVary = 6;
 const tooLongToVary = 30;
 
-const isNearSpelling = (a: Token, b: Token): boolean =>
+/** «غالاكسي» and «غلاكسي». */
+export const isNearSpelling = (a: Token, b: Token): boolean =>
   a.folded.length >= longEnoughToVary &&
   b.folded.length >= longEnoughToVary &&
   b.folded.length < tooLongToVary &&

@@ -152,7 +152,9 @@ const targetOf = (tokens: readonly Token[], at: number): Target | undefined => {
   const turned = behind.some((place) => has(tokens[place], 'excepts') && !isNegator(tokens, place));
   if (negator === undefined || negator.closes || turned) return undefined;
   const free = behind.filter((place) => !has(tokens[place], 'auxiliary'));
-  const far = has(negator, 'far') && isDefinite(tokens[free[0] ?? -1]);
+  // «ليس البرنامج مفبركا», «لا يكون البرنامج مفبركا».
+  const isFar = has(negator, 'far') || free.length < behind.length;
+  const far = isFar && isDefinite(tokens[free[0] ?? -1]);
   const target = free.find(
     (place) => tokens[place]?.content && !(far && isDefinite(tokens[place])),
   );
@@ -178,12 +180,18 @@ const scopeOf = (tokens: readonly Token[], denial: number): number[] => {
   while (end < last && !(isCue(tokens[end]) && !relative.test(tokens[end - 1]?.folded ?? ''))) {
     end += 1;
   }
-  const that = tokens.findIndex(
-    ({ folded: word }, at) =>
-      at > denial && at < Math.min(end, denial + reach) && /^[اب]?ان/.test(word),
-  );
-  if (that < 0) return clauseFrom(tokens, denial + 1, Math.min(nounReach, end - denial - 1));
-  return Array.from({ length: Math.max(0, end - that - 1) }, (_, index) => that + 1 + index);
+  let that = denial + 1;
+  const furthest = Math.min(end, denial + reach);
+  while (that < furthest && !/^[اب]?ان/.test(tokens[that]?.folded ?? '')) that += 1;
+  if (that >= furthest) {
+    return clauseFrom(tokens, denial + 1, Math.min(nounReach, end - denial - 1));
+  }
+  const places: number[] = [];
+  for (let at = that + 1; at < end; at += 1) {
+    places.push(at);
+    if (tokens[at]?.stops) break;
+  }
+  return places;
 };
 
 /** «ما تغير», «البحر ما تغير»; not «وفق ما أعلن», «نفى ما نشر», «ما إذا». */

@@ -8,6 +8,10 @@ type Lexeme = {
   /** The word and what it may be without و ف ب ل ك س ال; the first is the word itself. */
   forms: readonly string[];
   stem: string;
+  /** The stem without person, number or pronoun: «تهزم» and «هزمت», «سائقو» and «السائقون». */
+  core: string;
+  /** The consonants of the core: «افتتح» and «افتتاح». */
+  root: string;
   /** Carries meaning of its own: neither a particle nor a number. */
   content: boolean;
 };
@@ -19,6 +23,8 @@ export type Token = Lexeme & {
   end: number;
   /** A mark that closes a clause stands between this word and the next. */
   closes: boolean;
+  /** That mark is no quotation mark or bracket. */
+  stops: boolean;
 };
 
 /** A text read once: its words in order and where each stem and form stands. */
@@ -27,6 +33,8 @@ export type Reading = {
   tokens: readonly Token[];
   stems: ReadonlyMap<string, readonly number[]>;
   forms: ReadonlyMap<string, readonly number[]>;
+  cores: ReadonlySet<string>;
+  roots: ReadonlySet<string>;
 };
 
 /** «لأنها» and «بالتي» are particles as well; «اليوم» is none. */
@@ -43,11 +51,29 @@ const lexemeOf = (folded: string): Lexeme => {
   const known = lexemes.get(folded);
   if (known !== undefined) return known;
   const forms = withoutClitics(folded);
-  const lexeme = { folded, forms, stem: stem(folded), content: isContent(folded, forms) };
+  const core = coreOf(folded.replace(/^(?:وال|بال|كال|فال|وبال|ولل|ال|لل)(?=...)/, ''));
+  const lexeme = {
+    folded,
+    forms,
+    stem: stem(folded),
+    core,
+    root: core.replaceAll(/[اوي]/g, ''),
+    content: isContent(folded, forms),
+  };
   if (lexemes.size >= mostLexemes) lexemes.clear();
   if (folded.length <= longestWord) lexemes.set(folded, lexeme);
   return lexeme;
 };
+
+const ending =
+  /(?<=...)(?:هما|كما|تها|ته|تهم|ها|هم|هن|نا|كم|ات|ون|ين|وا|ان|تا|تي|يه|ه|ت|ن|ا|ي|و|ك)$/;
+
+/** A folded word without its endings, at most two, and without the letter of its person. */
+export const coreOf = (word: string): string =>
+  word
+    .replace(ending, '')
+    .replace(ending, '')
+    .replace(/^س?[يتنا](?=...)/, '');
 
 /** Longer ones come once, from nobody who writes news. */
 const longestWord = 40;
@@ -67,7 +93,9 @@ const index = (text: string, tokens: readonly Token[]): Reading => {
     place(stems, token.stem, at);
     for (const form of token.forms) place(forms, form, at);
   }
-  return { text, tokens, stems, forms };
+  const cores = new Set(tokens.map(({ core }) => core));
+  const roots = new Set(tokens.map(({ root }) => root));
+  return { text, tokens, stems, forms, cores, roots };
 };
 
 /** Reads a text for comparison. */
@@ -75,12 +103,14 @@ export const read = (text: string): Reading => {
   const found = words(text);
   const tokens = found.map(({ raw, folded, start, end }, at): Token => {
     const next = found[at + 1];
+    const between = next === undefined ? '.' : text.slice(end, next.start);
     return {
       ...lexemeOf(folded),
       raw,
       start,
       end,
-      closes: next === undefined || clauseEnd.test(text.slice(end, next.start)),
+      closes: clauseEnd.test(between),
+      stops: /[.،,؛;:؟?!…\n]/.test(between),
     };
   });
   return index(text, tokens);
@@ -91,6 +121,15 @@ export const part = ({ text, tokens }: Reading, { start, end }: Span): Reading =
   index(
     text.slice(start, end),
     tokens.filter((token) => token.start >= start && token.end <= end),
+  );
+
+/** Several stretches of a text that is read already, in the text's order. */
+export const parts = ({ text, tokens }: Reading, spans: readonly Span[]): Reading =>
+  index(
+    text,
+    tokens.filter((token) =>
+      spans.some(({ start, end }) => token.start >= start && token.end <= end),
+    ),
   );
 
 /**

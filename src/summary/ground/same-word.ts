@@ -1,35 +1,22 @@
 import { type Reading, sameWord, type Token } from './reading.ts';
 
-const withoutPerson = (word: string): string => word.replace(/^س?[يتنا](?=...)/, '');
-const withoutEnding = (word: string): string => word.replace(/(?<=...)(?:ت|وا|ا|نا|و)$/, '');
-
-const coresByStem = new Map<string, readonly string[]>();
-/** Enough for the words of many articles; then it starts anew. */
-const mostCores = 20_000;
-
-/** What is left without person or ending: «تهزم» and «هزمت», «سائقو» and «السائقون». */
-const cores = (stem: string): readonly string[] => {
-  const known = coresByStem.get(stem);
-  if (known !== undefined) return known;
-  const word = withoutEnding(stem);
-  const found = [...new Set([stem, word, withoutPerson(stem), withoutPerson(word)])];
-  if (coresByStem.size >= mostCores) coresByStem.clear();
-  coresByStem.set(stem, found);
-  return found;
-};
-
-/** Two words of one stem, or two persons of one verb. */
-export const isSame = (a: Token, b: Token): boolean => {
-  if (a.stem === b.stem || sameWord(a, b)) return true;
-  const one = cores(a.stem);
-  if (cores(b.stem).some((core) => core.length > 2 && one.includes(core))) return true;
+/** Two words of one stem, or two forms of one verb. */
+export const isSame = (a: Token, b: Token): boolean =>
+  a.stem === b.stem ||
+  (a.core === b.core && a.core.length > 2) ||
+  (a.root === b.root && a.root.length > 2) ||
+  sameWord(a, b) ||
   // «نلغ», «يلغ»: too short to go without their first letter.
-  return short.test(a.stem) && short.test(b.stem) && a.stem.slice(1) === b.stem.slice(1);
-};
+  (short.test(a.stem) && short.test(b.stem) && a.stem.slice(1) === b.stem.slice(1));
 
 const short = /^[يتنا]..?$/;
 
-/** The consonants that forms of one root share: «قال» and «يقول», «وصلت» and «يصل». */
+/** «قال» and «يقول», «وصلت» and «يصل»: all that is left of their consonants is the same. */
+export const isOfOneRoot = (a: Token, b: Token): boolean => {
+  const one = root(a);
+  return one.length > 1 && one === root(b);
+};
+
 const root = ({ folded: word }: Token): string =>
   word
     .replace(/^[وف](?=....)/, '')
@@ -37,10 +24,9 @@ const root = ({ folded: word }: Token): string =>
     .replace(/(?<=..)(?:ت|وا|ون|ين|نا|ه)$/, '')
     .replaceAll(/[اوي]/g, '');
 
-export const isOfOneRoot = (a: Token, b: Token): boolean => {
-  const one = root(a);
-  return one.length > 1 && one === root(b);
-};
+/** Begins with the conjunction «و». */
+const isJoined = (token: Token | undefined): boolean =>
+  token !== undefined && /^و../.test(token.folded) && token.forms.length > 1;
 
 /** The content words beside a word, so many to either side; those of its own clause only. */
 export const company = (
@@ -62,7 +48,8 @@ export const company = (
       left -= 1;
     }
   };
-  walk(-1);
+  // «تراجع الذهب وارتفع الدولار»: what stands before belongs to the other verb.
+  if (!isJoined(tokens[at])) walk(-1);
   walk(1);
   return found;
 };

@@ -46,7 +46,10 @@ export const checkRole = (at: string, { role }: Source, article: Reading): Check
 const unnamedEnding = /(?:ي|يه|يون|يين|ون|ين|ان|ه)$/;
 
 const opensUnnamed = ({ folded, stem }: Token): boolean =>
-  [unnamedNouns, quantifiers, roleNouns].some((list) => list.has(folded) || list.has(stem));
+  // «محامو الرئيس» are «محامون».
+  [unnamedNouns, quantifiers, roleNouns].some((list) =>
+    [folded, stem, `${folded}ن`].some((form) => list.has(form)),
+  );
 
 /** The kind that a name itself shows, where it can be told: unnamed people, or a person. */
 const shownKind = ({ name }: Source, attribution: Attribution): SourceKind | undefined => {

@@ -1,0 +1,83 @@
+import { mutualOpposites, opposites } from './polarity-words.ts';
+import { folded, inflected, type Polarity } from './polarity.ts';
+import { isSame, likeness } from './same-word.ts';
+
+const sides = new Map<string, { pair: number; side: number }[]>();
+/** Pairs of which one side is true of one party and the other of the other: «فاز» and «خسر». */
+const mutual = new Set<number>();
+/** Sets of more than two, whose words stand side by side in lists. */
+const many = new Set<number>();
+for (const [pair, lists] of [...opposites, ...mutualOpposites].entries()) {
+  if (pair >= opposites.length) mutual.add(pair);
+  if (lists.length > 2) many.add(pair);
+  for (const [side, list] of lists.entries()) {
+    for (const word of inflected(list)) {
+      sides.set(word, [...(sides.get(word) ?? []), { pair, side }]);
+    }
+  }
+}
+
+/** Stop words that have an opposite. */
+const smallOpposites = new Set(folded('قبل بعد أكثر أقل'));
+
+type Sided = { pair: number; side: number; place: number };
+
+/** «تشرين الأول» is no first. */
+const beforeMonth = /^(?:كانون|تشرين|ربيع|جمادي)$/;
+
+const sidedIn = ({ reading: { tokens }, lacks }: Polarity): Sided[] =>
+  tokens.flatMap((token, place) => {
+    const isSmall = token.forms.some((form) => smallOpposites.has(form));
+    const isRefused = lacks.includes(place - 1);
+    if (isRefused || !(token.content || isSmall)) return [];
+    if (beforeMonth.test(tokens[place - 1]?.folded ?? '')) return [];
+    return token.forms.flatMap((form) => (sides.get(form) ?? []).map((of) => ({ ...of, place })));
+  });
+
+/** Whether two words of one pair say the same, negations counted. */
+const agree = (a: Sided, of: Polarity, b: Sided, other: Polarity): boolean =>
+  (a.side === b.side) === (of.negated.has(a.place) === other.negated.has(b.place));
+
+/** «قبل» and «بعد» stand everywhere: they are compared where the same word follows. */
+const isBeforeTheSame = (a: Polarity, at: number, b: Polarity, place: number): boolean => {
+  const [word, mine, theirs] = [
+    a.reading.tokens[at],
+    a.reading.tokens[at + 1],
+    b.reading.tokens[place + 1],
+  ];
+  if (word === undefined || word.content) return true;
+  return mine !== undefined && theirs !== undefined && isSame(mine, theirs);
+};
+
+/**
+ * A word of the bullet where the evidence has its opposite: in like company, or where the evidence
+ * has nothing of the kind but opposites that the bullet does not have.
+ */
+export const oppositeWord = (bullet: Polarity, evidence: Polarity): string | undefined => {
+  const theirs = sidedIn(evidence);
+  if (theirs.length === 0) return undefined;
+  const mine = sidedIn(bullet);
+  const found = mine.find((one) => {
+    const others = theirs.filter(
+      ({ pair, place }) => pair === one.pair && isBeforeTheSame(bullet, one.place, evidence, place),
+    );
+    const agreeing = others.filter((other) => agree(one, bullet, other, evidence));
+    const opposed = others.filter((other) => !agreeing.includes(other));
+    const like = (among: Sided[]): number =>
+      Math.max(
+        0,
+        ...among.map(({ place }) => likeness(bullet.reading, one.place, evidence.reading, place)),
+      );
+    if (agreeing.length > 0) return !many.has(one.pair) && like(opposed) > like(agreeing);
+    return (
+      like(opposed) > 0 ||
+      (!mutual.has(one.pair) &&
+        opposed.some(({ side }) => side !== one.side) &&
+        opposed.every(
+          (other) =>
+            !mine.some((own) => own.pair === one.pair && agree(own, bullet, other, evidence)),
+        ))
+    );
+  });
+  return found && bullet.reading.tokens[found.place]?.folded;
+};
