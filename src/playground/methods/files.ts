@@ -6,67 +6,40 @@ import { send, sendingParameters } from './sending.ts';
 
 const megabyte = 1024 * 1024;
 /** What a bot may send and, less of it, fetch. */
-const limits = { document: 50 * megabyte, photo: 10 * megabyte, download: 20 * megabyte };
+const limits = { upload: 50 * megabyte, download: 20 * megabyte };
 
 /** A file that came with the call, or one that is known already by its id. */
-const fileOf = (
-  { uploads, files }: Scene,
-  kind: 'document' | 'photo',
-  named: unknown,
-): StoredFile | Refusal => {
-  const reference = /^attach:\/\/(.+)$/s.exec(String(named))?.[1];
-  const upload = uploads.find(({ name }) => name === (reference ?? kind));
+const fileOf = ({ uploads, files }: Scene, named: unknown): StoredFile | Refusal => {
+  const reference = /^attach:\/\/(.+)$/s.exec(String(named))?.[1] ?? 'document';
+  const upload = uploads.find(({ name }) => name === reference);
   if (!upload) {
     return files.byId(String(named)) ?? refused(400, 'wrong file identifier/HTTP URL specified');
   }
   const { body: content, filename: name = '', type } = upload;
   if (content.length === 0) return refused(400, 'file must be non-empty');
-  if (content.length > limits[kind]) return refused(413, 'Request Entity Too Large');
+  if (content.length > limits.upload) return refused(413, 'Request Entity Too Large');
   return files.add({ name, type, size: content.length, content });
 };
 
-/** A file's caption, under the names that the wire has for it. */
-const captionOf = (call: {
-  caption?: string;
-  parse_mode?: string;
-  caption_entities?: Parameters<typeof formatBotText>[0]['entities'];
-}) => {
-  const { caption = '', parse_mode, caption_entities: entities } = call;
-  const formatted = formatBotText({ text: caption, parse_mode, entities }, 'caption');
-  return 'error_code' in formatted ? formatted : asCaption(formatted);
-};
-
-const captioned = ['caption', 'parse_mode', 'caption_entities'] as const;
-
 const sendDocument = method(
   'sendDocument',
-  [...sendingParameters, ...captioned, 'document', 'disable_content_type_detection'],
-  (call, scene) => {
-    const caption = captionOf(call);
+  [
+    ...sendingParameters,
+    'document',
+    'caption',
+    'parse_mode',
+    'caption_entities',
+    'disable_content_type_detection',
+  ],
+  ({ caption: text = '', caption_entities: entities = [], ...call }, scene) => {
+    const caption = formatBotText({ text, parse_mode: call.parse_mode, entities }, 'caption');
     if ('error_code' in caption) return caption;
     return send(scene.world, call, () => {
-      const file = fileOf(scene, 'document', call.document);
+      const file = fileOf(scene, call.document);
       if ('error_code' in file) return file;
       const { file_id, file_unique_id, file_size, name: file_name, type: mime_type } = file;
-      return { ...caption, document: { file_id, file_unique_id, file_size, file_name, mime_type } };
-    });
-  },
-);
-
-const sendPhoto = method(
-  'sendPhoto',
-  [...sendingParameters, ...captioned, 'photo'],
-  (call, scene) => {
-    const caption = captionOf(call);
-    if ('error_code' in caption) return caption;
-    return send(scene.world, call, () => {
-      const file = fileOf(scene, 'photo', call.photo);
-      if ('error_code' in file) return file;
-      const { file_id, file_unique_id, file_size } = file;
-      return {
-        ...caption,
-        photo: [{ file_id, file_unique_id, file_size, width: 1280, height: 960 }],
-      };
+      const document = { file_id, file_unique_id, file_size, file_name, mime_type };
+      return { ...asCaption(caption), document };
     });
   },
 );
@@ -79,4 +52,4 @@ const getFile = method('getFile', ['file_id'], (call, { files }) => {
   return granted({ file_id, file_unique_id, file_size, file_path });
 });
 
-export const fileMethods = [sendDocument, sendPhoto, getFile];
+export const fileMethods = [sendDocument, getFile];

@@ -17,8 +17,7 @@ const getMe = method('getMe', [], (_, { world }) =>
 
 /** Remembers what the bot says of itself. */
 const store = ({ profile, keep }: World, name: string, said: unknown): Answer => {
-  if (said === undefined) profile.delete(name);
-  else profile.set(name, said);
+  profile.set(name, said);
   keep('ledger');
   return granted(true);
 };
@@ -51,17 +50,7 @@ const getMyCommands = method('getMyCommands', ['scope', 'language_code'], (call,
   granted(world.profile.get(commandsKey(call)) ?? []),
 );
 
-const deleteMyCommands = method('deleteMyCommands', ['scope', 'language_code'], (call, { world }) =>
-  store(world, commandsKey(call), undefined),
-);
-
 // A text that the bot says about itself, one for each language.
-const setMyName = method(
-  'setMyName',
-  ['name', 'language_code'],
-  ({ name = '', language_code = '' }, { world }) => store(world, `name ${language_code}`, name),
-);
-
 const setMyDescription = method(
   'setMyDescription',
   ['description', 'language_code'],
@@ -76,18 +65,6 @@ const setMyShortDescription = method(
     store(world, `short_description ${language_code}`, short_description),
 );
 
-const getChat = method('getChat', ['chat_id'], (call, { world }) => {
-  const room = anyRoom(world, call.chat_id);
-  if ('error_code' in room) return room;
-  const accepted_gift_types = {
-    unlimited_gifts: false,
-    limited_gifts: false,
-    unique_gifts: false,
-    premium_subscription: false,
-  };
-  return granted({ ...room.chat, accent_color_id: 0, max_reaction_count: 11, accepted_gift_types });
-});
-
 const getChatMember = method('getChatMember', ['chat_id', 'user_id'], (call, { world }) => {
   const room = anyRoom(world, call.chat_id);
   if ('error_code' in room) return room;
@@ -97,30 +74,11 @@ const getChatMember = method('getChatMember', ['chat_id', 'user_id'], (call, { w
   return stranger ? granted(membership(stranger, 'left')) : refused(400, 'PARTICIPANT_ID_INVALID');
 });
 
-const getChatAdministrators = method('getChatAdministrators', ['chat_id'], (call, { world }) => {
-  const room = anyRoom(world, call.chat_id);
-  if ('error_code' in room) return room;
-  if (room.chat.type === 'private') {
-    return refused(400, 'there are no administrators in the private chat');
-  }
-  return granted(
-    membersOf(world, room)
-      .filter(
-        ({ user, status }) => status === 'creator' || (status === 'administrator' && !user.is_bot),
-      )
-      .map(({ user, status }) => membership(user, status)),
-  );
-});
-
 export const profileMethods = [
   getMe,
   setMyCommands,
   getMyCommands,
-  deleteMyCommands,
-  setMyName,
   setMyDescription,
   setMyShortDescription,
-  getChat,
   getChatMember,
-  getChatAdministrators,
 ];
