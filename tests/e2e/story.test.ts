@@ -153,6 +153,12 @@ describe.skipIf(!hasRedis)('a reader and Mujaz as real processes, with Claude’
     expect(claude.calls.map(({ task }) => task)).toContain('repair');
     for (const invention of Object.values(invented)) expect(text).not.toContain(invention);
     expect(text).toMatch(/حُذف/);
+    // The page's inspector shows the way of the article, and what its models cost.
+    await expect
+      .poll(async () => (await reader.steps()).map(({ title }) => title))
+      .toEqual(['articles', 'summaries', 'deliveries']);
+    const notes = (await reader.steps()).map(({ note }) => note).join('\n');
+    expect(notes).toMatch(/ summarize \d+ ms, \$0\.\d{4} · .* repair \d+ ms, .*dropped/);
   });
 
   test('three hundred readers of one article cost one call of the model', async () => {

@@ -91,6 +91,8 @@ export type Reader = {
     predicate: (message: ChatMessage) => boolean,
     options?: { withinMs?: number; after?: number },
   ) => Promise<ChatMessage>;
+  /** The steps of the bot's work for this chat, as the page's inspector shows them. */
+  steps: () => Promise<{ title: string; note: string }[]>;
   /** The calls of the Bot API that concerned this chat. */
   calls: (method?: string) => Promise<Call[]>;
 };
@@ -327,6 +329,7 @@ const createReader = (origin: string, ask: Client, person: number, id = person):
         await ears.close();
       }
     },
+    steps: () => ask('GET', `chats/${id}/steps`),
     calls: async (method) =>
       (await ask<Call[]>('GET', 'calls')).filter(
         (call) => call.params['chat_id'] === id && (method === undefined || call.method === method),

@@ -149,7 +149,8 @@ const showState = (room) => {
     primary(undo, () => setBlocked(false)),
   );
   composer.node.hidden = blocked;
-  sampleBar.hidden = blocked || samples.length === 0;
+  // In a group the bot does not hear a text that is not meant for it.
+  sampleBar.hidden = blocked || samples.length === 0 || room.chat.type !== 'private';
   startButton.hidden = opened;
 };
 
