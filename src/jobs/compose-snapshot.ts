@@ -113,7 +113,7 @@ export type PlacedEntry = { entry: Entry; index: number };
 
 /** What a digest's message tells of its snapshot by now, and where the next page begins. */
 export const entriesOf = (
-  { snapshot = [], from }: Digest,
+  { snapshot = [], from }: Pick<Digest, 'snapshot' | 'from'>,
   told: ReadonlyMap<string, Told>,
 ): { entries: PlacedEntry[]; next: number; left: number } => {
   const open = snapshot

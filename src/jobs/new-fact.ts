@@ -1,4 +1,5 @@
-import { quantities } from '../arabic/numbers.ts';
+import { fold } from '../arabic/normalise.ts';
+import { quantities, type Quantity } from '../arabic/numbers.ts';
 import { isStopWord, stem, words } from '../arabic/words.ts';
 import type { Story, StoryItem } from '../digest/story.ts';
 
@@ -8,8 +9,31 @@ const leastNewWords = 20;
 
 const saidBy = ({ title, lead }: StoryItem): string => `${title}. ${lead}`;
 
-const figures = (text: string): string[] =>
-  quantities(text).map(({ value, unit }) => `${value} ${unit}`);
+/** «5 معلومات عن الجسر»: what such titles count is their own paragraphs. */
+const ownCount =
+  /معلومات|معلومه|اسباب|اشياء|حقائق|حقايق|اسيله|اسءله|صور|محطات|نقاط|نصائح|نصايح|مشاهد|سيناريوهات/;
+/** A title rounds what a text has told exactly. */
+const rounding = 0.03;
+
+/** What a title claims: neither «للمرة الثالثة» nor a year. */
+const claims = (title: string): Quantity[] =>
+  ownCount.test(fold(title))
+    ? []
+    : quantities(title).filter(
+        ({ value, unit, ordinal }) =>
+          !ordinal && !(unit === '' && Number.isInteger(value) && value >= 1900 && value < 2100),
+      );
+
+const isRound = (value: number): boolean => value >= 100 && value % 10 === 0;
+
+/** Whether a figure is told already, exactly or as what the title rounds. */
+const isKnown = (figure: Quantity, known: readonly Quantity[]): boolean =>
+  known.some(
+    ({ value, unit }) =>
+      unit === figure.unit &&
+      (value === figure.value ||
+        (isRound(figure.value) && Math.abs(value - figure.value) <= rounding * figure.value)),
+  );
 
 const contents = (text: string): string[] =>
   words(text)
@@ -31,8 +55,8 @@ export const bringsNewFact = ({ items }: Story, item: StoryItem): boolean => {
   const own = [...new Set(contents(saidBy(item)))];
   const fresh = own.filter((word) => !knownWords.has(word));
   if (fresh.length >= leastNewWords && fresh.length >= own.length * newShare) return true;
-  const claimed = figures(item.title);
+  const claimed = claims(item.title);
   if (claimed.length === 0) return false;
-  const known = new Set(earlier.flatMap(figures));
-  return claimed.some((figure) => !known.has(figure));
+  const known = earlier.flatMap(quantities);
+  return claimed.some((figure) => !isKnown(figure, known));
 };

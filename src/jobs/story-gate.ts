@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { quantities } from '../arabic/numbers.ts';
+import { isStopWord, stem, words } from '../arabic/words.ts';
 import type { Prose } from '../article/article.ts';
 import type { StorySummary } from '../digest/story-summary.ts';
 import type { Grounding } from '../summary/grounding.ts';
@@ -112,7 +114,10 @@ export const groundStory = (
       outlet_ids: [...new Set(outlet_ids)].filter((id) => texts.some((each) => each.id === id)),
     }))
     .filter(({ outlet_ids }) => outlet_ids.length > 1)
-    .filter(({ text, outlet_ids }) => stands(text, joined(texts, outlet_ids)))
+    .filter(
+      ({ text, outlet_ids }) =>
+        stands(text, joined(texts, outlet_ids)) && eachHasAPart(text, texts, outlet_ids),
+    )
     .slice(0, mostDifferences);
   const headline = texts.some(({ prose }) => stands(summary.headline, prose))
     ? summary.headline
@@ -146,6 +151,29 @@ const partFor = ({ bullets, sources }: StorySummary, outlet: string): Summary =>
     })),
   };
 };
+
+/**
+ * Whether each of these outlets has something of the line that another one has not: a figure, or a
+ * word. Else the difference is one outlet's own, or none.
+ */
+const eachHasAPart = (
+  line: string,
+  texts: readonly OutletText[],
+  ids: readonly string[],
+): boolean => {
+  const wanted = [...said(line)];
+  const has = ids.map((id) => said(joined(texts, [id]).text));
+  return has.every((own) =>
+    has.some((other) => wanted.some((part) => own.has(part) && !other.has(part))),
+  );
+};
+
+/** What a text says, part by part: its figures whatever they are written in, and its words. */
+const said = (text: string): ReadonlySet<string> =>
+  new Set([
+    ...quantities(text).map(({ value, unit }) => `${value} ${unit}`),
+    ...words(text).flatMap(({ folded }) => (isStopWord(folded) ? [] : [stem(folded)])),
+  ]);
 
 const joined = (texts: readonly OutletText[], ids: readonly string[]): Prose => {
   const chosen = texts.filter(({ id }) => ids.includes(id));

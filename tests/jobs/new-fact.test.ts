@@ -29,6 +29,26 @@ describe('a later item brings a new fact', () => {
     expect(bringsNewFact(story, later({ title, lead: first.lead }))).toBe(false);
   });
 
+  test.each([
+    ['a list counts its own paragraphs', '5 معلومات عن جسر وادي الزيتون المنهار'],
+    ['it names the year of something', 'جسر وادي الزيتون المنهار بني في 1974'],
+    ['it counts the times', 'للمرة الثالثة ينهار جسر في وادي الزيتون'],
+  ])('not where %s', (_why, title) => {
+    expect(bringsNewFact(story, later({ title, lead: first.lead }))).toBe(false);
+  });
+
+  test('not where a title rounds what was told exactly, but where it tells another figure', () => {
+    const lead = 'قال وزير الأشغال إن إصلاح الجسر يكلف 1.98 مليون دولار، ويستغرق 118 يوما.';
+    const cost: Story = {
+      id: 'a',
+      items: [itemFor({ id: 'a', title: 'كلفة الجسر', lead })],
+      related: [],
+    };
+    expect(bringsNewFact(cost, later({ title: '2 مليون دولار لإصلاح الجسر', lead }))).toBe(false);
+    expect(bringsNewFact(cost, later({ title: 'إصلاح الجسر خلال 120 يوما', lead }))).toBe(false);
+    expect(bringsNewFact(cost, later({ title: '5 ملايين دولار لإصلاح الجسر', lead }))).toBe(true);
+  });
+
   test('not as a copy, whatever it says', () => {
     const title = 'ارتفاع ضحايا انهيار جسر وادي الزيتون إلى 5 قتلى';
     expect(bringsNewFact(story, later({ title, copyOf: 'a' }))).toBe(false);

@@ -107,6 +107,20 @@ describe('the gate of stories', () => {
         outlet_ids: ['o1', 'o2'],
       },
     ],
+    [
+      'the words of one outlet only',
+      {
+        text: 'تسعة أحياء بلا مياه، ونفت البلدية أن يكون السبب أعمال الحفر.',
+        outlet_ids: ['o1', 'o2'],
+      },
+    ],
+    [
+      'what both of them say',
+      {
+        text: 'كسر في الخط الرئيسي في السدرة.',
+        outlet_ids: ['o1', 'o2'],
+      },
+    ],
   ])('shows no difference that rests on %s', (_name, difference) => {
     expect(judge({ differences: [difference] }).kept.differences).toEqual([]);
   });
