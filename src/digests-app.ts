@@ -93,6 +93,7 @@ export const openDigests = (options: Options) => {
     },
     prepare: createPrepareDigest({ ...shared, tellStory: tell, weigh, findTwins }),
     deliver: createDeliverDigest({ ...shared, retellStory: retell }),
+    tick,
     /** Ticks every minute until the function that it gives is called. */
     startTicking: (): (() => Promise<void>) => {
       const turn = async (): Promise<void> => {

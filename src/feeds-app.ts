@@ -128,6 +128,8 @@ export const openFeeds = (options: Options) => {
       const wanted = listed.filter((feed) => isWanted(feed, [topic]));
       return wanted.every(({ url }) => (records.get(url)?.dead ?? '') !== '');
     },
+    plan,
+    gather,
     /** Plans and gathers until what it resolves to is called. */
     start: async (): Promise<() => Promise<void>> => {
       const run = async (): Promise<void> => void (await plan());

@@ -39,6 +39,7 @@ const createChance = (seed: number) => {
 
 type Weeks = { from: string; days: number; readers: number; seed: number };
 
+/** A small form of `npm run bench:weeks`, on maps instead of Redis. */
 const simulate = async ({ from, days, readers, seed }: Weeks) => {
   const start = Date.parse(from);
   const end = start + days * day;
@@ -65,7 +66,7 @@ const simulate = async ({ from, days, readers, seed }: Weeks) => {
   const outages: { from: number; until: number }[] = [];
   let clockChanges = 0;
   const moved = new Map<number, number>();
-  for (let now = start; now < end + 3 * hour; now += minute) {
+  for (let now = start; now < end + 3 * hour; now += 2 * minute) {
     desk.moveTo(now);
     if (chance(25) === 0) {
       const topic = standingTopics[chance(7)]!;
@@ -138,15 +139,18 @@ const check = async (weeks: Weeks) => {
 };
 
 describe.each([
-  { name: 'Morocco’s Ramadan begins', from: '2026-02-08T00:00:00Z', seed: 1 },
-  { name: 'it ends, Gaza and Beirut go to summer time', from: '2026-03-17T00:00:00Z', seed: 2 },
+  {
+    name: 'Morocco’s Ramadan ends, Gaza and Beirut go to summer time',
+    from: '2026-03-17T00:00:00Z',
+    seed: 2,
+  },
   { name: 'Cairo goes to summer time', from: '2026-04-17T00:00:00Z', seed: 3 },
 ])('a fortnight in which $name', ({ name, from, seed }) => {
   test('brings each digest once, at its hour, and no story twice', async () => {
     const { desk, wrong, counts, clockChanges, outages } = await check({
       from,
       days: 14,
-      readers: 240,
+      readers: 48,
       seed,
     });
     console.log(name, {
@@ -159,7 +163,7 @@ describe.each([
     });
     expect(wrong).toEqual([]);
     expect(counts.twice).toBe(0);
-    expect(counts.due).toBeGreaterThan(3_000);
+    expect(counts.due).toBeGreaterThan(600);
     expect(counts.inDoubt).toBeLessThan(counts.due / 20);
 
     // Two messages for one local date and slot would also be two of one id.
