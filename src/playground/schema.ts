@@ -150,13 +150,14 @@ const fitting = (schema: Schema | undefined, value: unknown): unknown => {
   }
 };
 
-const isCall = <Name extends keyof ApiMethods>(
-  _name: Name,
-  problem: Problem | undefined,
-  _values: unknown,
-): _values is CallOf<Name> => problem === undefined;
-
 type Values = Record<string, unknown>;
+
+const isCallOf = <Name extends keyof ApiMethods>(
+  name: Name,
+  values: Values,
+  strict: boolean,
+): values is Values & CallOf<Name> =>
+  problemIn(book.methods[name] ?? {}, values, [], strict) === undefined;
 
 /**
  * The arguments of a call as the schema has them, or Telegram's refusal. Telegram ignores parameters
@@ -176,8 +177,8 @@ export const readCall = <Name extends keyof ApiMethods>(
         ]),
       )
     : given.values;
+  if (isCallOf(name, values, strict)) return { call: values };
   const problem = problemIn(schema, values, [], strict);
-  if (isCall(name, problem, values)) return { call: values };
   return problem ? refusalOf(problem) : refused(400, 'not understood');
 };
 
