@@ -1,5 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { Queue, Worker } from 'bullmq';
 import { Bot } from 'grammy';
+import type { Update } from 'grammy/types';
 
 import { articleFromText } from '../src/article/clean.ts';
 import { createClaude } from '../src/claude/claude.ts';
@@ -22,6 +26,8 @@ const {
   REDIS_SOCKET = '',
   REDIS_URL = '',
   CONCURRENCY = '64',
+  /** `polling` or `webhook`: takes updates in only, as far as the job; nobody works on it. */
+  INGRESS = '',
 } = process.env;
 const clock = { now: () => Date.now() };
 const claude = createClaude({
@@ -48,6 +54,37 @@ const summarise = async (article: ReturnType<typeof articleFromText>) => {
   if (reply.outcome !== 'answered') throw new Error(reply.outcome);
   return ground(article, summarySchema.parse(JSON.parse(reply.text)), { output: 'ar' }).kept;
 };
+
+/** What a bare ingress does with one update: shows that it came, and stores the work. */
+const takeIn = async ({ update_id: id, message }: Update): Promise<void> => {
+  if (!message?.text) return;
+  await api.sendMessage(message.chat.id, 'جار التلخيص');
+  const work = { chat: message.chat.id, text: message.text };
+  await queue.add('article', work, { jobId: `u${id}` });
+};
+
+if (INGRESS === 'webhook') {
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const update = JSON.parse(Buffer.concat(parts).toString()) as Update;
+      void takeIn(update).then(() => response.end());
+    });
+  });
+  server.listen(0, '127.0.0.1', () => {
+    console.log(`ready at http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  });
+  await new Promise(() => {});
+}
+if (INGRESS === 'polling') {
+  console.log('ready');
+  for (let offset = 0; ;) {
+    const updates = await api.getUpdates({ offset, limit: 100, timeout: 20 });
+    await Promise.all(updates.map(takeIn));
+    offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
+  }
+}
 
 const worker = new Worker<{ chat: number; text: string }>(
   'bare',

@@ -5,9 +5,10 @@ import type { AddressInfo } from 'node:net';
  * The least that a bot needs of Telegram, so that both ways of a bench meet the same, fast peer:
  * prepared updates by long poll, and sends and edits that are counted. Run as a process of its own:
  * `node bench/fake-telegram.ts`, prints its address. `POST /load` with a JSON array of texts
- * queues one update each, from as many chats; `GET /stats` tells when each was edited for good.
+ * queues one update each, from as many chats; `GET /stats` tells when each was edited for good, and
+ * `GET /unconfirmed` how many updates are still to be handled.
  */
-type Stats = { placeholder: number; answer: number };
+type Stats = { placeholder: number; answer: number; sent: number };
 
 const updates: object[] = [];
 const stats = new Map<number, Stats>();
@@ -27,7 +28,12 @@ const reads: Record<string, (body: Record<string, unknown>) => unknown> = {
   },
   sendmessage: ({ chat_id: chat }) => {
     lastMessage += 1;
-    stats.set(Number(chat), { placeholder: performance.now() - startedAt, answer: 0 });
+    const { sent = 0 } = stats.get(Number(chat)) ?? {};
+    stats.set(Number(chat), {
+      placeholder: performance.now() - startedAt,
+      answer: 0,
+      sent: sent + 1,
+    });
     return { message_id: lastMessage, date: 0, chat: { id: chat, type: 'private' } };
   },
   editmessagetext: ({ chat_id: chat, message_id }) => {
@@ -71,6 +77,7 @@ const server = createServer((request, response) => {
       load(JSON.parse(raw) as string[]);
       return send({ ok: true });
     }
+    if (request.url === '/unconfirmed') return send(updates.length);
     if (request.url === '/stats') return send([...stats.values()]);
     const method = (request.url ?? '').split('/').at(-1)!.toLowerCase();
     const body = raw === '' ? {} : (JSON.parse(raw) as Record<string, unknown>);

@@ -31,6 +31,9 @@ const together = (children: Child[]): Child => ({
   stop: async () => {
     for (const child of children) await child.stop();
   },
+  kill: async () => {
+    for (const child of children) await child.kill();
+  },
 });
 
 const openScene = async (delayMs: number) => {
@@ -90,29 +93,42 @@ const openScene = async (delayMs: number) => {
 
 const measure = async (delayMs: number, count: number): Promise<void> => {
   const scene = await openScene(delayMs);
+  const redis = new Redis(scene.url);
+  const used = async (): Promise<number> =>
+    Number(/used_memory_dataset:(\d+)/.exec(await redis.info('memory'))?.[1] ?? 0);
   const rows: Record<string, object> = {};
-  const ways: [string, () => Promise<Bot>][] = [
-    ['bare, 64 at once', () => scene.bare(64)],
-    ['mujaz, 1 process (64)', () => scene.mujaz(1)],
-    ['bare, 256 at once', () => scene.bare(256)],
-    ['mujaz, 2 processes (128)', () => scene.mujaz(2)],
+  const bare = new Map<number, number>();
+  // A process of Mujaz asks the model for 64 articles at once.
+  const ways: [string, number, () => Promise<Bot>][] = [
+    ['bare, 64 at once', 64, () => scene.bare(64)],
+    ['mujaz, 1 process (64)', 64, () => scene.mujaz(1)],
+    ['bare, 256 at once', 256, () => scene.bare(256)],
+    ['mujaz, 2 processes (128)', 256, () => scene.mujaz(2)],
+    ['mujaz, 4 processes (256)', 256, () => scene.mujaz(4)],
   ];
-  for (const [name, start] of ways) {
+  for (const [name, beside, start] of ways) {
     const bot = await start();
     await runOnce(scene.telegram, together(bot.children), 50);
+    const before = await used();
     const run = await runOnce(scene.telegram, together(bot.children), count);
+    const bytes = ((await used()) - before) / count;
     await bot.stop();
+    if (name.startsWith('bare')) bare.set(beside, run.perSecond);
     rows[name] = {
       'articles/s': run.perSecond.toFixed(1),
+      'of bare': (run.perSecond / (bare.get(beside) ?? 1)).toFixed(2),
       'placeholder p50 ms': Math.round(run.placeholder50),
+      'p99 ms': Math.round(run.placeholder99),
       'answer p50 ms': Math.round(run.answer50),
       'answer p99 ms': Math.round(run.answer99),
       'CPU ms/article': run.cpuMs.toFixed(2),
       'RSS MB': run.rssMb,
+      'Redis bytes/article': Math.round(bytes),
     };
   }
   console.log(`\nModel of ${delayMs / 1000} s, ${count} articles at once, each another`);
   console.table(rows);
+  redis.disconnect();
   await scene.close();
 };
 

@@ -8,6 +8,8 @@ export type Child = {
   /** Processor seconds and memory so far, as the kernel counts them. */
   usage: () => { cpuSeconds: number; rssMb: number };
   stop: () => Promise<void>;
+  /** Ends it at once, as a crash would. */
+  kill: () => Promise<void>;
 };
 
 const children = new Set<ChildProcess>();
@@ -39,14 +41,16 @@ export const startChild = async (
     child.stderr.on('data', read);
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code}:\n${output}`)));
   });
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal);
+    await gone;
+    children.delete(child);
+  };
   return {
     said,
     usage: () => usageOf(child.pid ?? 0),
-    stop: async () => {
-      child.kill('SIGTERM');
-      await gone;
-      children.delete(child);
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 };
 

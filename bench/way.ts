@@ -6,7 +6,7 @@ import { type Child, percentile } from './processes.ts';
 type Stat = { placeholder: number; answer: number };
 
 /** Texts unlike one another, so that each costs a call of the model. */
-const texts = (count: number): string[] => {
+export const texts = (count: number): string[] => {
   const articles = labelledArticles().filter(({ language = 'ar' }) => language === 'ar');
   return Array.from({ length: count }, (_, index) => {
     const article = articles[index % articles.length]!;
@@ -37,6 +37,10 @@ export const runOnce = async (
         placeholder50: percentile(
           done.map(({ placeholder }) => placeholder),
           0.5,
+        ),
+        placeholder99: percentile(
+          done.map(({ placeholder }) => placeholder),
+          0.99,
         ),
         answer50: percentile(
           done.map(({ answer }) => answer),

@@ -41,6 +41,8 @@ const storm =
     claude.answerWith(undefined);
   };
 
+const quarterMs = 15 * 60_000;
+
 const slowModel = ({ claude }: Stage): void => {
   claude.script([{ delayMs: 2_000, answer: { kind: 'honest' } }]);
 };
@@ -97,6 +99,14 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'partition from Redis for a minute',
+    strike: async ({ redis }) => {
+      await redis.relay.cut();
+      await pause(60_000);
+      await redis.relay.open();
+    },
+  },
+  {
     name: 'half-open connections to Redis',
     strike: async ({ redis }) => {
       redis.relay.silence();
@@ -133,6 +143,27 @@ export const scenarios: readonly Scenario[] = [
   { name: 'Claude 429 for 30 s', strike: storm(error(429, 'rate_limit_error', 5), 30_000) },
   { name: 'Claude 529 for 30 s', strike: storm(error(529, 'overloaded_error'), 30_000) },
   { name: 'Claude stalls amid streams for 30 s', strike: storm({ kind: 'stall' }, 30_000) },
+  {
+    name: 'Claude 529 for a quarter of an hour',
+    isLong: true,
+    strike: storm(error(529, 'overloaded_error'), quarterMs),
+  },
+  {
+    name: 'Claude 429 for a quarter of an hour',
+    isLong: true,
+    strike: storm(error(429, 'rate_limit_error', 5), quarterMs),
+  },
+  {
+    name: 'Telegram 429 and 502 for a quarter of an hour',
+    isLong: true,
+    strike: async ({ telegram }) => {
+      telegram.troubled(({ chat }) =>
+        chat % 2 === 0 ? { kind: 'flood', retryAfter: 5 } : { kind: 'error', done: false },
+      );
+      await pause(quarterMs);
+      telegram.troubled(() => undefined);
+    },
+  },
   {
     name: 'duplicate and reordered updates',
     prepare: ({ telegram }) => {

@@ -23,6 +23,8 @@ export type Stage = {
 /** One scenario: what goes wrong while readers send their articles. */
 export type Scenario = {
   name: string;
+  /** Lasts a quarter of an hour: played only where its name is asked for. */
+  isLong?: boolean;
   /** Runs beside the sending, begun when some have sent; the judging waits for its end. */
   strike?: (stage: Stage) => Promise<void>;
   /** Before anything is sent; `textOf` makes articles that nobody else sends. */
@@ -60,6 +62,7 @@ export type Verdict = {
 
 const lateMs = 90_000;
 const patienceMs = 420_000;
+const longPatienceMs = 1_200_000;
 const perSecond = 25;
 const firstChat = 1_000_000;
 export const firstOther = 2_000_000;
@@ -92,7 +95,7 @@ export const play = async (scenario: Scenario, readers: number): Promise<Verdict
       await pause(1_000 / perSecond);
     }
     await strike;
-    await settled(stage.telegram, readers);
+    await settled(stage.telegram, readers, scenario.isLong ? longPatienceMs : patienceMs);
     return judge(scenario, stage);
   } finally {
     await Promise.all(Object.values(stage.crews).map((crew) => crew.stop()));
@@ -156,8 +159,8 @@ export const finalOf = ({ messages }: Chat) =>
   [...messages.values()].filter(({ text }) => !isPlaceholder(text));
 
 /** Waits until everybody has an answer or patience ends, and a little longer for second ones. */
-const settled = async (telegram: Telegram, readers: number): Promise<void> => {
-  const deadline = Date.now() + patienceMs;
+const settled = async (telegram: Telegram, readers: number, withinMs: number): Promise<void> => {
+  const deadline = Date.now() + withinMs;
   const answered = (): number =>
     judged(telegram).filter(({ chat }) => finalOf(chat).length > 0).length;
   while (answered() < readers && Date.now() < deadline) await pause(200);

@@ -40,10 +40,18 @@ export const createAcceptRequest =
   ({ requests, deliveries, readers, messenger, enqueue, log }: Collaborators) =>
   async (request: Request, waitMs = 0): Promise<number> => {
     const { id, reader } = request;
-    const before = await readers.begin(reader, id);
+    const [before, earlier] = await Promise.all([
+      readers.begin(reader, id),
+      requests.current(request),
+    ]);
     if (before >= mostInLine) return turnAway();
-    await requests.save(request);
-    await takeOver();
+    if (earlier === undefined || earlier === id) {
+      const steps = [requests.save(request), deliveries.open(id, 0), requests.supersede(request)];
+      await Promise.all<unknown>(steps);
+    } else {
+      await requests.save(request);
+      await takeOver(earlier);
+    }
     const placeholder = { kind: 'placeholder', ahead: before < untold ? 0 : before } as const;
     const shown = await sendPlaceholder();
     await enqueue('articles', id, { request: id }, { delayMs: waitMs, turn: before });
@@ -60,25 +68,19 @@ export const createAcceptRequest =
     }
 
     /**
-     * Opens the delivery, with the message that showed an earlier form of the same wish if there is
-     * one. That form counts until its place is safely taken, so that after a crash here the next
+     * Opens the delivery with the message that showed an earlier form of the same wish. That form counts until its place is safely taken, so that after a crash here the next
      * run takes it again.
      */
-    async function takeOver(): Promise<void> {
-      const earlier = await requests.current(request);
-      if (earlier === undefined || earlier === id) {
-        await deliveries.open(id, 0);
-      } else {
-        const wasWaiting = await deliveries.moveAnswer(earlier, 'waiting', 'closed');
-        const messageId = (await deliveries.load(earlier))?.messageId ?? 0;
-        await deliveries.open(id, messageId);
-        await readers.end(reader, earlier);
-        // What waited shows a placeholder already.
-        if (messageId !== 0 && !wasWaiting) {
-          await attempt(() =>
-            messenger.edit(request, messageId, { kind: 'placeholder', ahead: 0 }, soon()),
-          );
-        }
+    async function takeOver(former: string): Promise<void> {
+      const wasWaiting = await deliveries.moveAnswer(former, 'waiting', 'closed');
+      const messageId = (await deliveries.load(former))?.messageId ?? 0;
+      await deliveries.open(id, messageId);
+      await readers.end(reader, former);
+      // What waited shows a placeholder already.
+      if (messageId !== 0 && !wasWaiting) {
+        await attempt(() =>
+          messenger.edit(request, messageId, { kind: 'placeholder', ahead: 0 }, soon()),
+        );
       }
       await requests.supersede(request);
     }

@@ -9,6 +9,8 @@ export const asking = {
   commandTimeout: 4_000,
   socketTimeout: 6_000,
   keepAlive: 10_000,
+  // What one turn of the event loop asks goes out as one.
+  enableAutoPipelining: true,
   // A connection lost for a moment is waited for; a lost Redis fails those who ask.
   maxRetriesPerRequest: 2,
   retryStrategy: (times: number) => pauseBefore(times, 1_000),
