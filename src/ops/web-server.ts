@@ -12,23 +12,42 @@ export type WebServer = {
   close: () => Promise<void>;
 };
 
-type Options = { host: string; port: number; routes: readonly Route[]; log: Log };
+type Options = {
+  host: string;
+  port: number;
+  routes: readonly Route[];
+  log: Log;
+  /** How long a client may take for its headers, and for the whole of its request. */
+  headersMs?: number;
+  requestMs?: number;
+};
 
 /**
  * The one web server of a process: the routes in their order, then 404. A route that fails costs
  * its request only. Rejects with the system's error where the port is taken.
  */
-export const startWebServer = async ({ host, port, routes, log }: Options): Promise<WebServer> => {
-  const server = createServer((request, response) => {
+export const startWebServer = async ({
+  host,
+  port,
+  routes,
+  log,
+  headersMs = 10_000,
+  requestMs = 60_000,
+}: Options): Promise<WebServer> => {
+  // A client that sends its headers or its body drop by drop holds a socket, not for ever.
+  const limits = {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    // Node looks only so often for those who are late.
+    connectionsCheckingInterval: headersMs / 2,
+  };
+  const server = createServer(limits, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       log.error({ error: String(error) }, 'a web request failed');
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
   });
-  // A client that sends its headers or its body drop by drop holds a socket, not for ever.
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 60_000;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     // For every answer; a page of its own says what more it needs.

@@ -102,6 +102,34 @@ describe('the web server', () => {
     },
   );
 
+  test.each([
+    ['headers', 'GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: '],
+    ['its body', 'POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\na'],
+  ])('cuts off who sends %s drop by drop', async (_name, begun) => {
+    const reads: Route = async (request, response) => {
+      for await (const _part of request);
+      response.end();
+      return true;
+    };
+    const hasty = await startWebServer({
+      host: '127.0.0.1',
+      port: 0,
+      routes: [reads],
+      log: silentLog,
+      headersMs: 50,
+      requestMs: 100,
+    });
+    const socket = connect(Number(new URL(hasty.origin).port), '127.0.0.1');
+    socket.on('error', () => {});
+    const dripping = setInterval(() => socket.write('a'), 20);
+    socket.write(begun);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(statusOf(String(answer))).toBe(408);
+    clearInterval(dripping);
+    socket.destroy();
+    await hasty.close();
+  });
+
   test('says nothing of its inside when a route fails', async () => {
     const answer = await get('/broken');
     expect(statusOf(answer)).toBe(500);

@@ -241,6 +241,18 @@ describe('updates by webhook', () => {
     expect(mujaz.accepted).toEqual([]);
   });
 
+  test.each([
+    ['is larger than any of Telegram’s', 'x'.repeat(1024 * 1024 + 1)],
+    ['does not say how large it is', new Blob(['{}']).stream()],
+  ])('what %s is not read', async (_name, body) => {
+    const mujaz = openBot();
+    const url = await listen(mujaz);
+    await mujaz.bot.init();
+    const headers = { 'x-telegram-bot-api-secret-token': 'right-secret' };
+    const options = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+    expect((await fetch(url, options)).status).toBe(413);
+  });
+
   test('an update that could not be stored is answered by an error, so that it comes again', async () => {
     const mujaz = openBot();
     mujaz.trouble.push(new Failure('store-away', 'no Redis'));

@@ -8,9 +8,11 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import { asFailure } from '../../src/lib/failure.ts';
 import { silentLog } from '../../src/lib/log.ts';
+import { readDocx } from '../../src/web/docx.ts';
 import { createExtractPdf } from '../../src/web/pdf.ts';
 import { createReadFile } from '../../src/web/read-file.ts';
 import { createReadPage } from '../../src/web/read-page.ts';
+import { zipEntries } from '../../src/web/zip.ts';
 import { readLabelledArticle } from '../support/articles.ts';
 import { docxOf, docxParts, pdfOf, zipOf } from '../support/documents.ts';
 import { pictureOf } from '../support/fake-claude-pictures.ts';
@@ -78,6 +80,16 @@ describe('a Word document', () => {
         : part,
     );
     expect(await failureOf(zipOf(bomb))).toBe('file-broken');
+    // Not first by the memory of the thread that would have unpacked it.
+    await expect(readDocx(zipOf(bomb))).rejects.toThrow(/bytes of XML/);
+  });
+
+  test('of thousands of parts is not looked through', async () => {
+    const parts = Array.from({ length: 5_001 }, (_, nth) => ({
+      name: `word/${nth}.xml`,
+      content: Buffer.alloc(0),
+    }));
+    expect(() => zipEntries(zipOf(parts))).toThrow(/5001 entries/);
   });
 
   test('that lies about its sizes is refused before it swells', async () => {
