@@ -60,16 +60,15 @@ export const createAcceptRequest =
     async function turnAway(): Promise<number> {
       await readers.end(reader, id);
       if (await readers.mayTellOfFlood(reader)) {
-        await attempt(() =>
-          messenger.send(request, { kind: 'failure', failure: 'too-many-waiting' }, soon()),
-        );
+        const enough = { kind: 'failure', failure: 'too-many-waiting' } as const;
+        await attempt(() => messenger.send(request, enough, soon()));
       }
       return 0;
     }
 
     /**
-     * Opens the delivery with the message that showed an earlier form of the same wish. That form counts until its place is safely taken, so that after a crash here the next
-     * run takes it again.
+     * Opens the delivery with the message that showed an earlier form of the same wish. That form
+     * counts until its place is safely taken, so that after a crash the next run takes it again.
      */
     async function takeOver(former: string): Promise<void> {
       const wasWaiting = await deliveries.moveAnswer(former, 'waiting', 'closed');
@@ -78,9 +77,8 @@ export const createAcceptRequest =
       await readers.end(reader, former);
       // What waited shows a placeholder already.
       if (messageId !== 0 && !wasWaiting) {
-        await attempt(() =>
-          messenger.edit(request, messageId, { kind: 'placeholder', ahead: 0 }, soon()),
-        );
+        const again = { kind: 'placeholder', ahead: 0 } as const;
+        await attempt(() => messenger.edit(request, messageId, again, soon()));
       }
       await requests.supersede(request);
     }
