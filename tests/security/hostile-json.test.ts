@@ -6,6 +6,7 @@ import { readStored } from '../../src/redis/store.ts';
 import { answerSchema } from '../../src/summary/answer.ts';
 import { readSummary } from '../../src/summary/read-summary.ts';
 import { summarySchema } from '../../src/summary/summary.ts';
+import { requestFor } from '../contracts/backends.ts';
 
 const hostile = [
   '{"__proto__":{"polluted":true}}',
@@ -19,6 +20,18 @@ const hostile = [
 const everyObject = () => Object.keys(Object.getPrototypeOf({}) as object);
 
 describe('JSON that means harm', () => {
+  test.each(['__proto__', 'constructor', 'isAdmin'])(
+    'that is a request but for a field «%s» is refused whole',
+    (field) => {
+      const json = JSON.stringify(requestFor());
+      const read = (stored: string) =>
+        readStored<unknown>(requestSchema, stored, { kind: 'test', log: silentLog });
+      expect(read(json)).toBeDefined();
+      expect(read(json.replace('{', `{"${field}":{"polluted":true},`))).toBeUndefined();
+      expect(everyObject()).toEqual([]);
+    },
+  );
+
   test.each(hostile.map((json) => [json.slice(0, 60), json]))(
     'is refused from the store and from the model, and changes no object: %s',
     (_name, json) => {
