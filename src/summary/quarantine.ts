@@ -85,13 +85,16 @@ const speaksTo = ({ text }: Sentence): boolean => {
   return spokenTo.test(unquoted) || command.test(unquoted);
 };
 
+/** A paragraph of so few sentences is of one piece: who gives orders in it does so in all of it. */
+const mostBesideOrder = 4;
+
 /** A text in which more of the sentences speak to the reader is advice and may do so. */
 const mostSpeech = 0.2;
 
 /**
  * A text without what is no news: text of programs and pages, orders about the summary, addresses,
  * accounts and numbers to turn to, and sentences in which the writer suddenly speaks to somebody.
- * An order takes its neighbours in the paragraph with it. `orders` says that some were found, so
+ * An order takes its short paragraph with it, and of a long one its neighbours. `orders` says that some were found, so
  * that more caution is due; `removed` counts sentences.
  *
  * The gate trusts what stands in the article, and an order to the model stands there too: without
@@ -106,10 +109,12 @@ export const quarantine = (given: Prose): { prose: Prose; removed: number; order
   const orders = folded.map(
     (text, index) => isMachineText(text, given) || (!isAdvice && speeches[index] === true),
   );
-  const isBesideOrder = ({ paragraph }: Sentence, index: number): boolean =>
-    [index - 1, index, index + 1].some(
-      (place) => orders[place] === true && all[place]?.paragraph === paragraph,
-    );
+  const inParagraph = Map.groupBy(all.keys(), (index) => all[index]?.paragraph);
+  const isBesideOrder = ({ paragraph }: Sentence, index: number): boolean => {
+    const whole = inParagraph.get(paragraph) ?? [];
+    const near = whole.length > mostBesideOrder ? [index - 1, index, index + 1] : whole;
+    return near.some((place) => orders[place] === true && all[place]?.paragraph === paragraph);
+  };
   const kept = all.filter(
     (sentence, index) => !isBesideOrder(sentence, index) && !leadsAway(folded[index] ?? '', given),
   );
