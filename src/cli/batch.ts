@@ -43,14 +43,14 @@ const resultOf = async (
     ({ id } = named.parse(item));
     return { id, ...(await work(item)) };
   } catch (thrown) {
-    const { kind, message } = failureOfLine(thrown);
+    const { kind, message } = failureOfInput(thrown);
     return { id, failure: { kind, message: redact(message) } };
   }
 };
 
-/** A line that is no JSON, or lacks a field, is the caller's mistake and named as such. */
-const failureOfLine = (thrown: unknown): Failure => {
-  if (thrown instanceof SyntaxError) return new Failure('unreadable-line', 'the line is not JSON');
+/** Input that is no JSON, or lacks a field, is the caller's mistake and named as such. */
+export const failureOfInput = (thrown: unknown): Failure => {
+  if (thrown instanceof SyntaxError) return new Failure('unreadable-line', 'this is not JSON');
   if (thrown instanceof z.ZodError) {
     return new Failure('unreadable-line', z.prettifyError(thrown).replace(/\s+/g, ' '));
   }

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 
+import { Failure } from '../lib/failure.ts';
+
 /** A command of `mujaz`: for machines one JSON object a line, for people one item. */
 export type Command = {
   /** What becomes of one line of a batch; the line's `id` is put before it. */
@@ -11,9 +13,16 @@ export type Command = {
   close?: () => Promise<void>;
 };
 
-/** The bytes of a file, or of standard input where the argument is `-`. */
+/**
+ * The bytes of a file, or of standard input where the argument is `-`. Rejects with a Failure that
+ * names the file where it cannot be read.
+ */
 export const readBytes = (argument: string): Promise<Buffer> =>
-  argument === '-' ? buffer(process.stdin) : readFile(argument);
+  argument === '-'
+    ? buffer(process.stdin)
+    : readFile(argument).catch((cause: unknown) => {
+        throw new Failure('file-gone', `cannot read the file ${argument}`, { cause });
+      });
 
 /** Adds the milliseconds that a step took. */
 export const timed = async <T extends object>(
