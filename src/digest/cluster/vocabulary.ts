@@ -1,6 +1,6 @@
 import { fold } from '../../arabic/normalise.ts';
 import { stem } from '../../arabic/words.ts';
-import { commonWords } from './common-words.ts';
+import commonWords from './common-words.json' with { type: 'json' };
 import { termKey } from './terms.ts';
 
 /** How many items each term was seen in, by key, among `items` items. */
@@ -15,9 +15,12 @@ const assumedItems = 3_000;
 /** At this many items all counts are halved: the vocabulary follows the news and stays bounded. */
 const halvedAt = 50_000;
 
+/** In common-words.json, by hand: the share of items in which each word is assumed to stand. */
 const assumed: ReadonlyMap<number, number> = new Map(
   commonWords.flatMap(({ share, words }) =>
-    words.map((word) => [termKey(stem(fold(word))), share * assumedItems] as const),
+    words
+      .flatMap((line) => line.split(' '))
+      .map((word) => [termKey(stem(fold(word))), share * assumedItems] as const),
   ),
 );
 

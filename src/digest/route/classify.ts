@@ -2,7 +2,7 @@ import { fold } from '../../arabic/normalise.ts';
 import { words } from '../../arabic/words.ts';
 import { type StandingTopic, standingTopics } from '../topic.ts';
 import { findTerm, type ItemWords, prominence, wantedForm } from './item-words.ts';
-import { standingWords } from './standing-words.ts';
+import standingWords from './standing-words.json' with { type: 'json' };
 
 type Cue = { topic: StandingTopic; forms: readonly string[]; weight: number };
 
@@ -16,10 +16,9 @@ const halfCertain = 3;
 /** The first topic needs this much evidence, a further one this much and a share of the first one's. */
 const leastEvidence = { first: 0.4, further: 1.2, share: 0.6 };
 
-const cuesOf = (topic: StandingTopic, list: string, weight: number): Cue[] =>
-  list
-    .trim()
-    .split(/\s+/)
+const cuesOf = (topic: StandingTopic, lines: readonly string[], weight: number): Cue[] =>
+  lines
+    .flatMap((line) => line.split(' '))
     .map((phrase) => {
       const parts = words(fold(phrase.replaceAll('+', ' ')));
       return {
@@ -29,7 +28,11 @@ const cuesOf = (topic: StandingTopic, list: string, weight: number): Cue[] =>
       };
     });
 
-/** Cues by their first form; a form twice in one topic counts by its heavier weight. */
+/**
+ * The words and phrases (joined by «+») of standing-words.json, by hand: `sure` ones hardly occur in
+ * other fields, `likely` ones need company. By their first form; a form twice in one topic counts by
+ * its heavier weight.
+ */
 const cues = ((): ReadonlyMap<string, readonly Cue[]> => {
   const unique = new Map<string, Cue>();
   for (const topic of standingTopics) {
