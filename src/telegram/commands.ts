@@ -49,9 +49,15 @@ export const createCommands = (collaborators: Collaborators) => {
 
 const reply = (ctx: Context, text: string) => ctx.reply(escapeHtml(text), { parse_mode: 'HTML' });
 
+const listed = (commands: readonly string[], say: Say): BotCommand[] =>
+  commands.map((command) => ({ command, description: say(`command-${command}`) }));
+
 /** The menu of commands for Telegram, in one language. */
 export const commandMenu = (say: Say): BotCommand[] => [
-  ...names.slice(0, 2).map((command) => ({ command, description: say(`command-${command}`) })),
+  ...listed([...names.slice(0, 2), 'cancel'], say),
   ...subscriptionMenu(say),
-  ...names.slice(2).map((command) => ({ command, description: say(`command-${command}`) })),
+  ...listed(names.slice(2), say),
 ];
+
+/** The same for groups: what everybody there may do. */
+export const groupMenu = (say: Say): BotCommand[] => listed(['summary', 'cancel', 'help'], say);

@@ -5,7 +5,7 @@ import type { Bot } from 'grammy';
 import type { Log } from '../lib/log.ts';
 import { outputLanguages } from '../summary/summary.ts';
 import { allowedUpdates } from './bot.ts';
-import { commandMenu } from './commands.ts';
+import { commandMenu, groupMenu } from './commands.ts';
 import { grammySignal } from './signal.ts';
 import type { Words } from './words.ts';
 
@@ -42,6 +42,8 @@ export const introduce = async (
         const place = language === 'ar' ? {} : { language_code: language };
         const say = words[language];
         await bot.api.setMyCommands(commandMenu(say), place, abort);
+        const inGroups = { ...place, scope: { type: 'all_group_chats' as const } };
+        await bot.api.setMyCommands(groupMenu(say), inGroups, abort);
         await bot.api.setMyDescription(say('bot-description'), place, abort);
         await bot.api.setMyShortDescription(say('bot-short-description'), place, abort);
       }

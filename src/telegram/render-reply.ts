@@ -22,10 +22,13 @@ export const renderReply = (answer: Answer, say: Say, language: OutputLanguage):
     : say('reply-without-model', { reason });
   const foot = line(`<i>${escapeHtml(made)}</i>`);
   const title = byModel ? [line(`<b>${escapeHtml(say('evidence-title'))}</b>`)] : [];
-  const sentences = [...new Set(summary.bullets.map(({ evidence }) => evidence))];
+  // A model that answers in the article's own words is not quoted twice.
+  const resting = summary.bullets.filter(({ text, evidence }) => !byModel || text !== evidence);
+  const sentences = [...new Set(resting.map(({ evidence }) => evidence))];
   const whole = (shown: readonly string[]): string => {
     const lines = [...title, ...shown.map((text) => line(prose(text, language)))];
-    return [...said, `<blockquote>${lines.join('\n')}</blockquote>`, foot].join('\n\n');
+    const quoted = shown.length > 0 ? [`<blockquote>${lines.join('\n')}</blockquote>`] : [];
+    return [...said, ...quoted, foot].join('\n\n');
   };
   // The first sentence alone always fits.
   const most = sentences.findLastIndex(

@@ -92,7 +92,10 @@ export const honestReply = (
     (one, other) => sharedBy(other) - sharedBy(one),
   );
   const found = sharedBy(best) >= 2;
-  return { bullets: found ? [{ text: best, evidence: best, source_ids: [] }] : [], sources: [] };
+  return {
+    bullets: found ? [{ text: best.replace(/^و/, ''), evidence: best, source_ids: [] }] : [],
+    sources: [],
+  };
 };
 
 const articleOf = (input: Record<string, unknown>): { title: string; text: string } => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { createAcceptRequest } from '../../src/jobs/accept-request.ts';
+import type { Messenger } from '../../src/jobs/messenger.ts';
 import { createMoveChat } from '../../src/jobs/move-chat.ts';
+import { noOrigin } from '../../src/jobs/request.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createClient, equipBot } from '../../src/telegram/bot.ts';
 import { createMessenger } from '../../src/telegram/messenger.ts';
@@ -21,6 +23,7 @@ describe('a group', () => {
   let stores: MemoryStores;
   let desk: DigestDesk;
   let accepted: string[];
+  let messenger: Messenger;
   let stop: () => Promise<void>;
   let owner: Reader;
   let member: Reader;
@@ -33,7 +36,7 @@ describe('a group', () => {
     accepted = [];
     const bot = createClient({ token: testToken, apiRoot: telegram.origin });
     const words = { ar, en };
-    const messenger = createMessenger({ api: bot.api, words });
+    messenger = createMessenger({ api: bot.api, words });
     const enqueue = async (_queue: string, id: string) => {
       accepted.push(id);
     };
@@ -149,6 +152,38 @@ describe('a group', () => {
     await owner.sends('/subscribe رياضة');
     await owner.receives(({ text }) => (text ?? '').includes('رياضة'));
     expect(await desk.subscriptions.of(id)).toMatchObject({ reader: id, chat: id });
+  });
+
+  test('keeps to the topic of a forum', async () => {
+    const asker = await playroom.joins();
+    const id = await playroom.founds({
+      type: 'supergroup',
+      title: 'منتدى',
+      members: [owner.id, asker.id],
+      is_forum: true,
+    });
+    const here = asker.in(id);
+    const [news] = await here.sends(article, { thread: 77 });
+    await here.sends('/summary', { replyTo: news!.message_id, thread: 77 });
+    await here.receives(said('placeholder'));
+    const [sent] = await here.calls('sendMessage').then((calls) => calls.slice(-1));
+    expect(sent!.params).toMatchObject({ message_thread_id: 77 });
+  });
+
+  test('that becomes a supergroup keeps what it follows, and gets its answers there', async () => {
+    const { id, owner } = await found('group');
+    await owner.sends('/subscribe رياضة');
+    await owner.receives(({ text }) => (text ?? '').includes('رياضة'));
+    const grown = await playroom.migrates(id);
+    await expect
+      .poll(async () => (await desk.subscriptions.of(grown))?.topics)
+      .toEqual([{ kind: 'standing', id: 'sport' }]);
+    expect(await desk.subscriptions.of(id)).toBeUndefined();
+    const request = { id: `${id}-1-0`, chat: id, message: 1, thread: 0, reader: owner.id };
+    const rest = { subject: { kind: 'text', text: '' }, origin: noOrigin, at: 0 } as const;
+    const failure = { kind: 'failure', failure: 'expired' } as const;
+    await messenger.send({ ...request, ...rest, language: 'ar' }, failure);
+    await owner.in(grown).receives(said('failure-expired'));
   });
 
   test('gets no digests once the bot is thrown out', async () => {

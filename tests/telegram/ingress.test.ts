@@ -164,14 +164,19 @@ describe('updates by long poll', () => {
     expect(mujaz.accepted).toEqual([]);
   });
 
-  test('the menu of commands is set in both languages', async () => {
+  test('the menus of commands are set in both languages, for private chats and for groups', async () => {
     poll(openBot());
     const playroom = enterPlayground(room.origin);
-    await until(async () => (await playroom.calls('setMyCommands')).length === 2);
-    const languages = (await playroom.calls('setMyCommands')).map(
-      ({ params }) => params.language_code,
+    await until(async () => (await playroom.calls('setMyCommands')).length === 4);
+    const places = (await playroom.calls('setMyCommands')).map(
+      ({ params: { language_code, scope } }) => [language_code, (scope as { type: string })?.type],
     );
-    expect(languages).toEqual([undefined, 'en']);
+    expect(places).toEqual([
+      [undefined, undefined],
+      [undefined, 'all_group_chats'],
+      ['en', undefined],
+      ['en', 'all_group_chats'],
+    ]);
   });
 });
 

@@ -42,6 +42,25 @@ describe('the words that readers see', () => {
     expect(withoutIsolates(words.ar('made-by-model', { dropped }))).toBe(expected);
   });
 
+  test.each([
+    ['cancel-done', 'count', 1, 'أُلغي طلب واحد.', 'One request was cancelled.'],
+    ['cancel-done', 'count', 2, 'أُلغي طلبان.', '2 requests were cancelled.'],
+    ['cancel-done', 'count', 3, 'أُلغيت 3 طلبات.', '3 requests were cancelled.'],
+    ['cancel-done', 'count', 11, 'أُلغي 11 طلبًا.', '11 requests were cancelled.'],
+    ['cancel-done', 'count', 100, 'أُلغي 100 طلب.', '100 requests were cancelled.'],
+    ['progress-waiting', 'ahead', 1, 'أمامه طلب واحد', 'one request comes'],
+    ['progress-waiting', 'ahead', 2, 'أمامه طلبان', '2 requests come'],
+    ['progress-waiting', 'ahead', 3, 'أمامه 3 طلبات', '3 requests come'],
+    ['progress-waiting', 'ahead', 11, 'أمامه 11 طلبًا', '11 requests come'],
+    ['progress-waiting', 'ahead', 100, 'أمامه 100 طلب', '100 requests come'],
+    ['reply-by-model', 'dropped', 0, 'طوبق جوابه بنصه.', 'checked against the text.'],
+    ['reply-by-model', 'dropped', 1, 'وحُذف سطر لم يثبت.', 'one line that did not hold'],
+    ['reply-by-model', 'dropped', 2, 'وحُذف سطران لم يثبتا.', '2 lines that did not hold'],
+  ])('%s counts %s: %i', (id, name, count, arabic, english) => {
+    expect(withoutIsolates(words.ar(id, { [name]: count }))).toContain(arabic);
+    expect(withoutIsolates(words.en(id, { [name]: count }))).toContain(english);
+  });
+
   test('no word that a reader sees lives in the code', () => {
     const filesBelow = (folder: string): string[] =>
       readdirSync(folder).flatMap((name) => {

@@ -31,7 +31,8 @@ help =
     Digests: write /subscribe, and one message comes at your hour: each event once, with who reported it.
     /topics, /digest at once, /time, /timezone, /pause, /resume, /unsubscribe
 
-    Questions: reply to any summary with a question, and I answer from the article alone.
+    Questions: reply to any summary with a question, and I answer from the article alone. To cancel what you wait for: /cancel
+    Groups: add me, then reply to any news with /summary or mention me with a link. Administrators bring a digest into a group or channel by /subscribe.
 
     Commands: /privacy, /forget, /help
 
@@ -71,6 +72,8 @@ admins-only = This is for the administrators of this chat alone.
 
 command-help = How to send an article
 command-privacy = What is kept of you
+command-summary = Summarise the message you reply to
+command-cancel = Cancel what you wait for
 command-forget = Delete my data
 command-start = Begin
 
