@@ -7,7 +7,8 @@
  *                      [--limit n] [--concurrency n] [--budget usd] [--results folder]
  *
  * Articles are {id, title, text, language?, sources?}; labelled sources are what precision and
- * recall are counted against. The run is saved and compared with the last one of the same row.
+ * recall are counted against. Cases that operators took from the bot (/stats) also hold what readers
+ * complained of; it is listed with what today's gate says of the summary they saw. The run is saved and compared with the last one of the same row.
  */
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +28,7 @@ import { ground } from '../src/summary/ground.ts';
 import type { Grounding } from '../src/summary/grounding.ts';
 import { loadPrompts, type Prompts } from '../src/summary/prompt.ts';
 import { createSummarise, summariseWithoutModel } from '../src/summary/summarise.ts';
-import type { Summary } from '../src/summary/summary.ts';
+import { type Summary, summarySchema } from '../src/summary/summary.ts';
 import { namesAgree } from './trust/gold.ts';
 
 const goldSchema = z.object({
@@ -42,6 +43,15 @@ const articleSchema = z.object({
   text: z.string(),
   language: z.enum(['ar', 'fa', 'ur', 'en', 'other']).default('ar'),
   sources: z.array(goldSchema).default([]),
+  /** From readers of the bot: how often each was said of this summary, and who wrote it. */
+  feedback: z
+    .object({
+      counts: z.record(z.string(), z.int()),
+      prompt: z.string(),
+      model: z.string(),
+      summary: summarySchema,
+    })
+    .optional(),
 });
 type EvalArticle = z.infer<typeof articleSchema>;
 
@@ -319,6 +329,22 @@ const readArticles = (path: string): EvalArticle[] => {
   return texts.map((text) => articleSchema.parse(JSON.parse(text)));
 };
 
+/** What readers complained of, case by case, and how many of the lines they saw the gate now refuses. */
+const complaints = (articles: readonly EvalArticle[]): string[] =>
+  articles.flatMap(({ id, title, text, language, feedback }) => {
+    if (feedback === undefined) return [];
+    const { counts, prompt, model, summary } = feedback;
+    const said = Object.entries(counts)
+      .filter(([, count]) => count > 0)
+      .map(([what, count]) => `${what} ${count}`)
+      .join(', ');
+    const refused = faultyLines(ground({ title, text, language }, summary, { output: 'ar' }));
+    const writer = [model || 'without a model', prompt].filter(Boolean).join(' ');
+    return [
+      `  ${id}: ${said} (${writer}); the gate refuses ${refused} of ${linesOf(summary)} lines`,
+    ];
+  });
+
 const withoutModel: Candidate = {
   name: 'without a model',
   answer: (prose, watch) => {
@@ -417,6 +443,9 @@ const main = async () => {
     const reasons = trials.filter(({ reason }) => reason !== '' && reason !== 'no-model');
     for (const { id, how, reason } of reasons) console.log(`  ${name}: ${id}: ${how}, ${reason}`);
   }
+
+  const complained = complaints(articles);
+  if (complained.length > 0) console.log(`\nReaders' opinions\n${complained.join('\n')}`);
 
   mkdirSync(values.results, { recursive: true });
   const earlier = readdirSync(values.results)

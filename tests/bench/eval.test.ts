@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
+import { casesOf } from '../../src/jobs/feedback.ts';
+import { answerSaying } from '../contracts/backends.ts';
 import { type FakeClaude, startFakeClaude } from '../support/fake-claude.ts';
 
 const script = join(import.meta.dirname, '../../bench/eval.ts');
@@ -119,6 +121,23 @@ describe('the evaluation', () => {
     const printed = await evaluate('test-key', '--budget', '0.000001');
     expect(fake.calls).toHaveLength(0);
     expect(printed).toContain('bridge: extractive, budget-spent');
+  });
+
+  test('reads the cases that operators take from the bot, with what readers complained of', async () => {
+    const { title, text } = articles[1]!;
+    const bullet = {
+      text: 'أغلقت المكتبة 40 قاعة.',
+      evidence: 'أغلقت المكتبة 40 قاعة.',
+      source_ids: [],
+    };
+    const summary = { headline: title, bullets: [bullet], sources: [], topics: [] };
+    const answer = { ...answerSaying(title), summary, prompt: '3+abc', model: 'm' };
+    const counts = { up: 1, down: 0, fact: 2, source: 0, missing: 0, style: 0 };
+    const review = { key: 'k1', title, text, textLanguage: 'ar', answer, at: 0, counts };
+    writeFileSync(join(folder, 'articles.jsonl'), casesOf([review]));
+    const printed = await evaluate('');
+    expect(row(printed, 'without a model')).toMatchObject({ articles: '1', failed: '0' });
+    expect(printed).toContain('k1: up 1, fact 2 (m 3+abc); the gate refuses 1 of 1 lines');
   });
 
   test('goes on after an article that fails', async () => {
