@@ -132,7 +132,9 @@ const assemble = async (foundation: Foundation): Promise<string> => {
     ...store,
     ...feeds,
     enqueue,
-    sendDigest: metrics.measureDigests(createDigestMessenger({ api: bot.api, words })),
+    sendDigest: metrics.measureDigests(
+      createDigestMessenger({ ...store.stores, api: bot.api, words }),
+    ),
   });
   const shared = { ...foundation, ...store, queues, messenger, digests, feeds, holder };
   startJobs({ ...shared, downloadFile, metrics });

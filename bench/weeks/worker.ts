@@ -45,7 +45,7 @@ const shared = {
   holder: `${process.pid}`,
 };
 const feeds = openFeeds(shared);
-const sendDigest = createDigestMessenger({ api, words: loadWords() });
+const sendDigest = createDigestMessenger({ ...stores, api, words: loadWords() });
 const digests = openDigests({ ...shared, isCutOff: feeds.isCutOff, sendDigest });
 
 const work = <Q extends QueueName>(queue: Q, job: Job<Work[Q]>, concurrency: number): void => {

@@ -4,7 +4,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { OutputLanguage } from '../summary/summary.ts';
 import type { Doubts, Stories } from './digest-ports.ts';
-import type { Enqueue } from './ports.ts';
+import type { Enqueue, Readers } from './ports.ts';
+import { languageFor } from './settings.ts';
 import type { Subscriptions, Who } from './subscribe.ts';
 import type { Digest, Digests, Entry } from './subscription-ports.ts';
 
@@ -12,6 +13,7 @@ type Collaborators = {
   digests: Digests;
   stories: Pick<Stories, 'load'>;
   doubts: Pick<Doubts, 'note'>;
+  readers: Pick<Readers, 'settings'>;
   subscriptions: Pick<Subscriptions, 'lessOf'>;
   enqueue: Enqueue;
   clock: Clock;
@@ -27,7 +29,7 @@ type Asking = Who & { message: string; language: OutputLanguage };
  * `false` says so.
  */
 export const createAskDigest = (collaborators: Collaborators) => {
-  const { digests, enqueue, clock } = collaborators;
+  const { digests, readers, enqueue, clock } = collaborators;
   const order = async (digest: Digest): Promise<void> => {
     await digests.plan(digest);
     if ((await digests.load(digest.id))?.state === 'planned') {
@@ -46,12 +48,13 @@ export const createAskDigest = (collaborators: Collaborators) => {
     (await ownDigest(reader, id))?.snapshot?.[index];
 
   return {
-    now: ({ reader, chat, message, language }: Asking, topic?: Topic): Promise<void> =>
+    now: async ({ reader, chat, message, language }: Asking, topic?: Topic): Promise<void> =>
       order({
         id: `${reader}.now.${message}`,
         reader,
         chat,
         language,
+        output: languageFor(await readers.settings(reader), 'ar'),
         kind: 'now',
         at: clock.now(),
         ...(topic && { topic }),
@@ -64,10 +67,10 @@ export const createAskDigest = (collaborators: Collaborators) => {
       if (digest === undefined || snapshot === undefined || from < 1 || from >= snapshot.length) {
         return false;
       }
-      const { chat, language } = digest;
+      const { chat, language, output } = digest;
       const at = clock.now();
       const page = `${id.replace(/\.p\d+$/, '')}.p${from}`;
-      await order({ id: page, reader, chat, language, kind: 'page', at, from, snapshot });
+      await order({ id: page, reader, chat, language, output, kind: 'page', at, from, snapshot });
       return true;
     },
     ...createWishes(collaborators, ownEntry),

@@ -38,9 +38,9 @@ export type DigestTelling =
 /** A topic that went quiet, and whether that is because all its feeds have died. */
 export type Quiet = { topic: Topic; isCutOff: boolean };
 
-/** Sends a digest; rejects as `Messenger.send` does. */
+/** Sends a digest, without a sound where `silent` says so; rejects as `Messenger.send` does. */
 export type SendDigest = (
-  digest: Digest,
+  digest: Digest & { silent?: boolean },
   telling: DigestTelling,
   signal?: AbortSignal,
 ) => Promise<number>;
@@ -114,7 +114,7 @@ const createTake = (collaborators: Collaborators) => {
       entries.map(async ({ entry, index }) => ({
         entry,
         index,
-        told: await retellStory(entry, digest.language),
+        told: await retellStory(entry, digest.output ?? digest.language),
       })),
     );
     const stories = retold.flatMap(({ entry, index, told }) =>
@@ -166,7 +166,8 @@ const createQuiet =
   };
 
 /** Sends, and settles what has become of it; rejects where sending it again may help. */
-const createSend = ({ subscribers, digests, sendDigest, clock }: Collaborators) => {
+const createSend = (collaborators: Collaborators) => {
+  const { subscribers, digests, sendDigest, timetable, clock } = collaborators;
   const afterFailure = async ({ reader }: Digest, { kind }: Failure): Promise<DigestState> => {
     if (kind === 'chat-flooded' || kind === 'chat-unreachable') return { state: 'planned' };
     if (kind === 'message-rejected') return { state: 'closed', reason: 'rejected' };
@@ -186,7 +187,11 @@ const createSend = ({ subscribers, digests, sendDigest, clock }: Collaborators) 
     const { id, reader } = digest;
     let messageId: number;
     try {
-      messageId = await sendDigest(digest, telling, signal);
+      const silent =
+        digest.kind === 'slot' &&
+        subscriber !== undefined &&
+        timetable.isQuiet(subscriber, clock.now());
+      messageId = await sendDigest({ ...digest, silent }, telling, signal);
     } catch (thrown) {
       const failure = asFailure(thrown);
       const state = await afterFailure(digest, failure);

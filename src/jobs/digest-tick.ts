@@ -1,12 +1,13 @@
 import type { Log } from '../lib/log.ts';
 import type { Enqueue, Readers } from './ports.ts';
+import { languageFor } from './settings.ts';
 import type { Digest, Digests, Subscriber, Subscribers } from './subscription-ports.ts';
 import type { Slot, Timetable } from './timetable.ts';
 
 type Collaborators = {
   subscribers: Subscribers;
   digests: Digests;
-  readers: Pick<Readers, 'language'>;
+  readers: Pick<Readers, 'language' | 'settings'>;
   timetable: Timetable;
   enqueue: Enqueue;
   log: Log;
@@ -64,7 +65,7 @@ const createLookAt = (collaborators: Collaborators) => {
       const digest = await digestFor(subscriber, slot);
       // Of several that an outage has left behind, the newest says it all.
       const isLast = index === owed.length - 1;
-      if (isLast && timetable.timely(slot.at, subscriber.zone, now)) {
+      if (isLast && timetable.timely(slot.at, subscriber, now)) {
         outcome.planned += Number(await send(digest));
       } else {
         outcome.leftOut += Number(await leaveOut(digest));
@@ -85,6 +86,7 @@ const createFates = ({ subscribers, digests, readers, enqueue, log }: Collaborat
     reader,
     chat,
     language: (await readers.language(reader)) ?? 'ar',
+    output: languageFor(await readers.settings(reader), 'ar'),
     kind: 'slot',
     at,
     from: 0,

@@ -86,7 +86,7 @@ export const createPrepareDigest = (collaborators: Collaborators): Job<Work['dig
       );
       await Promise.all(
         entries.map(({ entry: { story, version } }) =>
-          tellStory({ story, version }, digest.language, signal),
+          tellStory({ story, version }, digest.output ?? digest.language, signal),
         ),
       );
       log.info({ stories: entries.length, of: snapshot.length }, 'digest prepared');
@@ -112,5 +112,5 @@ export const whyNot = (
   if (subscriber === undefined || subscriber.topics.length === 0) return 'unsubscribed';
   if (subscriber.blocked) return 'blocked';
   if (subscriber.pausedUntil > now) return 'paused';
-  return timetable.timely(at, subscriber.zone, now) ? undefined : 'late';
+  return timetable.timely(at, subscriber, now) ? undefined : 'late';
 };

@@ -3,15 +3,19 @@ import { z } from 'zod';
 import { type OutputLanguage, outputLanguages, shapes } from '../summary/summary.ts';
 
 /** Summaries come in one of these languages, or in that of each article. */
-const outputs = [...outputLanguages, 'article'] as const;
+export const outputs = [...outputLanguages, 'article'] as const;
+
+/** In which digits Arabic summaries are shown: as they are printed there, ١٢٣ or 123. */
+export const digitKinds = ['article', 'arabic', 'latin'] as const;
+/** Whether who said what stands in the open or is folded away. */
+export const sourceStyles = ['shown', 'folded'] as const;
 
 /** What a chat has set, with the defaults for what it has not; of other versions nothing is kept. */
 export const settingsSchema = z.object({
   output: z.enum(outputs).catch('ar'),
   length: z.enum(shapes).catch('standard'),
-  /** In which digits Arabic summaries are shown; `article` as they are printed there. */
-  digits: z.enum(['article', 'arabic', 'latin']).catch('article'),
-  sources: z.enum(['shown', 'folded']).catch('shown'),
+  digits: z.enum(digitKinds).catch('article'),
+  sources: z.enum(sourceStyles).catch('shown'),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -9,6 +9,7 @@ import { placeOf } from './places.ts';
 import {
   type Cadence,
   mostTopics,
+  type QuietHours,
   type Subscriber,
   type Subscribers,
 } from './subscription-ports.ts';
@@ -142,6 +143,7 @@ const createSchedule = (change: ReturnType<typeof createChange>, clock: Clock) =
         const both = [first, evening];
         return { times: after === 'twice' ? both.toSorted() : both, cadence: after };
       }),
+    setQuiet: (who: Who, quiet: QuietHours) => change(who, () => ({ quiet })),
     setZone: (who: Who, zone: string) =>
       reschedule(who, () => ({ zone, country: placeOf(zone).country })),
     pause: (who: Who, days: number) =>
@@ -207,6 +209,7 @@ const newSubscriber = ({ reader, chat }: Who, now: number): Subscriber => ({
   zone: '',
   country: '',
   pausedUntil: 0,
+  quiet: 'night',
   blocked: false,
   since: now,
   former: [],

@@ -9,6 +9,16 @@ import { outputLanguages } from '../summary/summary.ts';
 export const cadences = ['daily', 'twice', 'weekly'] as const;
 export type Cadence = (typeof cadences)[number];
 
+/** When nothing late comes and nothing rings, on the reader's clock: from and until which hour. */
+export const quietHours = {
+  night: { from: 22, until: 7 },
+  late: { from: 23, until: 6 },
+  deep: { from: 0, until: 8 },
+  never: { from: 0, until: 0 },
+} as const;
+export const quietNames = ['night', 'late', 'deep', 'never'] as const;
+export type QuietHours = keyof typeof quietHours;
+
 /** More topics than this and one message a day cannot do them justice. */
 export const mostTopics = 20;
 
@@ -45,6 +55,7 @@ export const subscriberSchema = z.object({
   /** ISO code of the country, for its weekend; empty where only a zone is known. */
   country: z.string(),
   pausedUntil: z.int(),
+  quiet: z.enum(quietNames).catch('night'),
   /** The reader has shut the chat. */
   blocked: z.boolean(),
   /** When the schedule was last changed: what was due before is not owed. */
@@ -114,6 +125,8 @@ export const digestSchema = z.strictObject({
   reader: z.int(),
   chat: z.int(),
   language: z.enum(outputLanguages),
+  /** The language of the stories themselves, where it is another. */
+  output: z.enum(outputLanguages).optional(),
   kind: z.enum(['slot', 'now', 'page']),
   /** When it was due. */
   at: z.int(),

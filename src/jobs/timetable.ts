@@ -1,4 +1,4 @@
-import type { Subscriber } from './subscription-ports.ts';
+import { quietHours, type Subscriber } from './subscription-ports.ts';
 
 /** One time at which a digest is due: the day and the slot of the reader's own calendar. */
 export type Slot = {
@@ -23,15 +23,15 @@ const dayMs = 24 * hourMs;
 export const spreadMs = 4 * minuteMs;
 /** A digest that comes so soon after its time is on time, also at night: the reader chose the hour. */
 const onTimeMs = 15 * minuteMs;
-/** Later than this a digest is left out, and at night every late one is. */
+/** Later than this a digest is left out, and in quiet hours every late one is. */
 const latestMs = 4 * hourMs;
 /** How far back missed slots are looked for; of an outage of days only the last one is owed a word. */
 const lookBackMs = 26 * hourMs;
 /** A day or a week, and a day more for clocks that change. */
 const lookAheadMs = { daily: 2 * dayMs, twice: 2 * dayMs, weekly: 8 * dayMs } as const;
 
-/** Night for whom something comes late: 22:00 to 07:00. */
-const quiet = { from: 22, until: 7 } as const;
+/** What tells a reader's night. */
+type Where = Pick<Subscriber, 'zone' | 'quiet'>;
 
 export type Timetable = {
   /** Slots whose time has come for this reader and that no change or pause has made void. */
@@ -39,7 +39,9 @@ export type Timetable = {
   /** When the tick must look at this reader next; undefined where nothing is to come. */
   next: (subscriber: Subscriber, now: number) => number | undefined;
   /** Whether a digest that was due then may still be sent. */
-  timely: (dueAt: number, zone: string, now: number) => boolean;
+  timely: (dueAt: number, where: Where, now: number) => boolean;
+  /** Whether it is a time at which the reader wants no sound. */
+  isQuiet: (where: Where, now: number) => boolean;
 };
 
 /** What is due when, on the clock of each reader's own zone. */
@@ -58,13 +60,18 @@ export const createTimetable = (slotsBetween: SlotsBetween): Timetable => {
       const [slot] = slotsBetween(subscriber, after, after + lookAheadMs[subscriber.cadence]);
       return slot === undefined ? undefined : slot.at + delay;
     },
-    timely: (dueAt, zone, now) => {
+    timely: (dueAt, where, now) => {
       const late = now - dueAt;
-      if (late <= onTimeMs) return true;
-      const hour = localHour(zone, now);
-      return late <= latestMs && hour >= quiet.until && hour < quiet.from;
+      return late <= onTimeMs || (late <= latestMs && !isQuiet(where, now));
     },
+    isQuiet,
   };
+
+  function isQuiet({ zone, quiet }: Where, now: number): boolean {
+    const { from, until } = quietHours[quiet];
+    const hour = localHour(zone || 'UTC', now);
+    return from <= until ? hour >= from && hour < until : hour >= from || hour < until;
+  }
 };
 
 const isReady = ({ zone, topics, blocked }: Subscriber): boolean =>

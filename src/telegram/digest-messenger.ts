@@ -1,19 +1,25 @@
 import { type Api, InlineKeyboard } from 'grammy';
 
 import type { DigestTelling, SendDigest } from '../jobs/deliver-digest.ts';
+import type { Readers } from '../jobs/ports.ts';
+import type { Settings } from '../jobs/settings.ts';
 import type { Digest } from '../jobs/subscription-ports.ts';
+import { htmlInDigits } from './html.ts';
 import { telegramFailure, withDeadline } from './messenger.ts';
 import { renderDigest } from './render-digest.ts';
 import { digestMenu } from './subscriptions/digest-buttons.ts';
 import { label, quietMenu } from './subscriptions/menus.ts';
 import { asHtml, quietText } from './subscriptions/texts.ts';
-import type { Say, Words } from './words.ts';
+import type { Words } from './words.ts';
+
+type Collaborators = { api: Api; words: Words; readers: Pick<Readers, 'settings'> };
 
 /** Sends digests through the Bot API, with the buttons that belong to each. */
 export const createDigestMessenger =
-  ({ api, words }: { api: Api; words: Words }): SendDigest =>
+  ({ api, words, readers }: Collaborators): SendDigest =>
   async (digest, telling, signal) => {
-    const { html, keyboard } = compose(digest, telling, words[digest.language]);
+    const settings = await readers.settings(digest.reader);
+    const { html, keyboard } = compose(digest, telling, { words, settings });
     try {
       const { message_id } = await api.sendMessage(
         digest.chat,
@@ -21,6 +27,7 @@ export const createDigestMessenger =
         {
           parse_mode: 'HTML',
           link_preview_options: { is_disabled: true },
+          disable_notification: digest.silent === true,
           reply_markup: keyboard,
         },
         withDeadline(signal),
@@ -31,7 +38,10 @@ export const createDigestMessenger =
     }
   };
 
-const compose = (digest: Digest, telling: DigestTelling, say: Say) => {
+type View = { words: Words; settings: Settings };
+
+const compose = (digest: Digest, telling: DigestTelling, { words, settings }: View) => {
+  const say = words[digest.language];
   if (telling.kind !== 'stories') {
     const isSilence = telling.kind === 'silence';
     const text = isSilence ? quietText(telling.quiet, say) : say('digest-none-new');
@@ -44,11 +54,15 @@ const compose = (digest: Digest, telling: DigestTelling, say: Say) => {
     keyboard.row().text(label(say('topics-add')), '=t:?');
     return { html: asHtml(text, digest.language), keyboard };
   }
+  const language = digest.output ?? digest.language;
   const { stories, next, left, quiet } = telling;
   const places = stories.map(({ index }) => index);
   const keyboard = digestMenu({ id: digest.id, places, next, left }, say);
   return {
-    html: renderDigest(digest, telling, say),
+    html: htmlInDigits(
+      renderDigest({ ...digest, language }, telling, words[language], settings.length),
+      language === 'ar' ? settings.digits : 'article',
+    ),
     keyboard: quietMenu(
       quiet.map(({ topic }) => topic),
       say,

@@ -1,7 +1,7 @@
 import type { DigestTelling } from '../jobs/deliver-digest.ts';
 import { cityName } from '../jobs/places.ts';
 import type { Digest, ToldStory } from '../jobs/subscription-ports.ts';
-import type { OutputLanguage } from '../summary/summary.ts';
+import type { OutputLanguage, Shape } from '../summary/summary.ts';
 import { arabicLine, escapeHtml, messageLimit, prose, visibleLength } from './html.ts';
 import { clockTime, dayAndTime, longDate, quietText } from './subscriptions/texts.ts';
 import type { Say } from './words.ts';
@@ -22,6 +22,9 @@ const sheddings: Shown[] = [
   { bullets: 0, sources: 0, evidence: false },
 ];
 
+/** How many bullets a story has where all fits. */
+const bulletsOf: Record<Shape, number> = { short: 1, standard: 3, long: 5 };
+
 type Voice = { say: Say; language: OutputLanguage; zone: string };
 
 /**
@@ -33,16 +36,22 @@ export const renderDigest = (
   digest: Pick<Digest, 'at' | 'language'>,
   telling: Stories,
   say: Say,
+  length: Shape = 'standard',
 ): string => {
   const { language } = digest;
   const zone = telling.zone || 'UTC';
   const voice = { say, language, zone };
-  const full = sheddings[0] ?? { bullets: 3, sources: 6, evidence: true };
-  const forms = sheddings.map((shown) => telling.stories.map((): Shown => shown));
+  const most = bulletsOf[length];
+  const full = { bullets: most, sources: 6, evidence: true };
+  const barer = sheddings.map((shown): Shown => ({
+    ...shown,
+    bullets: Math.min(shown.bullets, most),
+  }));
+  const forms = [full, ...barer].map((shown) => telling.stories.map((): Shown => shown));
   // Between the fullest form and the barer ones, the last stories give way first.
   const gradual = telling.stories.map((_, count) =>
     telling.stories.map((_, at): Shown =>
-      at < telling.stories.length - 1 - count ? full : (sheddings[2] ?? full),
+      at < telling.stories.length - 1 - count ? full : (barer[2] ?? full),
     ),
   );
   let html = '';

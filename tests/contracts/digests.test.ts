@@ -41,6 +41,7 @@ const subscriber = (given: Partial<Subscriber> = {}): Subscriber => ({
   topics: [sport],
   less: {},
   cadence: 'daily',
+  quiet: 'night',
   times: ['07:00', '19:00'],
   zone: 'Asia/Beirut',
   country: 'LB',

@@ -8,6 +8,7 @@ import { createDigestTick } from '../../src/jobs/digest-tick.ts';
 import { createTellStory, type SummariseStory } from '../../src/jobs/make-story-summary.ts';
 import type { Enqueue, Job, Readers, Spending } from '../../src/jobs/ports.ts';
 import { createPrepareDigest } from '../../src/jobs/prepare-digest.ts';
+import { settingsSchema } from '../../src/jobs/settings.ts';
 import { createSubscriptions } from '../../src/jobs/subscribe.ts';
 import type { Digest } from '../../src/jobs/subscription-ports.ts';
 import { createTimetable } from '../../src/jobs/timetable.ts';
@@ -158,7 +159,10 @@ export const createDigestDesk = ({ start, summarise, backend }: Options) => {
     pausedUntil: async () => 0,
     pauseUntil: async () => {},
   };
-  const readers: Pick<Readers, 'language'> = { language: async () => undefined };
+  const readers: Pick<Readers, 'language' | 'settings'> = {
+    language: async () => undefined,
+    settings: async () => settingsSchema.parse({}),
+  };
   const { tell, retell } = createTellStory({
     stories,
     storySummaries: stores.storySummaries,
