@@ -86,11 +86,10 @@ const repliedTo = ({ msg }: Context) =>
 
 const html = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
 
-const sendEvidence: Act = async ({ ctx, shown, voice }) => {
-  for (const text of renderEvidence(shown, voice)) {
-    await ctx.reply(text, { ...html, ...repliedTo(ctx) });
-  }
-  return {};
+const sendEvidence: Act = async ({ ctx, shown, voice, say }) => {
+  const messages = renderEvidence(shown, voice);
+  for (const text of messages) await ctx.reply(text, { ...html, ...repliedTo(ctx) });
+  return messages.length > 0 ? {} : { text: say('evidence-same'), show_alert: true };
 };
 
 const sendCopy: Act = async ({ ctx, shown, voice, say }) => {

@@ -26,6 +26,7 @@ import { createOperatorCommands } from './operator-commands.ts';
 import { createOwnData } from './own-data.ts';
 import { createLanguageOf } from './party.ts';
 import { createQuestions } from './questions.ts';
+import { createSettings, isOfSettings } from './settings.ts';
 import type { SubscriptionParts } from './subscriptions/changes.ts';
 import { createSubscriptionCommands, isOfSubscriptions } from './subscriptions/commands.ts';
 import { createTakeIn } from './take-in.ts';
@@ -108,8 +109,11 @@ export const equipBot = (options: BotOptions): void => {
   }
   const firstMinute = createFirstMinute({ ...options, languageOf });
   const ownData = createOwnData({ ...options, languageOf });
-  inPrivate(createCommands({ ...firstMinute, ...ownData, words, say }));
+  const settings = createSettings({ ...options, languageOf });
+  inPrivate(createCommands({ ...firstMinute, ...ownData, ...settings, words, say }));
   inPrivate(firstMinute.buttons, ownData.buttons);
+  bot.filter(isOfSettings).use(onlyAdministrators(say));
+  bot.use(settings.buttons);
   bot.use(createAnswerButtons({ ...options, languageOf }));
   inPrivate(createQuestions({ ...questions, surely: false }));
   inPrivate(createIntake({ ...options, takeIn }));

@@ -7,23 +7,25 @@ import { subscriptionMenu } from './subscriptions/commands.ts';
 import type { Say, Words } from './words.ts';
 
 /** Commands that readers see in Telegram's menu, in its order. */
-const names = ['start', 'help', 'privacy', 'forget'] as const;
+const names = ['start', 'help', 'settings', 'privacy', 'forget'] as const;
 type Command = (typeof names)[number];
 
 type Collaborators = {
   words: Words;
   start: (ctx: Context, payload: string) => Promise<void>;
+  settings: (ctx: Context) => Promise<void>;
   privacy: (ctx: Context) => Promise<void>;
   askToForget: (ctx: Context) => Promise<void>;
   say: (ctx: Context) => Promise<Say>;
 };
 
-/** /start, /help, /privacy, /forget, the same as plain words, and a kind word for any other. */
+/** /start, /help, /settings, /privacy, /forget, the same as plain words, and a kind word for any other. */
 export const createCommands = (collaborators: Collaborators) => {
-  const { words, start, privacy, askToForget, say } = collaborators;
+  const { words, start, settings, privacy, askToForget, say } = collaborators;
   const answers: Record<Command, (ctx: Context, argument: string) => Promise<unknown>> = {
     start,
     help: async (ctx) => reply(ctx, (await say(ctx))('help')),
+    settings,
     privacy,
     forget: askToForget,
   };

@@ -88,7 +88,7 @@ export const createOwnData = (collaborators: Collaborators) => {
 };
 
 /** To have a copy of one's own data, or to have all of it removed. */
-const dataMenu = (say: Say): InlineKeyboard =>
+export const dataMenu = (say: Say): InlineKeyboard =>
   new InlineKeyboard()
     .text(label(say('export-button')), 'data:export')
     .text(label(say('forget-button')), 'forget:ask');

@@ -95,9 +95,11 @@ const bylineOf = ({ outlet, date, url }: AnswerByline, { say, language }: Page):
 const sourcesOf = ({ told, say, language }: Page, shown: Shown): string => {
   const { bullets, sources } = told.answer.summary;
   const used = new Set(bullets.flatMap(({ source_ids }) => source_ids));
-  const listed = shown.minorSources
-    ? sources
-    : sources.filter(({ id, quote }) => used.has(id) || quote !== '');
+  // A short summary names those only whom its points name.
+  const isShort = told.answer.shape === 'short';
+  const listed = sources.filter(
+    ({ id, quote }) => used.has(id) || (!isShort && (shown.minorSources || quote !== '')),
+  );
   if (listed.length === 0) return '';
   const line = lineIn(language);
   const words = ({ name, role, kind, quote }: Source): string => {
@@ -126,19 +128,22 @@ const evidenceOf = ({ say, language }: Page, bullets: Summary['bullets']): strin
   return folded([title, ...sentences].join('\n'));
 };
 
-/** Each bullet with the sentence it rests on, as messages of their own within Telegram's limit. */
+/**
+ * Each bullet with the sentence it rests on, as messages of their own within Telegram's limit; none
+ * where every bullet is a sentence of the article itself.
+ */
 export const renderEvidence = (told: Omit<ShownSummary, 'byline'>, { words }: Voice): string[] => {
   const { language, summary } = told.answer;
-  const say = words[language];
   const line = lineIn(language);
-  const messages = [line(`<b>${escapeHtml(say('evidence-title'))}</b>`)];
-  for (const [index, { text, evidence }] of summary.bullets.entries()) {
-    const bullet = line(`${index + 1}. <b>${prose(text, language)}</b>`);
-    const below =
-      evidence === '' || evidence === text
-        ? line(`<i>${escapeHtml(say('evidence-same'))}</i>`)
-        : `<blockquote>${line(prose(evidence, language))}</blockquote>`;
-    const pair = `${bullet}\n${below}`;
+  const pairs = summary.bullets.map(({ text, evidence }, index) => {
+    const bullet = line(`${index + 1}. ${prose(text, language)}`);
+    return evidence === '' || evidence === text
+      ? bullet
+      : `${bullet}\n<blockquote>${line(prose(evidence, language))}</blockquote>`;
+  });
+  if (!pairs.some((pair) => pair.includes('<blockquote>'))) return [];
+  const messages = [line(`<b>${escapeHtml(words[language]('evidence-title'))}</b>`)];
+  for (const pair of pairs) {
     const last = messages.length - 1;
     const joined = `${messages[last] ?? ''}\n\n${pair}`;
     if (visibleLength(joined) <= messageLimit) messages[last] = joined;

@@ -30,7 +30,7 @@ const answerTo = async (reader: Reader, text: string): Promise<ChatMessage> => {
 /** A reader's summary, with its buttons. */
 const summaryFor = async (reader: Reader): Promise<ChatMessage> => {
   await reader.sends(pasted(article));
-  return reader.receives((message) => labels(message).flat().length > 2);
+  return reader.receives((message) => labels(message).flat().includes('👍'));
 };
 
 const inArabic = {
@@ -50,12 +50,22 @@ const inArabic = {
   thanks: 'شكرًا، سُجّل رأيك.',
   why: 'ما الذي لم يعجبك؟',
   back: 'رجوع',
-  evidence: 'من نص المقال',
+  evidence: 'كل نقطة هنا جملة من المقال كما هي.',
   shared: 'عبر موجز: t.me/',
+  settings: {
+    length: ['طول الملخص', 'قصير'],
+    digits: ['الأرقام', '١٢٣'],
+    sources: ['من قال ماذا', 'مطويّ'],
+    zone: ['المدينة', 'لبنان'],
+    undo: '↩ تراجع',
+    shown: /طول الملخص: قصير[^]*الأرقام: ١٢٣[^]*من قال ماذا: مطويّ[^]*المدينة: بيروت/,
+  },
   privacy: 'ما الذي يُحفظ؟',
   copy: 'نسخة من بياناتي',
   forget: 'احذف بياناتي',
   sure: 'نعم، احذف بياناتي',
+  topicsPage: 'المواضيع',
+  field: 'اقتصاد',
   forgotten: 'حُذف كل ما كان محفوظًا عنك.',
   expired: 'لم يعد محفوظًا',
 };
@@ -76,12 +86,22 @@ const inEnglish: typeof inArabic = {
   thanks: 'Thank you, your opinion was noted.',
   why: 'What was wrong?',
   back: 'Back',
-  evidence: 'من نص المقال',
+  evidence: 'Each point here is a sentence of the article as it stands.',
   shared: 'عبر موجز: t.me/',
+  settings: {
+    length: ['Length of summaries', 'Short'],
+    digits: ['Digits', '١٢٣'],
+    sources: ['Who said what', 'Folded'],
+    zone: ['City', 'Lebanon'],
+    undo: '↩ Undo',
+    shown: /Length of summaries: Short[^]*Digits: ١٢٣[^]*Who said what: Folded[^]*City: Beirut/,
+  },
   privacy: 'What is kept?',
   copy: 'A copy of my data',
   forget: 'Delete my data',
   sure: 'Yes, delete my data',
+  topicsPage: 'Topics',
+  field: 'Economy',
   forgotten: 'All that was kept of you has been deleted.',
   expired: 'no longer kept',
 };
@@ -168,11 +188,14 @@ describe.skipIf(!hasRedis)('the conversation', () => {
 
     test('evidence, a copy and a topic are one press away', async () => {
       const reader = await room.joins({ language_code });
-      const { message_id } = await summaryFor(reader);
+      await summaryFor(reader);
       const [[, , evidence = ''] = [], [, , follow = '', share = ''] = []] = words.rows;
-      await reader.presses(evidence);
-      const sentences = await reader.receives(says(words.evidence), { after: message_id });
-      expect(sentences.reply_to_message?.message_id).toBe(message_id);
+      // The stand-in copies sentences: there is nothing behind them to send.
+      expect(await reader.presses(evidence)).toEqual({
+        text: words.evidence,
+        alert: true,
+        url: '',
+      });
       await reader.presses(share);
       const copy = await reader.receives(says(words.shared));
       expect(labels(copy)).toEqual([]);
@@ -194,6 +217,29 @@ describe.skipIf(!hasRedis)('the conversation', () => {
       expect(labels(await newest(reader))[1]?.[1]).toBe('👎');
       await reader.presses('👍');
       expect(labels(await newest(reader))[1]?.[0]).toBe('👍 ✓');
+    });
+
+    test('settings change in one message, take effect, and are undone by one press', async () => {
+      const reader = await room.joins({ language_code });
+      const { message_id } = await answerTo(reader, '/settings');
+      const { length, digits, sources, zone, undo, shown } = words.settings;
+      for (const [page = '', choice = ''] of [length, digits, sources, zone]) {
+        await reader.presses(page);
+        await reader.presses(choice);
+        if (choice !== zone[1]) await reader.presses(words.back);
+      }
+      expect((await newest(reader)).message_id).toBe(message_id);
+      expect(plain(await newest(reader))).toMatch(shown);
+      const summary = await summaryFor(reader);
+      expect(labels(summary)[0]).toEqual([words.rows[0]![1], words.rows[0]![2]]);
+      expect(plain(summary)).toMatch(/[٠-٩]/);
+      expect(plain(summary)).not.toMatch(/\d/);
+      await answerTo(reader, '/settings');
+      await reader.presses(words.topicsPage);
+      await reader.presses(words.field);
+      expect(plain(await newest(reader))).toContain(`(${words.field})`);
+      await reader.presses(undo);
+      expect(plain(await newest(reader))).not.toContain(`(${words.field})`);
     });
 
     test('one’s data is explained, given as files, and deleted after one question', async () => {

@@ -34,7 +34,7 @@ help =
     السؤال: ردّ على أي ملخص بسؤال عنه، وأجيبك من المقال وحده. ولإلغاء ما تنتظره: /cancel
     المجموعات: أضفني إليها، ثم ردّ على أي خبر فيها بالأمر /summary أو اذكرني مع رابطه. وللمشرفين /subscribe ليصل موجز إلى المجموعة أو القناة.
 
-    الأوامر: /privacy الخصوصية، /forget احذف بياناتي، /help مساعدة
+    الأوامر: /settings الإعدادات، /privacy الخصوصية، /forget احذف بياناتي، /help مساعدة
 
 unknown-command = لا أعرف هذا الأمر. اكتب /help لترى ما أستطيع.
 
@@ -71,6 +71,7 @@ chat-flood = طُلبت ملخصات كثيرة في دقيقة واحدة. أع
 admins-only = هذا لمشرفي المحادثة وحدهم.
 
 command-help = ساعد في إرسال مقال
+command-settings = الإعدادات
 command-privacy = ما الذي يُحفظ عنك
 command-summary = لخّص الرسالة التي تردّ عليها
 command-cancel = ألغ ما تنتظره
@@ -80,8 +81,51 @@ command-start = البداية
 # كلمات تُكتب بدل الأوامر، تفصل بينها فاصلة.
 words-start = ابدأ، البداية
 words-help = مساعدة، المساعدة، ساعدني
+words-settings = الإعدادات، إعدادات، اعدادات، إعداداتي
 words-privacy = الخصوصية، خصوصية
 words-forget = احذف بياناتي، حذف بياناتي
+
+### الإعدادات
+
+settings-title = الإعدادات
+set-line = { $name }: { $value }
+list-comma = ،{" "}
+set-length = طول الملخص
+set-length-short = قصير
+set-length-standard = عادي
+set-length-long = طويل
+set-output = لغة الملخص
+set-output-ar = العربية
+set-output-en = English
+set-output-article = كالمقال
+set-digits = الأرقام
+set-digits-article = كالمقال
+set-digits-arabic = ١٢٣
+set-digits-latin = 123
+set-sources = من قال ماذا
+set-sources-shown = ظاهر
+set-sources-folded = مطويّ
+set-language = لغة البوت
+set-language-ar = العربية
+set-language-en = English
+set-time = موعد الموجز
+set-zone = المدينة
+set-zone-none = لم تُختر بعد
+set-topics = المواضيع
+set-topics-count = { $count ->
+        [zero] لا مواضيع بعد
+        [one] موضوع واحد
+        [two] موضوعان
+        [few] { $count } مواضيع
+        [many] { $count } موضوعًا
+       *[other] { $count } موضوع
+    }
+set-quiet = ساعات الهدوء
+set-quiet-night = من 22:00 إلى 07:00
+set-quiet-late = من 23:00 إلى 06:00
+set-quiet-deep = من 00:00 إلى 08:00
+set-quiet-never = بلا
+set-data = بياناتي
 
 ### أثناء العمل
 
@@ -123,7 +167,7 @@ who-said-what = من قال ماذا
 unnamed = غير مسمّى
 evidence-title = من نص المقال
 evidence-button = الأدلة
-evidence-same = النقطة هي جملة المقال نفسها.
+evidence-same = كل نقطة هنا جملة من المقال كما هي.
 redo-button = أعد التلخيص
 shorter-button = أقصر
 longer-button = أطول

@@ -34,7 +34,7 @@ help =
     Questions: reply to any summary with a question, and I answer from the article alone. To cancel what you wait for: /cancel
     Groups: add me, then reply to any news with /summary or mention me with a link. Administrators bring a digest into a group or channel by /subscribe.
 
-    Commands: /privacy, /forget, /help
+    Commands: /settings, /privacy, /forget, /help
 
 unknown-command = I do not know this command. Write /help to see what I can do.
 
@@ -71,6 +71,7 @@ chat-flood = Too many summaries were asked for within a minute. Ask again in a w
 admins-only = This is for the administrators of this chat alone.
 
 command-help = How to send an article
+command-settings = Settings
 command-privacy = What is kept of you
 command-summary = Summarise the message you reply to
 command-cancel = Cancel what you wait for
@@ -80,8 +81,48 @@ command-start = Begin
 # Words that can be written instead of commands, parted by commas.
 words-start = begin
 words-help = help
+words-settings = settings
 words-privacy = privacy
 words-forget = delete my data, forget me
+
+### Settings
+
+settings-title = Settings
+set-line = { $name }: { $value }
+list-comma = ,{" "}
+set-length = Length of summaries
+set-length-short = Short
+set-length-standard = Usual
+set-length-long = Long
+set-output = Language of summaries
+set-output-ar = العربية
+set-output-en = English
+set-output-article = As the article
+set-digits = Digits
+set-digits-article = As printed
+set-digits-arabic = ١٢٣
+set-digits-latin = 123
+set-sources = Who said what
+set-sources-shown = Shown
+set-sources-folded = Folded
+set-language = Language of the bot
+set-language-ar = العربية
+set-language-en = English
+set-time = Hour of the digest
+set-zone = City
+set-zone-none = not chosen yet
+set-topics = Topics
+set-topics-count = { $count ->
+        [0] none yet
+        [one] one topic
+       *[other] { $count } topics
+    }
+set-quiet = Quiet hours
+set-quiet-night = 22:00 to 07:00
+set-quiet-late = 23:00 to 06:00
+set-quiet-deep = 00:00 to 08:00
+set-quiet-never = None
+set-data = My data
 
 ### At work
 
@@ -114,7 +155,7 @@ who-said-what = Who said what
 unnamed = unnamed
 evidence-title = From the article
 evidence-button = Evidence
-evidence-same = This point is the article's own sentence.
+evidence-same = Each point here is a sentence of the article as it stands.
 redo-button = Summarise again
 shorter-button = Shorter
 longer-button = Longer
