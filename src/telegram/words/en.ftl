@@ -46,6 +46,7 @@ privacy =
     • your topics, hour and time zone while you follow something; which stories you were told, for thirty days, so that none comes twice.
     • your settings, until you delete them.
     • if you judge a summary by 👍 or 👎: your opinion, the summary and its article, for forty days and without your name, for review.
+    • if you call a source in your digest wrong: your number, the story and the outlet, for forty days, for the operators to review.
     What leaves this place? { $model ->
         [yes] The article's text alone, or its picture if you send one, goes to a language model, without your name or number.
        *[no] Nothing: no outside language model is used here.
