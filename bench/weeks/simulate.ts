@@ -33,20 +33,6 @@ const feedCount = 30;
 
 type Plan = { folder: string; from: number; days: number; readers: number; seed: number };
 
-/** A Redis of our own that can be killed; it comes back by itself, with what it had written. */
-const startRedis = async (folder: string) => {
-  let pid = 0;
-  const note = {
-    ...log,
-    info: (fields: object) => void ('pid' in fields && (pid = Number(fields.pid))),
-  };
-  const server = await startOwnRedis({
-    folder: join(folder, 'redis'),
-    log: { ...log, ...note, child: () => log },
-  });
-  return { ...server, pid: () => pid };
-};
-
 /** Processes that do the product's work; one that is killed is replaced at once. */
 const createCrew = async (environment: () => Record<string, string>) => {
   const crew = new Set<ChildProcess>();
@@ -104,7 +90,8 @@ export const simulate = async ({ folder, from, days, readers, seed }: Plan) => {
   const chance = createChance(seed);
   let now = from;
   const clock = { now: () => now };
-  const server = await startRedis(folder);
+  // It comes back by itself when it is killed, with what it had written.
+  const server = await startOwnRedis({ folder: join(folder, 'redis'), log });
   const telegram = await startTelegram(clock);
   const feeds = await startFeeds(clock, { count: feedCount, from, days, seed });
   const feedsFile = join(folder, 'feeds.json');
@@ -180,7 +167,8 @@ export const simulate = async ({ folder, from, days, readers, seed }: Plan) => {
       counts.redisRestarts += 1;
       // Every send under way may lose its row's answer: those of both workers at the most.
       counts.inFlight += Math.max(active, 32);
-      process.kill(server.pid(), chance(2) === 0 ? 'SIGKILL' : 'SIGTERM');
+      const [, pid] = /process_id:(\d+)/.exec(await redis.info('server')) ?? [];
+      process.kill(Number(pid), chance(2) === 0 ? 'SIGKILL' : 'SIGTERM');
       await pause(100);
       return;
     }
