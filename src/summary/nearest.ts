@@ -4,8 +4,7 @@ import { sentences, type Sentence } from '../arabic/sentences.ts';
 import { stem, withoutClitics, words } from '../arabic/words.ts';
 import type { Prose } from '../article/article.ts';
 import { attribute } from './attribution/attribute.ts';
-import { wordSet } from './attribution/lexicon.ts';
-import { places } from './attribution/places.ts';
+import { places, wordSet } from './attribution/lexicon.ts';
 import { readQuestion, type ReadQuestion, type Wanted } from './question.ts';
 
 /** More sentences than this are no answer. */

@@ -1,5 +1,5 @@
 import { isStopWord, type Word, withoutAnd, words } from '../../arabic/words.ts';
-import { foreignNames, givenNames } from '../../summary/attribution/names.ts';
+import { foreignNames, givenNames } from '../../summary/attribution/lexicon.ts';
 import type { Term, TopicQuery } from '../topic.ts';
 import { placeAt } from './places.ts';
 import { isGeneric, isHead, withRelated } from './related-words.ts';

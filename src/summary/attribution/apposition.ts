@@ -1,11 +1,18 @@
 import { clauseOpeners } from './content.ts';
-import { bodyNouns, particles, roleNouns, titles } from './lexicon.ts';
-import { foreignNames, givenNames } from './names.ts';
+import {
+  bodyNouns,
+  foreignNames,
+  givenNames,
+  nationalities,
+  particles,
+  places,
+  roleNouns,
+  titles,
+} from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { endsInOffice, isOwnedRole, occasion, type Range, roleAt } from './parts.ts';
 import { nameAt, type Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
-import { nationalities, places } from './places.ts';
 import type { Token } from './tokens.ts';
 import { cueVerbs } from './verbs.ts';
 import {

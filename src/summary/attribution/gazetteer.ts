@@ -1,7 +1,6 @@
 import { words } from '../../arabic/words.ts';
 import { isAlsoWord, outlets } from '../../article/outlets.ts';
-import { spelled } from './lexicon.ts';
-import { knownBodies } from './places.ts';
+import { knownBodies, spelled } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 import { isJoined } from './words.ts';
 
@@ -21,7 +20,7 @@ const table = (names: readonly string[]): ReadonlyMap<string, readonly Entry[]> 
   return found;
 };
 
-const bodies = table(knownBodies.split('|'));
+const bodies = table(knownBodies);
 /** Names that are ordinary words count only after a noun like «قناة», which the phrase sees to. */
 const outletNames = outlets.flatMap(({ name, aliases }) => [name, ...aliases]);
 const certain = table(outletNames.filter((name) => !isAlsoWord(name)));

@@ -1,5 +1,5 @@
 import { matchHeadedOutlet, matchKnownBody, matchOutlet } from './gazetteer.ts';
-import { bodyNouns, documentNouns, outletNouns, roleNouns } from './lexicon.ts';
+import { bodyNouns, documentNouns, outletNouns, places, roleNouns } from './lexicon.ts';
 import { phrase, type Phrase } from './noun-phrase.ts';
 import {
   attachedAt,
@@ -10,7 +10,6 @@ import {
   quotedName,
 } from './parts.ts';
 import { joinedAt, nameAt, type Reader } from './person-names.ts';
-import { places } from './places.ts';
 import type { Token } from './tokens.ts';
 import { bare, isCommon, isDefinite, ownedNoun } from './words.ts';
 

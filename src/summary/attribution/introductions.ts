@@ -1,6 +1,5 @@
 import { withApposition } from './apposition.ts';
-import { bodyNouns, roleNouns } from './lexicon.ts';
-import { foreignNames, givenNames } from './names.ts';
+import { bodyNouns, foreignNames, givenNames, roleNouns } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { phraseAt } from './phrase.ts';
 import { withoutPrefix } from './subjects.ts';

@@ -1,8 +1,14 @@
 import { matchKnownBody, matchOutlet } from './gazetteer.ts';
-import { bodyNouns, outletNouns, roleNouns } from './lexicon.ts';
-import { foreignNames, givenNames } from './names.ts';
+import {
+  bodyNouns,
+  foreignNames,
+  givenNames,
+  outletNouns,
+  places,
+  placeSeconds,
+  roleNouns,
+} from './lexicon.ts';
 import { bodyNameAt, joinedAt, nameAt, ownerAt, type Reader } from './person-names.ts';
-import { places, placeSeconds } from './places.ts';
 import type { Token } from './tokens.ts';
 import {
   bare,

@@ -1,15 +1,17 @@
-import { commonWords } from './common-words.ts';
 import { matchOutlet } from './gazetteer.ts';
 import {
   adjectives,
+  articleSurnames,
   bodyNouns,
+  commonWords,
   documentNouns,
+  foreignNames,
+  givenNames,
   nameLinks,
+  nationalities,
   particles,
   roleNouns,
 } from './lexicon.ts';
-import { articleSurnames, foreignNames, givenNames } from './names.ts';
-import { nationalities } from './places.ts';
 import type { Token } from './tokens.ts';
 import {
   bare,

@@ -2,13 +2,14 @@ import { bodyPhrase, documentPhrase, issuerAt, outletPhrase } from './institutio
 import {
   bareUnnamed,
   bodyNouns,
+  givenNames,
+  nationalities,
   outletNouns,
   quantifiers,
   roleNouns,
   titles,
   unnamedNouns,
 } from './lexicon.ts';
-import { givenNames } from './names.ts';
 import { phrase, type Phrase } from './noun-phrase.ts';
 import {
   attachedAt,
@@ -22,7 +23,6 @@ import {
   roleAt,
 } from './parts.ts';
 import { joinedAt, nameAt, ownerAt, type Reader } from './person-names.ts';
-import { nationalities } from './places.ts';
 import { bare, endsPhrase, isCommon, isSeveral, isDefinite, isParticle } from './words.ts';
 
 const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {

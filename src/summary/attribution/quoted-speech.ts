@@ -1,7 +1,7 @@
 import type { Quotation } from './attribution.ts';
 import { clauseOpeners } from './content.ts';
 import type { Finding } from './finding.ts';
-import { bodyNouns, outletNouns, particles, wordSet } from './lexicon.ts';
+import { bodyNouns, listed, outletNouns, particles, wordSet } from './lexicon.ts';
 import type { Line, Reading, Token } from './tokens.ts';
 import { cueVerbs, isOtherVerb } from './verbs.ts';
 import {
@@ -33,17 +33,8 @@ export const afterColon = (
 };
 
 /** Nouns that are called something: what stands in quotation marks after them is their name. */
-const calledNouns = wordSet(`
-  فيلم أفلام كتاب رواية مسرحية مسلسل برنامج أغنية ألبوم قصيدة ديوان لوحة معرض مهرجان جائزة لعبة مجموعة
-  طراز نوع فئة هاشتاغ هاشتاق وسم حملة شعار عنوان بعنوان اسم باسم لقب بلقب ملقب كنية عبارة شركة منظمة حزب
-  صفحة حساب منصة تطبيق مشروع مبادرة عملية سفينة ناقلة باخرة طائرة صاروخ تنظيم يومية أسبوعية علامة
-  فندق مطعم مقهى سوق شارع ملعب قناة خدمة ميزة نظام هاتف جهاز سيارة دواء عقار فيروس إعصار عاصفة مسمى
-  مصطلح كلمة لفظ مجلة دورية وكالة يدعى تدعى يسمى تسمى المسمى المسماة المعروف المعروفة المدعو سمي حكاية
-  كهف جبل وادي قرية مدينة بلدة مطار ميناء جسر نهر بحيرة جزيرة حي معبر سجن صندوق خطة قانون
-  بروتوكول مؤتمر منتدى مسابقة بطولة دوري كأس فرقة أوبرا نص مقال فقرة حلقة قصة مسبار تلسكوب قمر مركبة`);
-const platforms = wordSet(
-  'تويتر فيسبوك فيس إنستغرام انستغرام إنستجرام يوتيوب تيليغرام تلغرام تيك سناب واتساب إكس لينكد',
-);
+const calledNouns = wordSet(listed('calledNouns'));
+const platforms = wordSet(listed('platforms'));
 
 /** «شبكة "تي آر تي"», «فيلم "كفرناحوم"»: what a noun is called, or a body that is the subject itself. */
 const isName = (quotation: Quotation, tokens: readonly Token[], at: number): boolean => {

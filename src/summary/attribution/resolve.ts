@@ -1,9 +1,7 @@
 import type { Finding } from './finding.ts';
-import { bodyNouns } from './lexicon.ts';
-import { foreignNames, givenNames } from './names.ts';
+import { bodyNouns, foreignNames, givenNames, nationalities, places } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { introducing, personFor } from './people.ts';
-import { nationalities, places } from './places.ts';
 import { enter, type Register } from './register.ts';
 import {
   containsAll,

@@ -1,11 +1,10 @@
 import { withApposition } from './apposition.ts';
 import { matchOutlet } from './gazetteer.ts';
-import { bodyNouns, outletNouns, roleNouns } from './lexicon.ts';
+import { bodyNouns, outletNouns, places, roleNouns } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { attachedRun, loosely } from './parts.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
-import { places } from './places.ts';
 import type { Token } from './tokens.ts';
 import { isOtherVerb, type CueVerb } from './verbs.ts';
 import { bare, isSeveral } from './words.ts';

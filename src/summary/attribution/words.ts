@@ -1,18 +1,20 @@
-import { commonWords } from './common-words.ts';
 import {
   adjectives,
   bodyNouns,
+  commonWords,
   documentNouns,
+  foreignNames,
+  givenNames,
   nameLinks,
+  nationalities,
   outletNouns,
   particles,
+  places,
   quantifiers,
   roleNouns,
   titles,
   unnamedNouns,
 } from './lexicon.ts';
-import { foreignNames, givenNames } from './names.ts';
-import { nationalities, places } from './places.ts';
 import type { Token } from './tokens.ts';
 import { cueVerbs, isOtherVerb, participles } from './verbs.ts';
 

@@ -1,16 +1,18 @@
 import { distance } from 'fastest-levenshtein';
 
 import { attribute } from '../attribution/attribute.ts';
-import { commonWords } from '../attribution/common-words.ts';
 import {
   adjectives,
   bodyNouns,
+  commonWords,
+  foreignNames,
+  givenNames,
   particles,
+  places,
   roleNouns,
   titles,
   unnamedNouns,
 } from '../attribution/lexicon.ts';
-import { foreignNames, givenNames } from '../attribution/names.ts';
 import { cueVerbs, isOtherVerb } from '../attribution/verbs.ts';
 import { adjacent } from './names.ts';
 import { placesOf } from './places.ts';

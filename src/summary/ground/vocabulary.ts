@@ -1,7 +1,7 @@
-import { commonWords } from '../attribution/common-words.ts';
 import {
   adjectives,
   bodyNouns,
+  commonWords,
   particles,
   roleNouns,
   titles,
