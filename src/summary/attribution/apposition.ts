@@ -1,4 +1,4 @@
-import { clauseOpeners } from './content.ts';
+import { clauseOpeners } from './finding.ts';
 import {
   bodyNouns,
   foreignNames,

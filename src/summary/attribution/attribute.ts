@@ -2,15 +2,20 @@ import { asidesIn } from './asides.ts';
 import type { AttributedSource, Attribution, Quotation, Statement } from './attribution.ts';
 import type { Finding } from './finding.ts';
 import { findingsIn } from './frames.ts';
-import { introductionsIn, type Introductions } from './introductions.ts';
 import { particles } from './lexicon.ts';
 import { afterColon, continues, isSpeech, ownerOf } from './quoted-speech.ts';
-import { createRegister, note, running, type Register } from './register.ts';
+import {
+  createRegister,
+  type Introductions,
+  introductionsIn,
+  note,
+  type Register,
+  running,
+} from './register.ts';
 import { resolve } from './resolve.ts';
 import type { Speaker } from './speaker.ts';
-import type { Agreement } from './subjects.ts';
-import { read, type Line, type Reading } from './tokens.ts';
-import { topicOf, type Topic } from './topic.ts';
+import { type Agreement, type Topic, topicOf } from './subjects.ts';
+import { type Line, read, type Reading } from './tokens.ts';
 import { isParticle } from './words.ts';
 
 /** What a sentence is about, and the last sentence that was about somebody known. */

@@ -1,12 +1,10 @@
 import { withApposition } from './apposition.ts';
-import { clauseOpeners, contentFollows } from './content.ts';
-import type { Finding } from './finding.ts';
+import { clauseOpeners, contentFollows, type Finding } from './finding.ts';
 import { matchOutlet } from './gazetteer.ts';
 import { documentNouns, outletNouns } from './lexicon.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
-import { withoutPrefix, type Subject } from './subjects.ts';
-import type { KnowingReader } from './topic.ts';
+import { type KnowingReader, type Subject, withoutPrefix } from './subjects.ts';
 import { verbFinding } from './verb-frame.ts';
 import { cueVerbs, participles } from './verbs.ts';
 import { bare } from './words.ts';

@@ -1,11 +1,10 @@
-import type { Introduction } from './introductions.ts';
-import { enter, type Register } from './register.ts';
+import { enter, type Introduction, type Register } from './register.ts';
 import {
   containsAll,
   describe,
+  type Described,
   isMisprintOf,
   isShortFor,
-  type Described,
   type Speaker,
 } from './speaker.ts';
 

@@ -1,6 +1,5 @@
 import type { Quotation } from './attribution.ts';
-import { clauseOpeners } from './content.ts';
-import type { Finding } from './finding.ts';
+import { clauseOpeners, type Finding } from './finding.ts';
 import { bodyNouns, listed, outletNouns, particles, wordSet } from './lexicon.ts';
 import type { Line, Reading, Token } from './tokens.ts';
 import { cueVerbs, isOtherVerb } from './verbs.ts';

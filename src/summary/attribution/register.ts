@@ -1,8 +1,79 @@
+import { withApposition } from './apposition.ts';
 import type { Finding } from './finding.ts';
-import type { Introductions } from './introductions.ts';
-import { spanText, type Described, type Speaker } from './speaker.ts';
-import type { Agreement } from './subjects.ts';
-import type { Reading } from './tokens.ts';
+import { bodyNouns, foreignNames, givenNames, roleNouns } from './lexicon.ts';
+import type { Phrase } from './noun-phrase.ts';
+import { phraseAt } from './phrase.ts';
+import { type Described, spanText, type Speaker } from './speaker.ts';
+import { type Agreement, withoutPrefix } from './subjects.ts';
+import type { Reading, Token } from './tokens.ts';
+import { bare, isNameLike } from './words.ts';
+
+/** A person or body as some sentence introduces it, whether it speaks there or not. */
+export type Introduction = {
+  /** Folded words of the name; of a body those that are its own, «توتال» of «شركة توتال». */
+  words: readonly string[];
+  phrase: Phrase;
+  tokens: readonly Token[];
+  /** Where the phrase begins in the text. */
+  start: number;
+};
+
+/** Whom and what the article names in full, in order. */
+export type Introductions = { people: Introduction[]; bodies: Introduction[] };
+
+/** A name in full needs a sign that it is one: a role before it or a given name at its head. */
+const mayBePerson = ({ folded }: Token): boolean =>
+  roleNouns.has(bare(folded)) ||
+  givenNames.has(folded) ||
+  foreignNames.has(folded) ||
+  /^(?:ام|ابو)$/u.test(folded);
+
+const hidesRole = (word: string): boolean =>
+  /^[وفبل]/u.test(word) && !roleNouns.has(word) && roleNouns.has(bare(word.slice(1)));
+
+const ownWords = (
+  phrase: Phrase,
+  tokens: readonly Token[],
+  vocabulary: ReadonlySet<string>,
+): string[] =>
+  tokens
+    .slice(phrase.from + 1, phrase.to)
+    .filter((token) => token.quotation !== undefined || isNameLike(token, vocabulary))
+    .map(({ folded }) => folded);
+
+/** Reads all introductions of an article in one pass. */
+export const introductionsIn = ({ lines, vocabulary }: Reading): Introductions => {
+  const found: Introductions = { people: [], bodies: [] };
+  for (const { tokens: line } of lines) {
+    for (let at = 0; at < line.length; at += 1) {
+      // «ونائب الرئيس», «لوزير الخارجية»: the clitic off, or the inner role would be taken for theirs.
+      const clitic = hidesRole(line[at]?.folded ?? '');
+      const tokens = clitic ? withoutPrefix(line, at, 1) : line;
+      const reader = { tokens, vocabulary };
+      const token = tokens[at];
+      if (token === undefined) continue;
+      const { start } = token;
+      if (mayBePerson(token)) {
+        const plain = phraseAt(reader, at);
+        const named = plain?.head === 'person' || plain?.head === 'role';
+        const phrase = named ? withApposition(reader, plain) : undefined;
+        if (phrase?.name === undefined) continue;
+        // «مساعد للرئيس، دونالد ترامب»: after ل nothing shows whose name stands between commas.
+        if (clitic && /^[بل]/u.test(line[at]?.folded ?? '') && plain?.head === 'role') continue;
+        const words = tokens.slice(...phrase.name).map(({ folded }) => folded);
+        if (words.length > 1 || phrase.role) found.people.push({ words, phrase, tokens, start });
+        at = Math.max(at, phrase.to - 1);
+      } else if (bodyNouns.has(bare(token.folded))) {
+        const phrase = phraseAt(reader, at);
+        if (phrase?.head !== 'organisation') continue;
+        const words = ownWords(phrase, tokens, vocabulary);
+        if (words.length > 0 || phrase.to > at + 1)
+          found.bodies.push({ words, phrase, tokens, start });
+      }
+    }
+  }
+  return found;
+};
 
 /** What has been gathered while an article is read. */
 export type Register = Pick<Reading, 'text' | 'vocabulary'> &

@@ -1,13 +1,14 @@
 import { withApposition } from './apposition.ts';
+import type { Finding } from './finding.ts';
 import { matchOutlet } from './gazetteer.ts';
-import { bodyNouns, outletNouns, places, roleNouns } from './lexicon.ts';
+import { bodyNouns, outletNouns, particles, places, roleNouns } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { attachedRun, loosely } from './parts.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import type { Token } from './tokens.ts';
-import { isOtherVerb, type CueVerb } from './verbs.ts';
-import { bare, isSeveral } from './words.ts';
+import { type CueVerb, isOtherVerb } from './verbs.ts';
+import { bare, isCommon, isParticle, isSeveral } from './words.ts';
 
 export type Agreement = 'masculine' | 'feminine' | 'plural' | undefined;
 
@@ -145,3 +146,64 @@ export const withoutPrefix = (
   };
   return tokens.map((each, index) => (index === at ? changed : each));
 };
+
+/** A sentence's reader that also knows the names of the whole article. */
+export type KnowingReader = Reader & {
+  known: ReadonlySet<string>;
+  frequent: ReadonlySet<string>;
+};
+
+/** The subject of a sentence's first verb, or the phrase that the sentence opens with. */
+export type Topic = {
+  subject: Finding;
+  /** It names somebody whom the article knows: a later «وأضاف» may mean them. */
+  known: boolean;
+};
+
+/** Whom or what a sentence is about, speaking or not. */
+export const topicOf = (reader: KnowingReader, line: number): Topic | undefined => {
+  const { tokens } = reader;
+  const start = asideAt(tokens);
+  const at = tokens.findIndex(({ folded }, index) => index >= start && !opening.test(folded));
+  const adverb = /^(?:ايضا|اليوم|امس|كذلك|بدوره|بدورها)$/u.test(tokens[at + 1]?.folded ?? '');
+  let other: Topic | undefined;
+  for (const from of [at, adverb ? at + 2 : at + 1]) {
+    const token = tokens[from];
+    const plain = token && token.quotation === undefined ? phraseAt(reader, from) : undefined;
+    if (plain === undefined) continue;
+    const phrase = withApposition(reader, plain);
+    // «وعكس المدرب ...»: a verb that no list holds looks like a name before its role.
+    const told = plain.head === 'role' || /[,،]/u.test(tokens[plain.to]?.gap ?? '');
+    const known = isKnown(phrase, reader) && (told || isKnown(plain, reader));
+    const verb = from === at ? undefined : tokens[at];
+    const agreement =
+      verb && /^ت|ت$/u.test(verb.folded) && !rootInT.test(verb.folded)
+        ? 'feminine'
+        : agreementOf(phrase, tokens);
+    const base = { line, at: from, after: phrase.to, cue: '', content: false };
+    const subject: Finding = { ...base, frame: 'verb', subject: phrase, tokens, agreement };
+    if (known) return { subject, known };
+    const acts = verb && !isParticle(verb) && !isCommon(verb.folded, verb.raw);
+    if (acts && !phrase.bareName) other ??= { subject, known };
+  }
+  return other;
+};
+
+/** Past «من جانبه،» and «وفي تونس،», with which a sentence opens. */
+const asideAt = (tokens: readonly Token[]): number => {
+  const first = tokens[0];
+  if (first === undefined) return 0;
+  if (!isParticle(first) && !particles.has(first.folded.replace(/^[وف]/u, ''))) return 0;
+  const comma = tokens.findIndex(({ gap }, index) => index > 0 && /[,،]/u.test(gap));
+  return comma > 0 && comma < 8 ? comma : 0;
+};
+
+/** Verbs whose last root letter is ت, with nothing feminine. */
+const rootInT = /^[وف]?(?:التفت|لفت|بات|مات|فات|صوت|ثبت|اثبت|سكت|بهت)$/u;
+
+const opening = /^[وف]?(?:كان|كانت|قد|لقد|لكن|اما|كما|غير|ان|الا|بيد)$/u;
+
+/** Whether a phrase names a person with a role, or by a name that the article introduces. */
+export const isKnown = ({ head, name, role }: Phrase, { tokens, known }: KnowingReader): boolean =>
+  head === 'person' &&
+  (role !== undefined || (name !== undefined && known.has(tokens[name[1] - 1]?.folded ?? '')));

@@ -1,15 +1,13 @@
 import { withApposition } from './apposition.ts';
-import { clauseOpeners, contentFollows, opensQuotation } from './content.ts';
-import type { Finding } from './finding.ts';
+import { clauseOpeners, contentFollows, type Finding, opensQuotation } from './finding.ts';
 import { matchOutlet } from './gazetteer.ts';
 import { particles } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
-import { subjectAfter, subjectBefore } from './subjects.ts';
+import { isKnown, type KnowingReader, subjectAfter, subjectBefore } from './subjects.ts';
 import type { Token } from './tokens.ts';
-import { isKnown, type KnowingReader } from './topic.ts';
-import { cueVerbs, isOtherVerb, onlyWithClause, type CueVerb } from './verbs.ts';
+import { type CueVerb, cueVerbs, isOtherVerb, onlyWithClause } from './verbs.ts';
 import { endsPhrase, isCommon, isDefinite, isJoined, ownedNoun } from './words.ts';
 
 /** Words after which a verb reports nothing: «أن يعلن», «لم يقل», «من دون أن يؤكد». */
