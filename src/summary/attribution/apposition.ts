@@ -1,4 +1,3 @@
-import { clauseOpeners } from './finding.ts';
 import {
   bodyNouns,
   foreignNames,
@@ -15,15 +14,7 @@ import { nameAt, type Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import type { Token } from './tokens.ts';
 import { cueVerbs } from './verbs.ts';
-import {
-  bare,
-  hasConjunction,
-  hasPreposition,
-  isCommon,
-  isDefinite,
-  isJoined,
-  isParticle,
-} from './words.ts';
+import { bare, hasPreposition, isDefinite, isParticle } from './words.ts';
 
 const isComma = ({ gap }: Token): boolean => /^\)?["»”]?\s*[,،]\s*$/u.test(gap);
 
@@ -34,7 +25,6 @@ export const withApposition = (reader: Reader, phrase: Phrase): Phrase => {
   if (token === undefined) return { ...phrase, to: at };
   const untold = phrase.role === undefined || phrase.role[1] - phrase.role[0] === 1;
   if (phrase.head === 'person' && untold) {
-    if (!isComma(token) && !isJoined(token) && at === phrase.to) return phrase;
     return withRole(reader, phrase, at);
   }
   // «متحدث باسم البلدية، هيثم الكردي،» is unnamed only at first.
@@ -92,11 +82,7 @@ const titledName = (reader: Reader, at: number): Range => {
 const nothing: Token = { raw: '', folded: '', start: 0, end: 0, gap: ' ', quotation: undefined };
 
 const isClosed = (next: Token | undefined): boolean =>
-  next === undefined ||
-  /[,،:"«“.(]/u.test(next.gap) ||
-  clauseOpeners.test(next.folded) ||
-  isParticle(next) ||
-  next.folded.startsWith('قوله');
+  next === undefined || /[,،:"«“.(]/u.test(next.gap) || isParticle(next);
 
 /** Past what is printed in parentheses, such as an age. */
 const pastParenthesis = ({ tokens }: Reader, at: number): number => {
@@ -107,19 +93,15 @@ const pastParenthesis = ({ tokens }: Reader, at: number): number => {
   return at;
 };
 
-const ends = /^(?:الذي|التي|الذين|قد|كان|كانت|اليوم|امس|خلال|عقب|بعد|قبل|ان|انه|انها|بان)$/u;
-
 /** In apposition a role reaches to the next mark if only a few plain words are left; else nowhere. */
 const toMark = (reader: Reader, from: number, most: number): number => {
   const { tokens, vocabulary } = reader;
   for (let at = from; at < from + most; at += 1) {
     const token = tokens[at];
     if (token === undefined || /[,،:.؛]/u.test(token.gap)) return at;
-    if (/^\p{Nd}/u.test(token.folded)) return from;
     const next = tokens[at + 1]?.folded ?? '';
     if (token.folded === 'في' && occasion.test(next)) return from;
-    if (cueVerbs.has(token.folded) || clauseOpeners.test(token.folded) || ends.test(token.folded))
-      return from;
+    if (cueVerbs.has(token.folded)) return from;
     if (/[("“]/u.test(token.gap) && !/^\s*[«"“]$/u.test(token.gap)) return from;
     const more = token.folded.slice(1);
     // «مديرة مكتب لوبان باستغلال الثقة» is accused of it; «المكلف بالملف», «خبير بجامعة» go on.
@@ -127,8 +109,6 @@ const toMark = (reader: Reader, from: number, most: number): number => {
       places.has(more) || bodyNouns.has(bare(more)) || isDefinite(tokens[at - 1]?.folded ?? '');
     if (token.folded.startsWith('ب') && hasPreposition(token.folded, vocabulary) && !where)
       return from;
-    const coordinates = token.folded.startsWith('وال') || isCommon(more, more);
-    if (hasConjunction(token.folded, vocabulary) && !coordinates) return from;
     if (
       particles.has(token.folded) &&
       !/^(?:في|ل|لدي|الي|من|عن|علي|عام|بالنيابه)$/u.test(token.folded)

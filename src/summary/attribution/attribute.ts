@@ -62,7 +62,6 @@ const understood = (
       /قائل|قول/u.test(finding.cue) || /[,،]/u.test(finding.tokens[finding.at]?.gap ?? '');
     if (own && !own.known && adverbial && suitsGender(own.subject.agreement, finding.agreement))
       return resolve(register, own.subject);
-    if (own === undefined && /قول/u.test(finding.cue)) return undefined;
   }
   const known = register.stranger === undefined;
   const last = known ? running(register, finding.agreement) : undefined;
