@@ -24,7 +24,8 @@ const root = join(import.meta.dirname, '..', '..');
 /** The folded words of a text. */
 export const tokensOf = (text: string): string[] => words(text).map(({ folded }) => folded);
 
-const rows = (path: string): Labelled[] =>
+/** The labelled articles of a file, one JSON object a line. */
+export const labelledIn = (path: string): Labelled[] =>
   readFileSync(path, 'utf8')
     .trim()
     .split('\n')
@@ -33,7 +34,7 @@ const rows = (path: string): Labelled[] =>
 /** The shared labelled articles; empty where the data is absent. */
 export const sharedArticles = (): Labelled[] => {
   const path = join(root, '..', 'shared', 'data', 'attribution.dev.jsonl');
-  return existsSync(path) ? rows(path) : [];
+  return existsSync(path) ? labelledIn(path) : [];
 };
 
 /** The Arabic articles written for the project. */
