@@ -9,7 +9,15 @@ import {
   titles,
 } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
-import { endsInOffice, isOwnedRole, occasion, type Range, roleAt } from './parts.ts';
+import {
+  endsInOffice,
+  attachedRun,
+  isOwnedRole,
+  loosely,
+  occasion,
+  type Range,
+  roleAt,
+} from './parts.ts';
 import { nameAt, type Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import type { Token } from './tokens.ts';
@@ -45,7 +53,7 @@ const withRole = (reader: Reader, phrase: Phrase, at: number): Phrase => {
   const verb = phrase.bareName && cueVerbs.has(reader.tokens[phrase.from]?.folded ?? '');
   const object = verb || to === from + 1 || isOwnedRole(reader, from);
   if (to === from || (!comma && object)) return { ...phrase, to: at };
-  const role: Range = [from, Math.max(to, toMark(reader, to, 8))];
+  const role: Range = [from, Math.max(attachedRun(reader, to, loosely), toMark(reader, to, 8))];
   return { ...phrase, to: role[1], role, bareName: false };
 };
 
@@ -102,6 +110,8 @@ const toMark = (reader: Reader, from: number, most: number): number => {
     const next = tokens[at + 1]?.folded ?? '';
     if (token.folded === 'في' && occasion.test(next)) return from;
     if (cueVerbs.has(token.folded)) return from;
+    const { quotation } = token;
+    if (quotation?.start === token.start && quotation.text.split(' ').length > 4) return at;
     if (/[("“]/u.test(token.gap) && !/^\s*[«"“]$/u.test(token.gap)) return from;
     const more = token.folded.slice(1);
     // «مديرة مكتب لوبان باستغلال الثقة» is accused of it; «المكلف بالملف», «خبير بجامعة» go on.

@@ -55,6 +55,7 @@ export const roleNouns: ReadonlySet<string> = new Set(
 
 /** What each of these holds is written above its list in `lexicon.txt`. */
 export const titles = set('titles');
+export const callings = set('callings');
 export const bodyNouns = set('bodies');
 export const outletNouns = set('outlets');
 export const documentNouns = set('documents');

@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import { bodyNouns, foreignNames, givenNames, nationalities, places } from './lexicon.ts';
+import { bodyNouns, callings, foreignNames, givenNames, nationalities, places } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { introducing, personFor } from './people.ts';
 import { enter, type Register } from './register.ts';
@@ -48,12 +48,15 @@ const roleHolder = (register: Register, found: Described, before: number): Speak
     sameNoun(last.roleWords[0], noun)
   )
     return last;
+  // «المدرب الفرنسي» after a man of whom the article has not said that he is one.
+  const calling = /^ال/u.test(noun ?? '') && callings.has(bare(noun ?? ''));
   const introduced = register.people.findLast(
     ({ phrase, tokens, start }) =>
       start < before &&
       phrase.role !== undefined &&
       bearsRole(foldedWords(tokens, phrase.role), found.words),
   );
+  if (introduced === undefined && calling && last?.kind === 'person' && last.named) return last;
   return introduced && personFor(register, introducing(register, introduced));
 };
 
@@ -170,7 +173,9 @@ const resolvePhrase = (
       ? bodyFor(register, { ...found, kind: 'organisation' })
       : personFor(register, found, cue);
   }
-  if (phrase.pointsBack) {
+  // «الوزراء الأوروبيون» are the ministers who have just spoken.
+  const several = found.kind === 'anonymous' && /^ال.*(?:ا|ون)$/u.test(found.words[0] ?? '');
+  if (phrase.pointsBack || several) {
     const referred = backReference(register, found, start);
     // «وقال ناديه»: whose club is not said here.
     const owned = !found.words[0]?.startsWith('ال') && found.words.length === 1;
