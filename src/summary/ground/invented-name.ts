@@ -8,7 +8,6 @@ import {
   foreignNames,
   givenNames,
   particles,
-  places,
   roleNouns,
   titles,
   unnamedNouns,
