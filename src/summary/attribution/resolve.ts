@@ -49,7 +49,7 @@ const roleHolder = (register: Register, found: Described, before: number): Speak
   )
     return last;
   // «المدرب الفرنسي» after a man of whom the article has not said that he is one.
-  const calling = /^ال/u.test(noun ?? '') && callings.has(bare(noun ?? ''));
+  const calling = noun?.startsWith('ال') && callings.has(bare(noun));
   const introduced = register.people.findLast(
     ({ phrase, tokens, start }) =>
       start < before &&
