@@ -19,7 +19,7 @@ const feminineNouns =
   /^(?:مصادر|تقارير|وسايل|صحف|قنوات|قوات|سلطات|فصايل|ميليشيات|شركات|دول|جماعات|منظمات|اوساط|اطراف|الامم|كتايب|سرايا|الويه|وكالات|مواقع|دوله|دوائر|جهات|دار|احزاب|فرق|لجان|مراكز|بنوك|محاكم)$/u;
 
 /** The agreement that a verb before this phrase must show; undefined where either will do. */
-export const agreementOf = (phrase: Phrase, tokens: readonly Token[]): Agreement => {
+const agreementOf = (phrase: Phrase, tokens: readonly Token[]): Agreement => {
   const first = tokens[phrase.from];
   if (first === undefined) return undefined;
   if (places.has(first.folded))

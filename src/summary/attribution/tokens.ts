@@ -100,7 +100,7 @@ const longest = 1_500;
  * The texts between quotation marks, marks and outer blanks left out, in order and never nested.
  * A mark that is not closed in its paragraph opens nothing.
  */
-export const quotationsIn = (text: string): Quotation[] => {
+const quotationsIn = (text: string): Quotation[] => {
   const found: Quotation[] = [];
   let at = 0;
   let lineEnd = -1;
