@@ -58,8 +58,8 @@ const random = (): number => {
 const below = (most: number): number => Math.floor(random() * most);
 const pick = <T>(from: readonly T[]): T => from[below(from.length)]!;
 
-const letters = 'ابتجحدرزسصطعفقكلمنهوي';
-const madeUp = (): string => Array.from({ length: 5 }, () => pick([...letters])).join('');
+const letters = 'ابتجحدرزسصطعفقكلمنهوي'.split('');
+const madeUp = (): string => Array.from({ length: 5 }, () => pick(letters)).join('');
 
 /**
  * A day's items: events of one to nine reports, as measured of fourteen outlets; words of the

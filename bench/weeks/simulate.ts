@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { expandTopic } from '../../src/digest/route/expand-topic.ts';
 import { slotsBetween } from '../../src/digest/schedule/slots-between.ts';
-import { standingTopics, type Topic } from '../../src/digest/topic.ts';
+import { standingTopics } from '../../src/digest/topic.ts';
 import { createSubscriptions } from '../../src/jobs/subscribe.ts';
 import type { Subscriber } from '../../src/jobs/subscription-ports.ts';
 import { createTimetable } from '../../src/jobs/timetable.ts';
@@ -125,7 +125,7 @@ export const simulate = async ({ folder, from, days, readers, seed }: Plan) => {
     }
     if (chance(4) === 0) {
       const { topic } = await subscriptions.propose(wishes[chance(wishes.length)]!);
-      await subscriptions.follow(who(reader), topic as Topic);
+      await subscriptions.follow(who(reader), topic);
     }
     await subscriptions.setZone(who(reader), zones[reader % zones.length]!);
     const first = hours[chance(hours.length)]!;

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -16,7 +16,7 @@ export const startTelegram = async (clock: { now: () => number }) => {
   const troubles: Trouble[] = [];
   const shut = new Set<number>();
   const counts = { floods: 0, lostAnswers: 0, refused: 0, most: 0 };
-  const server = createServer(async (request, response) => {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as {
@@ -51,13 +51,15 @@ export const startTelegram = async (clock: { now: () => number }) => {
     await pause(commitMs);
     if (trouble === 'lost-answer') {
       counts.lostAnswers += 1;
-      return request.socket.destroy();
+      request.socket.destroy();
+      return;
     }
     return answer(200, {
       ok: true,
       result: { message_id: sent.length, date: 0, chat: { id: reader } },
     });
-  });
+  };
+  const server = createServer((request, response) => void respond(request, response));
   server.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;

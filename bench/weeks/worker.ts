@@ -67,11 +67,12 @@ const acts: Record<Order['act'], () => Promise<unknown>> = {
   },
 };
 
-process.on('message', async ({ nth, now: time, act }: Order) => {
+const obey = async ({ nth, now: time, act }: Order): Promise<void> => {
   now = time;
   // What Redis interrupts is done again with the next order, as by the next minute.
   await acts[act]().catch(() => {});
   process.send?.({ nth });
-});
+};
+process.on('message', (order: Order) => void obey(order));
 process.on('disconnect', () => process.exit());
 process.send?.({ ready: true });
