@@ -73,6 +73,30 @@ const piece = (text: string, offset: number, from: number, to: number): Clause =
 /** «دبي، الإمارات العربية المتحدة (CNN) -- », «باريس (أ ف ب) - »: where and by whom, not what. */
 const dateline = /^[^().؟!\n]{0,60}\((?:[A-Z]{2,9}|[\p{Script=Arabic} .]{2,16})\)\s*[-–—]+\s*/u;
 
+/** Words that a joining «و» or «ف» may stand before, and with it make no other word. */
+const joined = new Set(
+  `كان كانت كانوا تعتبر سبق جا ياتي تاتي لم لن من في علي مع قبل بعد منذ خلال رغم لدي عندما بحسب حسب
+   وفق وفقا بموجب بسبب هذا هذه`.split(/\s+/u),
+);
+/** «وردت أنباء», «وجد الباحثون», «وعد الوزير»: a «و» of their own. */
+const ownVaw = new Set(['ورد', 'وردت', 'وجد', 'وجدت', 'وعد', 'وعدت']);
+
+/**
+ * A clause as a line of its own: without the «و» or «ف» that joined it to a sentence which does not
+ * stand before it here, where what follows is surely a word.
+ */
+export const asLine = (text: string): string => {
+  const [first = ''] = text.split(/[\s،,:]/u);
+  const word = fold(first);
+  const joins =
+    /^[وف]/u.test(word) &&
+    !ownVaw.has(word) &&
+    (cueVerbs.has(word.slice(1)) ||
+      joined.has(word.slice(1)) ||
+      /^و(?!الد)ال\p{L}{4,}/u.test(first));
+  return joins ? text.replace(/^[وف]\p{M}*/u, '') : text;
+};
+
 const contentOpeners = /^(?:ان|انه|انها|انهم|بان|بانه|بانها|في|عن|الي|ايضا|علي|قايلا|من|خلال|ردا)$/u;
 const backward =
   /^(?:لكنه|لكنها|لكنهم|وهو|وهي|وهم|فهو|فهي|ولكنه|ولكنها|هو|هي|وانه|وانها|كما انه|الا|لان|لانه|لانها|لانهم|منها|ومنها|ومنهم|وبينهم)$/u;

@@ -4,7 +4,7 @@ import type { Prose } from '../article/article.ts';
 import { asidesIn } from './attribution/asides.ts';
 import { attribute } from './attribution/attribute.ts';
 import type { AttributedSource, Attribution, Statement } from './attribution/attribution.ts';
-import { clausesOf, dangles, isBalanced, type Clause } from './extractive-clauses.ts';
+import { asLine, clausesOf, dangles, isBalanced, type Clause } from './extractive-clauses.ts';
 import { type Bullet, bulletsIn, type Shape, type Source, type Summary } from './summary.ts';
 
 /** More sources than this would fill the reply and nothing else. */
@@ -178,7 +178,7 @@ export const extractiveSummary = ({ title, text }: Prose, shape: Shape = 'standa
     return place < 0 ? [] : [`s${place + 1}`];
   };
   const bullets: Bullet[] = chosen.map(({ clause, sentence, named }) => ({
-    text: clause.text,
+    text: asLine(clause.text),
     evidence: sentence.text,
     source_ids: [...named].flatMap(idOf),
   }));

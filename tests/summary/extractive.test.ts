@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { asLine } from '../../src/summary/extractive-clauses.ts';
 import { extractiveSummary } from '../../src/summary/extractive.ts';
 import { summarySchema, type Summary } from '../../src/summary/summary.ts';
 
@@ -46,12 +47,28 @@ describe('the bullets', () => {
   test('name each source that matters, though it speaks late', () => {
     const late = 'وقال رئيس غرفة التجارة سامح بركات إن المبيعات ارتفعت بمقدار الثلث.';
     const { bullets, sources } = summarise([...filler, late].join('\n\n'));
-    expect(bullets.map(({ text }) => text)).toContain(late);
+    // Alone it needs no «و» to join it to what stood before.
+    expect(bullets.map(({ text }) => text)).toContain(late.slice(1));
     expect(sources.map(({ id, name, role }) => [id, name, role])).toEqual([
       ['s1', 'سامح بركات', 'رئيس غرفة التجارة'],
     ]);
-    expect(bullets.find(({ text }) => text === late)?.source_ids).toEqual(['s1']);
+    expect(bullets.find(({ evidence }) => evidence === late)?.source_ids).toEqual(['s1']);
   });
+
+  test.each([
+    ['والحكومة تدرس خفض الرسوم في الموانئ هذا العام', 'الحكومة'],
+    ['فقال الوزير إن الموانئ ستفتح أبوابها في الصباح', 'قال'],
+    ['ومنذ الصباح تقف الشاحنات في صف طويل', 'منذ'],
+    ['وصف الوزير ما جرى في الميناء بأنه خطأ', 'وصف'],
+    ['وردت أنباء عن إغلاق الميناء في الصباح', 'وردت'],
+    ['والدة الطفل تنتظر أمام باب المستشفى منذ الصباح', 'والدة'],
+    ['فاز الفريق بالكأس بعد مباراة طويلة أمس', 'فاز'],
+  ])(
+    'begin without the «و» that joined them, never without a letter of a word: %s',
+    (text, first) => {
+      expect(asLine(text).split(' ')[0]).toBe(first);
+    },
+  );
 
   test('never begin with a speaker who is only understood', () => {
     const text = [
@@ -71,7 +88,7 @@ describe('the bullets', () => {
     const text = `${main}، ${second}.`;
     const [first] = summarise(text).bullets;
     expect(first).toEqual({ text: main, evidence: text, source_ids: ['s1'] });
-    expect(bullets(text)).toEqual([main, `${second}.`]);
+    expect(bullets(text)).toEqual([main, `${second.slice(1)}.`]);
   });
 
   test('are three to seven, by the length of the article', () => {
