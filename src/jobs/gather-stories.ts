@@ -1,4 +1,5 @@
 import type { FeedItem } from '../digest/feed.ts';
+import { bringsNewFact } from '../digest/new-fact.ts';
 import { type Placement, type Story, withItem } from '../digest/story.ts';
 import { standingTopics, type Topic } from '../digest/topic.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -11,7 +12,6 @@ import {
   type StoryLedger,
   type TopicsRead,
 } from './digest-ports.ts';
-import { bringsNewFact } from './new-fact.ts';
 import type { Lease } from './turns.ts';
 
 /** A clusterer whose state can be stored: `changes` are the parts that differ since the last call. */

@@ -98,7 +98,7 @@ describe.skipIf(!hasRedis)('operators', () => {
 
     test('retry dead jobs, and log out', async () => {
       await page.goto(`${app.origin}/admin?lang=en`);
-      await page.getByRole('button', { name: en('admin-retry') }).click();
+      await page.getByRole('button', { name: en('admin-retry-all') }).click();
       await expect
         .poll(async () => {
           await page.goto(`${app.origin}/admin?lang=en`);

@@ -75,9 +75,9 @@ describe.skipIf(!hasRedis)('after /forget', () => {
     expect(await keysThatName(connection.redis, String(number))).not.toEqual([]);
     expect(await keysThatName(connection.redis, text.slice(40, 80))).not.toEqual([]);
     await reader.sends('احذف بياناتي');
-    await reader.receives((said) => said.text === ar('forget-question'));
+    await reader.receives(({ text: said = '' }) => said.includes(ar('forget-question')));
     await reader.presses(ar('forget-yes'));
-    await reader.receives((said) => said.text === ar('forgotten'));
+    await reader.receives(({ text: said = '' }) => said.includes(ar('forgotten')));
     expect(await keysThatName(connection.redis, String(number))).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { fold } from '../arabic/normalise.ts';
 import { quantities, type Quantity } from '../arabic/numbers.ts';
 import { isStopWord, stem, words } from '../arabic/words.ts';
-import type { Story, StoryItem } from '../digest/story.ts';
+import type { Story, StoryItem } from './story.ts';
 
 /** A text is more than another telling of the same where this share of its words is new. */
 const newShare = 0.6;

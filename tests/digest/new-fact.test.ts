@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
+import { bringsNewFact } from '../../src/digest/new-fact.ts';
 import type { Story, StoryItem } from '../../src/digest/story.ts';
-import { bringsNewFact } from '../../src/jobs/new-fact.ts';
 import { itemFor } from '../contracts/digest-backends.ts';
 
 const first = itemFor({
