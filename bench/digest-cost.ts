@@ -9,7 +9,7 @@
  */
 import { parseArgs } from 'node:util';
 
-import { claudeModels, priceOf, rowOf, type Tokens } from '../src/claude/models.ts';
+import { priceOf } from '../src/claude/models.ts';
 import { createClusterer } from '../src/digest/cluster/clusterer.ts';
 import type { FeedItem } from '../src/digest/feed.ts';
 import { weighStory } from '../src/digest/rank.ts';
@@ -36,6 +36,7 @@ import {
 } from '../tests/support/labelled-stories.ts';
 import { createMemoryDigestStores } from '../tests/support/memory-digest-stores.ts';
 import { createMemoryDigests } from '../tests/support/memory-digests.ts';
+import { createBill, row, tokensOf } from './bill.ts';
 
 const { values } = parseArgs({
   options: {
@@ -120,10 +121,6 @@ const hoursOf = (): number[] => {
   return random() < 0.2 ? [morning, 16 + below(4)] : [morning];
 };
 
-const row = rowOf('claude-haiku-5-5', claudeModels);
-type Count = { calls: number; input: number; output: number; likely: number; most: number };
-const counts = new Map<string, Count>();
-
 /** What an answer of each kind is taken to be long, in characters. */
 const answerLength: Record<string, number> = {
   'story.ar': 1_800,
@@ -148,38 +145,17 @@ const answerTo = ({ prompt, input }: Question): object => {
   return { headline: outlets[0]!.title, bullets, sources: [], topics: [], differences: [] };
 };
 
-/** The prompt's own text is read from the provider's cache where it was sent within five minutes. */
-const sentAt = new Map<string, number>();
-const tokensOf = (question: Question, perToken: number, cached: boolean): Tokens => {
-  const { prompt, input } = question;
-  const system = Math.ceil(prompt.system.length / perToken);
-  return {
-    input_tokens: Math.ceil((JSON.stringify(input).length + prompt.closing.length) / perToken),
-    output_tokens: Math.ceil(answerLength[prompt.id]! / perToken),
-    [cached ? 'cache_read_input_tokens' : 'cache_creation_input_tokens']: system,
-  };
-};
+const bill = createBill(clock);
 
 const model: Model = {
   id: row.id,
-  estimate: (question) => priceOf(row, tokensOf(question, 1, false)),
+  estimate: (question) =>
+    priceOf(
+      row,
+      tokensOf(question, answerLength[question.prompt.id]!, { perToken: 1, cached: false }),
+    ),
   ask: async (question) => {
-    const { id } = question.prompt;
-    const cached = now - (sentAt.get(id) ?? -hour) < 300_000;
-    sentAt.set(id, now);
-    const [likely, most] = [2, 1].map((per) => tokensOf(question, per, cached));
-    const count = counts.get(id) ?? { calls: 0, input: 0, output: 0, likely: 0, most: 0 };
-    counts.set(id, {
-      calls: count.calls + 1,
-      input:
-        count.input +
-        likely!.input_tokens +
-        (likely!.cache_read_input_tokens ?? likely!.cache_creation_input_tokens ?? 0),
-      output: count.output + likely!.output_tokens,
-      likely: count.likely + priceOf(row, likely!),
-      most: count.most + priceOf(row, most!),
-    });
-    question.bill?.(priceOf(row, most!));
+    question.bill?.(bill.add(question, answerLength[question.prompt.id]!));
     return { outcome: 'answered', text: JSON.stringify(answerTo(question)) };
   },
 };
@@ -287,7 +263,6 @@ for (let at = 0; at < 24; at += 1) {
 }
 
 const print = (line = ''): void => void process.stdout.write(`${line}\n`);
-const dollars = (microUsd: number): string => `$${(microUsd / 1e6).toFixed(4)}`.padStart(11);
 const all = await stores.stories.recent(0, 100_000);
 const several = all.filter(
   ({ story }) => new Set(story.items.map(({ outlet }) => outlet)).size > 1,
@@ -295,14 +270,5 @@ const several = all.filter(
 print(
   `${itemCount} items, ${all.length} stories (${several.length} of several outlets), ${readerCount} readers, ${digests} digests with ${lines} stories told`,
 );
-print('purpose            calls   tokens in  tokens out     likely    at most');
-let [likely, most] = [0, 0];
-for (const [id, count] of counts) {
-  print(
-    `${id.padEnd(16)}${String(count.calls).padStart(8)}${String(count.input).padStart(12)}${String(count.output).padStart(12)}${dollars(count.likely)}${dollars(count.most)}`,
-  );
-  likely += count.likely;
-  most += count.most;
-}
-print(`${'a day at list prices'.padEnd(48)}${dollars(likely)}${dollars(most)}`);
+const { most } = bill.print(print, 'a day at list prices');
 print(`under one dollar: ${most < 1e6 ? 'yes' : 'no'}; calls that the budget refused: ${refused}`);
