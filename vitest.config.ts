@@ -7,5 +7,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is waited for comes sooner by far; a busy machine must not make it a failure.
+    expect: { poll: { timeout: 15_000 } },
   },
 });
