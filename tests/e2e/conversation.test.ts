@@ -274,6 +274,7 @@ describe.skipIf(!hasRedis)('the conversation', () => {
   test('buttons live through a restart; pressed twice they do no harm', async () => {
     const reader = await room.joins();
     const { message_id } = await summaryFor(reader);
+    const settings = await answerTo(reader, '/settings');
     await app.stop();
     await start(app.dataDir);
     const again = await room.joins({ id: reader.id });
@@ -281,9 +282,31 @@ describe.skipIf(!hasRedis)('the conversation', () => {
     await Promise.all([again.presses('أقصر'), again.presses('أقصر')]);
     await again.receives((message) => labels(message)[0]?.[0] === 'أطول');
     expect(claude.calls.length - calls).toBeLessThanOrEqual(1);
-    for (const label of ['الأدلة', '👍', '👍 ✓', 'مشاركة', 'تابِع']) await again.presses(label);
+    for (const label of ['الأدلة', '👍', '👍 ✓', '👎', 'معلومة خاطئة', '👎 ✓', 'مشاركة', 'تابِع']) {
+      await again.presses(label);
+    }
+    for (const label of ['ساعات الهدوء', 'رجوع', 'الأرقام', '١٢٣', '١٢٣', 'رجوع']) {
+      await again.presses(label);
+    }
+    const changed = await again.receives(says('الأرقام: ١٢٣'));
+    expect(changed.message_id).toBe(settings.message_id);
     await room.repeatsUpdates(6);
     expect((await again.answers()).filter((one) => one.message_id === message_id)).toHaveLength(1);
+  });
+
+  test('a group’s settings are changed by its administrators, and by nobody else', async () => {
+    const [owner, member] = [await room.joins(), await room.joins()];
+    const members = [owner.id, member.id];
+    const id = await room.founds({ type: 'supergroup', title: 'أخبار الحي', members });
+    const [there, other] = [owner.in(id), member.in(id)];
+    await there.sends('/settings');
+    const { message_id } = await there.receives(says('طول الملخص'));
+    await other.presses('طول الملخص');
+    expect(labels(await newest(there)).flat()).toContain('طول الملخص');
+    await there.presses('طول الملخص');
+    await there.presses('قصير');
+    const changed = await there.receives(says('طول الملخص: قصير'));
+    expect(changed.message_id).toBe(message_id);
   });
 
   test('operators are told what readers think, and get it as cases for the evaluation', async () => {
