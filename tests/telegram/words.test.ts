@@ -24,6 +24,20 @@ describe('the words that readers see', () => {
     expect(new Set(idsOf('ar')).size).toBe(idsOf('ar').length);
   });
 
+  const ftl = readFileSync(join(src, 'telegram/words/ar.ftl'), 'utf8');
+  const counted = [
+    ...ftl.matchAll(/^([a-z][\w-]*) =(?:(?!^[a-z#])[^])*?\{ \$(\w+) ->\s+\[zero\]/gm),
+  ].map(([, id = '', name = '']) => [id, name] as const);
+
+  test.each(counted)('%s has a form of its own for 0, 1, 2, 3, 11 and 100', (id, name) => {
+    const values = [...ftl.matchAll(/\$(\w+)/g)].map(([, each = '']) => [each, 7] as const);
+    const forms = [0, 1, 2, 3, 11, 100].map((count) =>
+      withoutIsolates(words.ar(id, { ...Object.fromEntries(values), [name]: count })),
+    );
+    expect(new Set(forms).size).toBe(6);
+    expect(forms.join()).not.toMatch(/[{}$]/);
+  });
+
   test('every kind of failure has a sentence in both languages', () => {
     for (const kind of failureKinds) {
       expect(words.ar(`failure-${kind}`)).toMatch(/[\u0600-\u06FF]{3}/);
