@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Prose } from '../article/article.ts';
 import type { Log } from '../lib/log.ts';
-import type { Answer } from './answer.ts';
+import { type Answer, madeWithoutModel } from './answer.ts';
 import type { Budget, Model } from './ask.ts';
 import type { Grounding } from './grounding.ts';
 import { nearestSentences } from './nearest.ts';
@@ -84,18 +84,10 @@ export const answerWithoutModel = (
 ): Answer => {
   const sentences = nearestSentences(quarantine(given).prose, question);
   const bullets = sentences.map((text) => ({ text, evidence: text, source_ids: [] }));
-  return {
+  return madeWithoutModel({
     summary: { headline: '', bullets, sources: [], topics: [] },
     language: languageOfQuestion(question),
     shape: 'standard',
-    how: 'extractive',
     reason,
-    model: '',
-    prompt: '',
-    checked: 0,
-    repaired: 0,
-    dropped: 0,
-    faults: [],
-    costMicroUsd: 0,
-  };
+  });
 };

@@ -41,3 +41,18 @@ export type Answer = z.infer<typeof answerSchema>;
 /** Whether a model would have answered at another hour: such an answer is worth making anew. */
 export const isTemporary = ({ reason }: Answer): boolean =>
   reason === 'model-away' || reason === 'model-paused' || reason === 'budget-spent';
+
+/** An answer that no model had a part in, made of the article's own sentences. */
+export const madeWithoutModel = (
+  made: Pick<Answer, 'summary' | 'language' | 'shape' | 'reason'>,
+): Answer => ({
+  ...made,
+  how: 'extractive',
+  model: '',
+  prompt: '',
+  checked: 0,
+  repaired: 0,
+  dropped: 0,
+  faults: [],
+  costMicroUsd: 0,
+});

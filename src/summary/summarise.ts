@@ -1,7 +1,7 @@
 import type { Prose } from '../article/article.ts';
 import { Failure, type FailureKind } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
-import type { Answer } from './answer.ts';
+import { type Answer, madeWithoutModel } from './answer.ts';
 import type { Budget, Model } from './ask.ts';
 import { type Check, type Grounding, leastBullets } from './grounding.ts';
 import { headlineOf, topicsOf } from './headline.ts';
@@ -108,20 +108,13 @@ export const summariseWithoutModel = (
   prose: Prose,
   reason: Answer['reason'],
   shape: Shape = 'standard',
-): Answer => ({
-  summary: extractive(quarantine(prose).prose, shape),
-  language: 'ar',
-  shape,
-  how: 'extractive',
-  reason,
-  model: '',
-  prompt: '',
-  checked: 0,
-  repaired: 0,
-  dropped: 0,
-  faults: [],
-  costMicroUsd: 0,
-});
+): Answer =>
+  madeWithoutModel({
+    summary: extractive(quarantine(prose).prose, shape),
+    language: 'ar',
+    shape,
+    reason,
+  });
 
 /** Why a model's answer cannot be shown, and what that is called where nothing else can be. */
 const shortfalls = {
