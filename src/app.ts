@@ -17,8 +17,8 @@ import { repeat } from './lib/repeat.ts';
 import { openOperations } from './ops-app.ts';
 import { createHealth } from './ops/health.ts';
 import { startHeartbeat } from './ops/heartbeat.ts';
-import { createMetricsRoute } from './ops/metrics-route.ts';
-import type { Metrics } from './ops/metrics.ts';
+import { createMetricsRoute } from './ops/metrics.ts';
+import type { Observer } from './ops/observe.ts';
 import { type Route, startWebServer } from './ops/web-server.ts';
 import { openPlayground } from './playground-app.ts';
 import { createQueues } from './queue/queues.ts';
@@ -92,13 +92,13 @@ const assemble = async (foundation: Foundation): Promise<string> => {
   const queues = createQueues({ ...foundation, connection: opened.connections.ask });
   onStop(() => queues.close());
 
-  const operations = openOperations({ ...foundation, ...opened, queues });
   const playground = openPlayground(foundation);
-  const { stores } = operations;
-  const metrics = playground.traced(operations.metrics);
+  const { listeners } = playground;
+  const operations = openOperations({ ...foundation, ...opened, queues, listeners });
+  const { stores, registry, observer: metrics } = operations;
   const store = { ...opened, stores };
   const routes: Route[] = [
-    createMetricsRoute({ registry: metrics.registry, token: config.web.metricsToken }),
+    createMetricsRoute({ registry, token: config.web.metricsToken }),
     createHealth([
       {
         name: 'redis',
@@ -172,7 +172,7 @@ type Shared = Foundation & {
   queues: ReturnType<typeof createQueues>;
   messenger: ReturnType<typeof createMessenger>;
   downloadFile: ReturnType<typeof createDownloadFile>;
-  metrics: Metrics;
+  metrics: Observer;
   digests: ReturnType<typeof openDigests>;
   feeds: ReturnType<typeof openFeeds>;
 };

@@ -12,6 +12,7 @@ import type { Log } from './lib/log.ts';
 import { repeat } from './lib/repeat.ts';
 import { createAdminRoute } from './ops/admin/route.ts';
 import { createMetrics } from './ops/metrics.ts';
+import { createObserver, type Listener } from './ops/observe.ts';
 import { createRecorder } from './ops/recorder.ts';
 import type { Route } from './ops/web-server.ts';
 import type { Queues } from './queue/queues.ts';
@@ -66,15 +67,21 @@ const mostReviews = 30;
  * What operators see: figures for Prometheus and for looking back, the dashboard, the commands in
  * the chat and the watch. Without operators there are only the figures.
  */
-export const openOperations = <S extends Stores>(foundation: Foundation & { stores: S }) => {
-  const { config, log, onStop, stores, queues, memory } = foundation;
+export const openOperations = <S extends Stores>(
+  foundation: Foundation & {
+    stores: S;
+    /** Who else is told of what happens. */
+    listeners: readonly Listener[];
+  },
+) => {
+  const { config, log, onStop, stores, queues, memory, listeners } = foundation;
   const metrics = createMetrics();
   metrics.watch({
     depths: queues.depths,
     redisMemory: memory,
     spentMicroUsd: stores.spending.spentToday,
   });
-  const recorder = createRecorder({ stats: stores.stats, metrics, log });
+  const recorder = createRecorder({ stats: stores.stats, log });
   onStop(() => recorder.close());
   const openFront: OpenFront = (front) => {
     const { admins } = config;
@@ -88,7 +95,8 @@ export const openOperations = <S extends Stores>(foundation: Foundation & { stor
     return { routes: [adminRoute(foundation, front, desk)], desk, announce };
   };
   return {
-    metrics: recorder.metrics,
+    registry: metrics.registry,
+    observer: createObserver([metrics.listener, recorder.listener, ...listeners]),
     /** The same stores, whose readers are counted. */
     stores: { ...stores, readers: recorder.measureReaders(stores.readers) },
     openFront,

@@ -1,7 +1,7 @@
 import type { Job, QueueName, Work } from './jobs/ports.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
-import type { Metrics } from './ops/metrics.ts';
+import type { Observer } from './ops/observe.ts';
 import type { Queues } from './queue/queues.ts';
 import { startWorkers } from './queue/workers.ts';
 import type { QueueConnections } from './redis/connect.ts';
@@ -9,7 +9,7 @@ import type { QueueConnections } from './redis/connect.ts';
 type Workplace = {
   connections: QueueConnections;
   queues: Queues;
-  metrics: Metrics;
+  metrics: Observer;
   clock: Clock;
   log: Log;
   onStop: (close: () => unknown) => void;

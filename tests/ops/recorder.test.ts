@@ -7,6 +7,7 @@ import type { Digest } from '../../src/jobs/subscription-ports.ts';
 import { Failure } from '../../src/lib/failure.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
+import { createObserver } from '../../src/ops/observe.ts';
 import { createRecorder } from '../../src/ops/recorder.ts';
 import type { Model, Question } from '../../src/summary/ask.ts';
 import { answerSaying, createTestClock, requestFor } from '../contracts/backends.ts';
@@ -38,14 +39,10 @@ const open = () => {
       await memory.meet(reader);
     },
   };
-  const recorder = createRecorder({
-    stats,
-    metrics: createMetrics(),
-    log: silentLog,
-    flushEveryMs: 10,
-  });
+  const recorder = createRecorder({ stats, log: silentLog, flushEveryMs: 10 });
+  const metrics = createObserver([createMetrics().listener, recorder.listener]);
   const counted = async () => (await memory.days(1))[0]!.counts;
-  return { ...recorder, trouble, counted };
+  return { ...recorder, metrics, trouble, counted };
 };
 
 const messengerThat = (isThere: boolean): Messenger => ({
