@@ -1,5 +1,5 @@
 import { countVerdicts, type Review, type Verdict, verdicts } from '../../jobs/feedback.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html, remark, section } from './html.ts';
 import type { Tongue } from './page.ts';
 
 /** As much of an article as one reads beside its summary, in characters. */
@@ -11,15 +11,13 @@ export const feedbackSection = (tongue: Tongue, reviews: readonly Review[]): Htm
   const complainedOf = reviews.filter(({ counts }) =>
     verdicts.some((verdict) => verdict !== 'up' && counts[verdict] > 0),
   );
-  return html`<section>
-    <h2>${say('admin-feedback')}</h2>
-    ${
-      reviews.length === 0
-        ? html`<p class="none">${say('admin-nothing')}</p>`
-        : html`<p>${countsOf(tongue, countVerdicts(reviews))}</p>`
-    }
-    ${complainedOf.map((review) => besideEachOther(tongue, review))}
-  </section>`;
+  return section(
+    say('admin-feedback'),
+    reviews.length === 0
+      ? remark(say('admin-nothing'))
+      : html`<p>${countsOf(tongue, countVerdicts(reviews))}</p>`,
+    ...complainedOf.map((review) => besideEachOther(tongue, review)),
+  );
 };
 
 /** The chat's own word for a verdict. */

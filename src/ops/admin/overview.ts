@@ -11,7 +11,7 @@ import {
   readersSection,
 } from './articles.ts';
 import { feedbackSection } from './feedback.ts';
-import { html, type Html } from './html.ts';
+import { button, html, type Html } from './html.ts';
 import { moneySection } from './money.ts';
 import { languageLink, page, type Tongue } from './page.ts';
 import { deadSection, feedsSection, queuesSection, stagesSection } from './work.ts';
@@ -36,11 +36,7 @@ export const overviewPage = (tongue: Tongue, overview: Overview, proof: string):
     <nav>
       <a href="/admin?lang=${tongue.language}">${say('admin-refresh')}</a>
       ${languageLink(tongue)}
-      <form method="post" action="/admin/logout">
-        <input type="hidden" name="proof" value="${proof}" />
-        <input type="hidden" name="lang" value="${tongue.language}" />
-        <button class="quiet">${say('admin-leave')}</button>
-      </form>
+      ${button(tongue.language, { action: 'logout', fields: { proof }, label: say('admin-leave'), kind: 'quiet' })}
     </nav>`;
   const body = html` ${[...alarms].map((name) => html`<p class="alarm">${say(`admin-alarm-${name}`)}</p>`)}
     ${tiles(tongue, report)}

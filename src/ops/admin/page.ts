@@ -1,5 +1,5 @@
 import type { OutputLanguage } from '../../summary/summary.ts';
-import { html, type Html } from './html.ts';
+import { button, html, type Html } from './html.ts';
 
 /** Says a message of the chat's words in one language, as plain text. */
 export type Say = (id: string, values?: Record<string, string | number>) => string;
@@ -72,11 +72,7 @@ export const doorPage = (tongue: Tongue, token: string): Html =>
     tongue,
     html`<section class="door">
       <p>${tongue.say('admin-door')}</p>
-      <form method="post" action="/admin/login">
-        <input type="hidden" name="token" value="${token}" />
-        <input type="hidden" name="lang" value="${tongue.language}" />
-        <button>${tongue.say('admin-enter')}</button>
-      </form>
+      ${button(tongue.language, { action: 'login', fields: { token }, label: tongue.say('admin-enter') })}
     </section>`,
   );
 

@@ -7,7 +7,6 @@ import { queueNames, type QueueName } from '../../jobs/ports.ts';
 import type { Log } from '../../lib/log.ts';
 import { outputLanguages, type OutputLanguage } from '../../summary/summary.ts';
 import type { Route } from '../web-server.ts';
-import { readForm } from './form.ts';
 import type { Html } from './html.ts';
 import { overviewPage, type Overview } from './overview.ts';
 import { closedPage, doorPage, notePage, type Say, tongueOf, type Tongue } from './page.ts';
@@ -163,3 +162,19 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 const proofOf = (session: string): string => digest(`proof ${session}`).toString('base64url');
 const isEqual = (one: string, other: string): boolean =>
   timingSafeEqual(digest(one), digest(other));
+
+const mostBytes = 4_096;
+
+/** The fields of a posted form; one that is larger than any of ours counts as empty. */
+const readForm = async (request: IncomingMessage): Promise<URLSearchParams> => {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    const part = Buffer.from(chunk);
+    bytes += part.length;
+    // The rest is read and dropped: a connection that is cut would carry no answer.
+    if (bytes <= mostBytes) chunks.push(part);
+  }
+  if (bytes > mostBytes) return new URLSearchParams();
+  return new URLSearchParams(Buffer.concat(chunks).toString());
+};

@@ -638,13 +638,13 @@ admin-megabytes = { $count } م.ب
 admin-no-limit = بلا حد
 
 admin-hours = المقالات في كل ساعة، آخر أربع وعشرين ساعة
-admin-hour = { $hour }: بالنموذج { $model }، بدونه { $without }، إخفاقات { $failed }
+admin-hour = { $time }: بالنموذج { $model }، بدونه { $without }، إخفاقات { $failed }
 admin-by-model = بنموذج لغوي
 admin-without-model = بجمل المقال
 admin-unanswered = إخفاق
 
 admin-digests = الموجزات في كل ساعة، آخر أربع وعشرين ساعة
-admin-digests-hour = { $hour }: فيها أخبار { $news }، بلا جديد { $empty }
+admin-digests-hour = { $time }: فيها أخبار { $news }، بلا جديد { $empty }
 admin-digests-news = فيها أخبار
 admin-digests-empty = بلا جديد
 
@@ -672,7 +672,7 @@ admin-repaired = أُصلح { $count }
 admin-dropped = حُذف { $count } ({ $share })
 
 admin-readers-days = القرّاء في كل يوم
-admin-readers-day = { $day }: { $count }، الجدد منهم { $new }
+admin-readers-day = { $time }: { $count }، الجدد منهم { $new }
 admin-readers-new = جدد
 admin-readers-known = سبق لهم
 

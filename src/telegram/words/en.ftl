@@ -581,13 +581,13 @@ admin-megabytes = { $count } MB
 admin-no-limit = without a limit
 
 admin-hours = Articles by hour, the last 24 hours
-admin-hour = { $hour }: { $model } by model, { $without } without, { $failed } failed
+admin-hour = { $time }: { $model } by model, { $without } without, { $failed } failed
 admin-by-model = by a model
 admin-without-model = by the article's sentences
 admin-unanswered = failed
 
 admin-digests = Digests by hour, the last 24 hours
-admin-digests-hour = { $hour }: with news { $news }, nothing new { $empty }
+admin-digests-hour = { $time }: with news { $news }, nothing new { $empty }
 admin-digests-news = with news
 admin-digests-empty = nothing new
 
@@ -611,7 +611,7 @@ admin-repaired = { $count } mended
 admin-dropped = { $count } dropped ({ $share })
 
 admin-readers-days = Readers by day
-admin-readers-day = { $day }: { $count }, { $new } of them new
+admin-readers-day = { $time }: { $count }, { $new } of them new
 admin-readers-new = new
 admin-readers-known = known
 
