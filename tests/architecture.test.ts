@@ -27,6 +27,7 @@ const homes: Record<string, string[]> = {
   htmlparser2: ['web'],
   feedsmith: ['web'],
   'ipaddr.js': ['web'],
+  'robots-parser': ['web'],
   mammoth: ['web'],
   'fastest-levenshtein': ['arabic', 'summary'],
   'prom-client': ['ops'],

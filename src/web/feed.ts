@@ -1,11 +1,13 @@
-import type { FeedAnswer, ReadFeed } from '../jobs/digest-ports.ts';
+import robotsModule from 'robots-parser';
+import { z } from 'zod';
+
+import type { FeedAnswer, FeedEntry, ReadFeed } from '../jobs/digest-ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import { asFailure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
 import { decodePage } from './decode.ts';
-import { readFeedDocument } from './feed-document.ts';
-import { noRules, readRobots, type RobotRules } from './feed-robots.ts';
-import { readFeedInThread } from './feed-thread.ts';
+import { readFeedDocument } from './feed-entries.ts';
+import { createReadingThreads } from './reading-threads.ts';
 import { createSafeRequest, type RequestOptions, type SafeRequest } from './safe-request.ts';
 
 /** Servers name feeds in many ways; what the answer is shows when it is read. */
@@ -30,35 +32,55 @@ const timeoutMs = 10_000;
 const robotsLiveMs = 24 * 3_600_000;
 /** How long a site whose robots.txt could not be had is taken to have none. */
 const robotsRetryMs = 3_600_000;
+const mostRobots = 100_000;
+const longestDelayMs = 3_600_000;
 const mostHosts = 2_000;
 
-type Known = { rules: RobotRules; until: number };
+/** Its types call the function the module's `default`, which is right for bundlers, not for Node. */
+const robotsParser = z
+  .custom<typeof robotsModule.default>((value) => typeof value === 'function')
+  .parse(robotsModule);
 
-/** Rules by origin, asked for once a day. */
-const createRobots = (request: SafeRequest, { agent, clock }: { agent: string; clock: Clock }) => {
-  const known = new Map<string, Known>();
+/** What sites ask of robots, by origin, asked for once a day. */
+const createRobots = (request: SafeRequest, clock: Clock) => {
+  const known = new Map<string, { robots: ReturnType<typeof robotsParser>; until: number }>();
 
-  const ask = async (origin: string, signal: AbortSignal | undefined): Promise<Known> => {
+  const ask = async (origin: string, signal: AbortSignal | undefined) => {
+    const address = `${origin}/robots.txt`;
     try {
-      const accept = ['text/plain', 'text/html'];
-      const reply = await request(`${origin}/robots.txt`, { accept, signal });
-      const rules = readRobots(decodePage(reply.bytes, reply.contentType), agent);
-      return { rules, until: clock.now() + robotsLiveMs };
+      const { bytes, contentType } = await request(address, {
+        accept: ['text/plain', 'text/html'],
+        signal,
+      });
+      const text = decodePage(bytes, contentType).slice(0, mostRobots);
+      return { robots: robotsParser(address, text), until: clock.now() + robotsLiveMs };
     } catch (thrown) {
-      const absent = asFailure(thrown).kind === 'page-missing';
-      return { rules: noRules, until: clock.now() + (absent ? robotsLiveMs : robotsRetryMs) };
+      const isAbsent = asFailure(thrown).kind === 'page-missing';
+      const until = clock.now() + (isAbsent ? robotsLiveMs : robotsRetryMs);
+      return { robots: robotsParser(address, ''), until };
     }
   };
 
-  return async (origin: string, signal?: AbortSignal): Promise<RobotRules> => {
+  return async (origin: string, signal: AbortSignal | undefined) => {
     const found = known.get(origin);
-    if (found && found.until > clock.now()) return found.rules;
+    if (found && found.until > clock.now()) return found.robots;
     const fresh = await ask(origin, signal);
     if (known.size >= mostHosts) known.clear();
     known.set(origin, fresh);
-    return fresh.rules;
+    return fresh.robots;
   };
 };
+
+const entriesSchema: z.ZodType<FeedEntry[]> = z.array(
+  z.object({
+    guid: z.string(),
+    url: z.string(),
+    outlet: z.string(),
+    title: z.string(),
+    lead: z.string(),
+    time: z.union([z.number(), z.undefined()]),
+  }),
+);
 
 /**
  * The port `ReadFeed` over the safe request: RSS, Atom, RDF, JSON Feed, and the public pages of
@@ -69,33 +91,35 @@ export const createReadFeed = ({
   log,
   ...options
 }: RequestOptions & { clock: Clock; log: Log }): ReadFeed & { close: () => Promise<void> } => {
+  const { userAgent } = options;
   const request = createSafeRequest({
     ...options,
     limits: { bytes: mostBytes, ...options.limits },
   });
-  const agent = options.userAgent.split('/')[0] ?? '';
-  const robotsOf = createRobots(request, { agent, clock });
+  const robotsOf = createRobots(request, clock);
+  const threads = createReadingThreads({ timeoutMs, log });
 
   const readFeed: ReadFeed = async (feed, known, signal): Promise<FeedAnswer> => {
-    const address = URL.parse(feed.url);
-    const { allows, crawlDelayMs } =
-      address === null ? noRules : await robotsOf(address.origin, signal);
-    if (address && !allows(`${address.pathname}${address.search}`)) return { kind: 'robots' };
+    const origin = URL.parse(feed.url)?.origin;
+    const robots = origin === undefined ? undefined : await robotsOf(origin, signal);
+    if (robots?.isAllowed(feed.url, userAgent) === false) return { kind: 'robots' };
+    const crawlDelayMs = Math.min((robots?.getCrawlDelay(userAgent) ?? 0) * 1_000, longestDelayMs);
     const reply = await request(feed.url, { accept: feedTypes, signal, ...known });
     if (reply.unchanged) return { kind: 'unchanged', crawlDelayMs };
     const start = performance.now();
-    const { outlet, country } = feed;
-    const { bytes, contentType, url } = reply;
-    const document = { bytes, contentType, url, outlet, country };
+    const { bytes, contentType, url, etag, lastModified } = reply;
+    const document = { bytes, contentType, url, outlet: feed.outlet, country: feed.country };
     const entries =
       bytes.length <= readAtOnce
         ? readFeedDocument(document)
-        : await readFeedInThread(document, { timeoutMs, signal });
+        : entriesSchema.parse(await threads.read({ kind: 'feed', ...document }, signal));
     const ms = Math.round(performance.now() - start);
     log.debug({ feed: feed.url, entries: entries.length, ms }, 'feed read');
-    const { etag, lastModified } = reply;
     return { kind: 'news', entries, etag, lastModified, crawlDelayMs };
   };
 
-  return Object.assign(readFeed, { close: request.close });
+  const close = async (): Promise<void> => {
+    await Promise.all([request.close(), threads.close()]);
+  };
+  return Object.assign(readFeed, { close });
 };

@@ -4,8 +4,8 @@ import type { Feed } from '../../src/digest/feed.ts';
 import type { FeedAnswer, FeedEntry } from '../../src/jobs/digest-ports.ts';
 import { asFailure } from '../../src/lib/failure.ts';
 import { silentLog } from '../../src/lib/log.ts';
-import { readFeedInThread } from '../../src/web/feed-thread.ts';
 import { createReadFeed } from '../../src/web/feed.ts';
+import { createReadingThreads } from '../../src/web/reading-threads.ts';
 import { type PageAnswer, type PageServer, startPageServer } from '../support/page-server.ts';
 
 let site: PageServer;
@@ -262,7 +262,8 @@ describe('a hostile feed', () => {
   });
 
   test('that takes longer than any feed costs only its own reading', async () => {
-    const document = {
+    const feed = {
+      kind: 'feed' as const,
       bytes: new TextEncoder().encode(
         `<rss version="2.0"><channel>${item().repeat(5_000)}</channel></rss>`,
       ),
@@ -271,10 +272,11 @@ describe('a hostile feed', () => {
       outlet: 'المرفأ',
       country: 'LB',
     };
-    await expect(readFeedInThread(document, { timeoutMs: 1 })).rejects.toMatchObject({
-      kind: 'page-hostile',
-    });
-    expect(await readFeedInThread(document, { timeoutMs: 30_000 })).toHaveLength(400);
+    const hasty = createReadingThreads({ timeoutMs: 1, log: silentLog });
+    await expect(hasty.read(feed)).rejects.toMatchObject({ kind: 'page-hostile' });
+    const patient = createReadingThreads({ timeoutMs: 30_000, log: silentLog });
+    expect(await patient.read(feed)).toHaveLength(400);
+    await Promise.all([hasty.close(), patient.close()]);
   });
 
   test('that leads to a private address connects to nothing', async () => {

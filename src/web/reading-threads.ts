@@ -1,0 +1,135 @@
+import { Worker } from 'node:worker_threads';
+
+import { z } from 'zod';
+
+import { Failure, failureKinds } from '../lib/failure.ts';
+import type { Log } from '../lib/log.ts';
+import type { Reading } from './reading-worker.ts';
+
+export type ThreadOptions = {
+  /** Threads, started when first needed. */
+  workers?: number;
+  /** For one reading, from the moment a thread takes it. */
+  timeoutMs?: number;
+  /** Heap of one thread in MiB. */
+  memoryMb?: number;
+  /** Readings that may wait for a thread; the next one is refused. */
+  line?: number;
+  log: Log;
+};
+
+const defaults = { workers: 1, timeoutMs: 5_000, memoryMb: 256, line: 200 };
+
+const resultSchema = z.union([
+  z.object({ found: z.unknown() }),
+  z.object({ failure: z.object({ kind: z.enum(failureKinds), message: z.string() }) }),
+]);
+
+const hostile = (why: string): Failure => new Failure('page-hostile', `reading the page ${why}`);
+const busy = (): Failure => new Failure('page-unreachable', 'too many pages wait to be read');
+
+type Outcome = { found: unknown } | Failure;
+
+/** One thread and what it reads. A thread that fails is replaced for the next reading. */
+const createSeat = ({ timeoutMs, memoryMb, log }: Required<ThreadOptions>) => {
+  let thread: Worker | undefined;
+  let end: ((outcome: Outcome) => void) | undefined;
+
+  /** Ends the thread; whatever it was at has this outcome. */
+  const dismiss = async (failure: Failure): Promise<void> => {
+    const gone = thread;
+    thread = undefined;
+    if (end) log.warn({ why: failure.message }, 'a reading thread ended');
+    end?.(failure);
+    await gone?.terminate();
+  };
+
+  const start = (): Worker => {
+    const started = new Worker(new URL('./reading-worker.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, stackSizeMb: 4 },
+      // The thread reads hostile text: it has no use for the environment's secrets.
+      env: {},
+      stdin: false,
+    });
+    const lost = (why: string): void => {
+      if (started === thread) void dismiss(hostile(why));
+    };
+    started.on('error', (error) => lost(`failed: ${String(error).slice(0, 100)}`));
+    started.on('exit', () => lost('ended its thread'));
+    started.on('message', (message: unknown) => {
+      const { data } = resultSchema.safeParse(message);
+      if (data === undefined) return lost('gave no result');
+      if (started !== thread) return;
+      end?.('found' in data ? data : new Failure(data.failure.kind, data.failure.message));
+    });
+    return started;
+  };
+
+  const run = async (reading: Reading, signal: AbortSignal | undefined): Promise<unknown> => {
+    const { promise, resolve } = Promise.withResolvers<Outcome>();
+    const used = (thread ??= start());
+    const giveUp = (failure: Failure) => () => void dismiss(failure);
+    const onAbort = giveUp(new Failure('page-unreachable', 'reading was given up'));
+    const deadline = setTimeout(giveUp(hostile('took too long')), timeoutMs);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    end = resolve;
+    used.ref();
+    used.postMessage(reading, []);
+    const outcome = await promise;
+    end = undefined;
+    clearTimeout(deadline);
+    signal?.removeEventListener('abort', onAbort);
+    used.unref();
+    if (outcome instanceof Failure) throw outcome;
+    return outcome.found;
+  };
+
+  return { run, dismiss };
+};
+
+type Job = {
+  reading: Reading;
+  signal: AbortSignal | undefined;
+  resolve: (found: unknown) => void;
+  reject: (failure: unknown) => void;
+};
+
+/**
+ * A few threads with a heap of their own that read what others wrote, so that a text that hangs,
+ * crashes or eats memory costs its own reading only. Those beyond the line are refused with a
+ * Failure `page-unreachable`. `close` ends the threads; what waits is refused likewise.
+ */
+export const createReadingThreads = (options: ThreadOptions) => {
+  const limits = { ...defaults, ...options };
+  const seats = Array.from({ length: limits.workers }, () => createSeat(limits));
+  const free = [...seats];
+  const waiting: Job[] = [];
+  let closed = false;
+
+  const next = (): void => {
+    const seat = waiting.length > 0 ? free.pop() : undefined;
+    const job = seat && waiting.shift();
+    if (!job) return;
+    const { reading, signal, resolve, reject } = job;
+    void (signal?.aborted ? Promise.reject(busy()) : seat.run(reading, signal))
+      .then(resolve, reject)
+      .finally(() => {
+        free.push(seat);
+        next();
+      });
+  };
+
+  return {
+    read: (reading: Reading, signal?: AbortSignal): Promise<unknown> =>
+      new Promise((resolve, reject) => {
+        if (closed || waiting.length >= limits.line) return reject(busy());
+        waiting.push({ reading, signal, resolve, reject });
+        return next();
+      }),
+    close: async (): Promise<void> => {
+      closed = true;
+      for (const job of waiting.splice(0)) job.reject(busy());
+      await Promise.all(seats.map((seat) => seat.dismiss(busy())));
+    },
+  };
+};
