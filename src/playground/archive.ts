@@ -16,25 +16,11 @@ const ledgerSchema = z.object({
 
 export type Ledger = z.infer<typeof ledgerSchema>;
 
-/**
- * Where the playground keeps its chats between two starts: one file for each chat and one ledger.
- * Changes are gathered for a moment and written whole, so that a killed process leaves the former
- * or the new state and never half of one.
- */
-export type Archive = {
-  ledger: Ledger | undefined;
-  rooms: Room[];
-  /** Says what has changed; written soon. */
-  mark: (changed: Room | 'ledger') => void;
-  /** Resolves when everything marked so far is on disk. */
-  flush: () => Promise<void>;
-};
-
 const gatherMs = 100;
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
-const readFolder = (folder: string): Pick<Archive, 'ledger' | 'rooms'> => {
+const readFolder = (folder: string) => {
   const names = readdirSync(folder);
   return {
     ledger: names.includes('ledger.json')
@@ -46,8 +32,12 @@ const readFolder = (folder: string): Pick<Archive, 'ledger' | 'rooms'> => {
   };
 };
 
-/** Opens the folder, reading what an earlier start left; `ledger` is asked for at each writing. */
-export const openArchive = (folder: string, log: Log, ledger: () => Ledger): Archive => {
+/**
+ * Where the playground keeps its chats between two starts: one file for each chat and one ledger,
+ * which is asked for at each writing. Changes are gathered for a moment and written whole, so that a
+ * killed process leaves the former or the new state and never half of one.
+ */
+export const openArchive = (folder: string, log: Log, ledger: () => Ledger) => {
   mkdirSync(folder, { recursive: true });
   const changed = new Set<Room | 'ledger'>();
   let timer: NodeJS.Timeout | undefined;
@@ -68,6 +58,7 @@ export const openArchive = (folder: string, log: Log, ledger: () => Ledger): Arc
     }
   };
 
+  /** Resolves when everything marked so far is on disk. */
   const flush = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
@@ -78,7 +69,8 @@ export const openArchive = (folder: string, log: Log, ledger: () => Ledger): Arc
   return {
     ...readFolder(folder),
     flush,
-    mark: (what) => {
+    /** Says what has changed; written soon. */
+    mark: (what: Room | 'ledger'): void => {
       changed.add(what);
       timer ??= setTimeout(() => {
         flush().catch((error: unknown) => log.error({ err: error, folder }, 'chats not written'));
@@ -86,6 +78,8 @@ export const openArchive = (folder: string, log: Log, ledger: () => Ledger): Arc
     },
   };
 };
+
+export type Archive = ReturnType<typeof openArchive>;
 
 /** For tests and for whoever wants no files: forgets everything. */
 export const noArchive: Archive = {

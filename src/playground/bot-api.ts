@@ -11,12 +11,12 @@ import { messageMethods } from './methods/messages.ts';
 import { profileMethods } from './methods/profile.ts';
 import { receivingMethods } from './methods/receiving.ts';
 import { createPoll } from './poll.ts';
-import { createQueries, type Queries } from './queries.ts';
-import { createUpdateQueue, type UpdateQueue } from './queue.ts';
+import { createQueries } from './queries.ts';
+import { createUpdateQueue } from './queue.ts';
 import { addressOf, type Arguments, readArguments, readBody, sendJson } from './request.ts';
 import { createWebhook } from './webhook.ts';
 import { type Answer, type BotIdentity, granted, refused, type Refusal } from './wire.ts';
-import { createWorld, record, type World } from './world.ts';
+import { createWorld, record } from './world.ts';
 
 export type BotApiOptions = {
   /** `<bot id>:<secret>`, as Telegram makes them. */
@@ -29,20 +29,6 @@ export type BotApiOptions = {
   storage?: string | undefined;
   /** Refuse parameters that this server does not know, as mistakes; Telegram ignores them. */
   strict?: boolean | undefined;
-};
-
-/** A local server of Telegram's Bot API, for one bot. */
-export type BotApi = {
-  /** Answers requests below /bot<token>/ and /file/bot<token>/; false means: not for me. */
-  handle: (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
-  /** Makes calls go wrong. */
-  faults: Faults;
-  world: World;
-  queue: UpdateQueue;
-  queries: Queries;
-  files: Files;
-  /** Sends waiting pollers away and writes what is to be remembered. */
-  close: () => Promise<void>;
 };
 
 const methods = new Map<string, Method>(
@@ -119,7 +105,8 @@ const download = (files: Files, path: string, res: ServerResponse): void => {
   res.end(content);
 };
 
-export const createBotApi = (options: BotApiOptions): BotApi => {
+/** A local server of Telegram's Bot API, for one bot. */
+export const createBotApi = (options: BotApiOptions) => {
   const { token, bot, clock, storage, log = silentLog, strict = true } = options;
   const world = createWorld({ bot, clock, log, storage });
   const queue = createUpdateQueue(world);
@@ -136,7 +123,8 @@ export const createBotApi = (options: BotApiOptions): BotApi => {
     queries,
     files,
     faults,
-    handle: async (req, res) => {
+    /** Answers requests below /bot<token>/ and /file/bot<token>/; false means: not for me. */
+    handle: async (req: IncomingMessage, res: ServerResponse): Promise<boolean> => {
       const url = addressOf(req);
       const found = /^\/(file\/)?bot([^/]+)\/(.+)$/.exec(url.pathname);
       if (!found) return false;
@@ -146,10 +134,13 @@ export const createBotApi = (options: BotApiOptions): BotApi => {
       else await call(rest, url, req, res);
       return true;
     },
-    close: async () => {
+    /** Sends waiting pollers away and writes what is to be remembered. */
+    close: async (): Promise<void> => {
       webhook.set(undefined);
       poll.interrupt(granted([]));
       await world.close();
     },
   };
 };
+
+export type BotApi = ReturnType<typeof createBotApi>;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 
 import type { Clock } from '../lib/clock.ts';
-import { createLimits, type Limits } from './limits.ts';
+import { createLimits } from './limits.ts';
 import { type Answer, refused, tooMany } from './wire.ts';
 
 /** A rule by which calls go wrong: which ones, how often, and how. */
@@ -28,19 +28,6 @@ export const faultSchema = z.strictObject({
 });
 
 type Fault = z.infer<typeof faultSchema>;
-
-export type Faults = {
-  add: (fault: Fault) => void;
-  /** Telegram's own limits of how much may be sent. */
-  limits: Limits;
-  clear: () => void;
-  /** Runs a call through the rules; `dropped` means that its connection is to be cut unanswered. */
-  around: (
-    method: string,
-    params: Record<string, unknown>,
-    call: () => Promise<Answer>,
-  ) => Promise<Answer | 'dropped'>;
-};
 
 const descriptions: Record<number, string> = {
   400: 'fault injected',
@@ -69,7 +56,8 @@ const matches = (fault: Fault, method: string, params: Record<string, unknown>):
   return typeof text === 'string' && text.includes(fault.contains);
 };
 
-export const createFaults = (clock: Clock): Faults => {
+/** Makes calls go wrong by rules, and by Telegram's own limits of how much may be sent. */
+export const createFaults = (clock: Clock) => {
   const limits = createLimits(clock);
   let rules: { fault: Fault; left: number }[] = [];
 
@@ -81,15 +69,20 @@ export const createFaults = (clock: Clock): Faults => {
   };
 
   return {
-    add: (fault) => {
+    add: (fault: Fault): void => {
       rules.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY });
     },
     limits,
-    clear: () => {
+    clear: (): void => {
       rules = [];
       limits.enforce(false);
     },
-    around: async (method, params, call) => {
+    /** Runs a call through the rules; `dropped`: its connection is to be cut unanswered. */
+    around: async (
+      method: string,
+      params: Record<string, unknown>,
+      call: () => Promise<Answer>,
+    ): Promise<Answer | 'dropped'> => {
       const outcome = take(method.toLowerCase(), params)?.outcome;
       if (!outcome) {
         const wait = limits.take(method.toLowerCase(), Number(params['chat_id'] ?? 0));
@@ -105,3 +98,5 @@ export const createFaults = (clock: Clock): Faults => {
     },
   };
 };
+
+export type Faults = ReturnType<typeof createFaults>;

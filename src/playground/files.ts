@@ -1,31 +1,16 @@
 import type { World } from './world.ts';
 
-/** A file that somebody sent; `content` is missing where only its size was named. */
-export type StoredFile = {
-  file_id: string;
-  file_unique_id: string;
-  file_size: number;
-  file_path: string;
-  name: string;
-  type: string;
-  content: Buffer | undefined;
-};
+/** A file that somebody sends; `content` is missing where only its size is named. */
+export type SentFile = { name: string; type: string; size: number; content: Buffer | undefined };
 
-/** The files of both sides, in memory: they do not outlive the server, as links of Telegram's do not. */
-export type Files = {
-  add: (file: {
-    name: string;
-    type: string;
-    size: number;
-    content: Buffer | undefined;
-  }) => StoredFile;
-  byId: (fileId: string) => StoredFile | undefined;
-  byPath: (path: string) => StoredFile | undefined;
-};
+/** A file under the names that the Bot API gives it. */
+export type StoredFile = Omit<SentFile, 'size'> &
+  Record<'file_id' | 'file_unique_id' | 'file_path', string> & { file_size: number };
 
 const totalLimit = 200 * 1024 * 1024;
 
-export const createFiles = (world: World): Files => {
+/** The files of both sides, in memory: they do not outlive the server, as links of Telegram's do not. */
+export const createFiles = (world: World) => {
   const files = new Map<string, StoredFile>();
 
   /** The oldest go first when memory runs short. */
@@ -38,7 +23,7 @@ export const createFiles = (world: World): Files => {
   };
 
   return {
-    add: ({ name, type, size, content }) => {
+    add: ({ name, type, size, content }: SentFile): StoredFile => {
       const number = world.nextId('file');
       const extension = /\.[a-z0-9]{1,8}$/i.exec(name)?.[0].toLowerCase() ?? '';
       const folder = type.startsWith('image/') ? 'photos' : 'documents';
@@ -55,7 +40,10 @@ export const createFiles = (world: World): Files => {
       makeRoom();
       return file;
     },
-    byId: (fileId) => files.get(fileId),
-    byPath: (path) => [...files.values()].find(({ file_path }) => file_path === path),
+    byId: (fileId: string): StoredFile | undefined => files.get(fileId),
+    byPath: (path: string): StoredFile | undefined =>
+      [...files.values()].find(({ file_path }) => file_path === path),
   };
 };
+
+export type Files = ReturnType<typeof createFiles>;

@@ -1,16 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
 
-/**
- * Telegram's flood limits, off until they are asked for. Telegram names them in its FAQ and says
- * that they may be otherwise: a message a second in one chat with short bursts, 20 a minute in a
- * group, 30 a second over all.
- */
-export type Limits = {
-  enforce: (on: boolean) => void;
-  /** Takes one message into account; the seconds to wait where there were too many. */
-  take: (method: string, chat: number) => number | undefined;
-};
-
 type Bucket = { perSecond: number; burst: number };
 
 const oneChat: Bucket = { perSecond: 1, burst: 3 };
@@ -19,7 +8,12 @@ const allChats: Bucket = { perSecond: 30, burst: 30 };
 
 const writes = /^(?:send(?!chataction)|edit|copy|forward)/;
 
-export const createLimits = (clock: Clock): Limits => {
+/**
+ * Telegram's flood limits, off until they are asked for. Telegram names them in its FAQ and says
+ * that they may be otherwise: a message a second in one chat with short bursts, 20 a minute in a
+ * group, 30 a second over all.
+ */
+export const createLimits = (clock: Clock) => {
   let enforced = false;
   /** When each bucket was full, or would have been, in milliseconds. */
   const fullAt = new Map<string, number>();
@@ -30,11 +24,12 @@ export const createLimits = (clock: Clock): Limits => {
   };
 
   return {
-    enforce: (on) => {
+    enforce: (on: boolean): void => {
       enforced = on;
       fullAt.clear();
     },
-    take: (method, chat) => {
+    /** Takes one message into account; the seconds to wait where there were too many. */
+    take: (method: string, chat: number): number | undefined => {
       if (!enforced || !writes.test(method)) return undefined;
       const now = clock.now();
       const buckets: [string, Bucket][] = [

@@ -28,13 +28,7 @@ const policy =
 const folder = join(import.meta.dirname, 'page');
 
 /** Serves the chat page and its files from memory, under a strict content security policy. */
-export const createPage = ({
-  bot,
-  samples,
-}: {
-  bot: BotIdentity;
-  samples: Sample[];
-}): { handle: (req: IncomingMessage, res: ServerResponse) => boolean } => {
+export const createPage = ({ bot, samples }: { bot: BotIdentity; samples: Sample[] }) => {
   const files = new Map(
     readdirSync(folder).map((name) => [
       name === 'index.html' ? '/' : `/playground/${name}`,
@@ -46,21 +40,19 @@ export const createPage = ({
     body: Buffer.from(JSON.stringify({ bot, samples })),
   });
 
-  return {
-    handle: (req, res) => {
-      const path = addressOf(req).pathname;
-      const file = files.get(path);
-      if (!file || (req.method !== 'GET' && req.method !== 'HEAD')) return false;
-      res.writeHead(200, {
-        'content-type': file.type,
-        'content-length': file.body.length,
-        'content-security-policy': policy,
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-        'cache-control': 'no-cache',
-      });
-      res.end(req.method === 'HEAD' ? undefined : file.body);
-      return true;
-    },
+  /** False means: not for me. */
+  return (req: IncomingMessage, res: ServerResponse): boolean => {
+    const file = files.get(addressOf(req).pathname);
+    if (!file || (req.method !== 'GET' && req.method !== 'HEAD')) return false;
+    res.writeHead(200, {
+      'content-type': file.type,
+      'content-length': file.body.length,
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-cache',
+    });
+    res.end(req.method === 'HEAD' ? undefined : file.body);
+    return true;
   };
 };

@@ -1,59 +1,11 @@
+import type { NewChat, NewMessage, NewUser, Press } from './bodies.ts';
 import type { BotApi } from './bot-api.ts';
 import type { Files } from './files.ts';
 import { botStatus, membership } from './membership.ts';
 import { asReplied, onWire } from './methods/sending.ts';
 import { asCaption, asText, format } from './text.ts';
-import type { Entity, Message, Origin, Room, User } from './wire.ts';
+import type { Message, Room, User } from './wire.ts';
 import type { World } from './world.ts';
-
-/** What a person may send. A text longer than a message is cut, as Telegram's apps cut a paste. */
-type Outgoing = {
-  text?: string | undefined;
-  entities?: Entity[] | undefined;
-  origin?: Origin | undefined;
-  replyTo?: number | undefined;
-  quote?: string | undefined;
-  attachments?: Attachment[] | undefined;
-  external_reply?: Record<string, unknown> | undefined;
-  rich_message?: Record<string, unknown> | undefined;
-  /** The topic of a forum. */
-  thread?: number | undefined;
-  /** Who writes; in a private chat its owner. */
-  as?: number | undefined;
-};
-
-type Attachment = {
-  kind: 'photo' | 'document';
-  name: string;
-  type: string;
-  size: number;
-  content: Buffer | undefined;
-};
-
-type NewChat = {
-  type: 'group' | 'supergroup' | 'channel';
-  title: string;
-  username?: string | undefined;
-  is_forum?: true | undefined;
-  /** The ids of users that are here already. */
-  members: number[];
-};
-
-type Press = { id: number; data: string; as?: number | undefined };
-
-/** The users' side: what people do in their chats, each act becoming an update for the bot. */
-export type People = {
-  /** Founds a group or channel that the bot is a member of, in a channel as its administrator. */
-  found: (chat: NewChat) => Room;
-  join: (user: Omit<User, 'id' | 'is_bot'> & { id?: number | undefined }) => Room;
-  sends: (room: Room, outgoing: Outgoing) => Message[];
-  edits: (room: Room, messageId: number, text: string) => Message | undefined;
-  /** Presses the button with this callback data; the id of the query that now waits. */
-  presses: (room: Room, press: Press) => string | undefined;
-  blocks: (room: Room, blocked: boolean) => void;
-  deletes: (room: Room, messageId: number) => void;
-  migrates: (group: Room) => Room | undefined;
-};
 
 const messageLength = 4096;
 const firstUser = 700_000_000;
@@ -74,7 +26,10 @@ type Draft = Omit<Message, 'message_id' | 'date' | 'chat'>;
 const author = (room: Room, as?: number): User | undefined =>
   room.members.find(({ id }) => id === as) ?? room.members[0];
 
-const attach = (files: Files, attachment: Attachment): Pick<Message, 'photo' | 'document'> => {
+const attach = (
+  files: Files,
+  attachment: NewMessage['attachments'][number],
+): Pick<Message, 'photo' | 'document'> => {
   const { file_id, file_unique_id, file_size } = files.add(attachment);
   const file = { file_id, file_unique_id, file_size };
   return attachment.kind === 'photo'
@@ -82,9 +37,12 @@ const attach = (files: Files, attachment: Attachment): Pick<Message, 'photo' | '
     : { document: { ...file, file_name: attachment.name, mime_type: attachment.type } };
 };
 
-const replyTo = (world: World, room: Room, outgoing: Outgoing): Partial<Message> => {
-  const { replyTo, quote = '', external_reply } = outgoing;
-  const found = replyTo === undefined ? undefined : world.find(room, replyTo);
+const replyOf = (
+  world: World,
+  room: Room,
+  { reply_to, quote = '', external_reply }: NewMessage,
+): Partial<Message> => {
+  const found = reply_to === undefined ? undefined : world.find(room, reply_to);
   if (!found && !external_reply) return {};
   const reply = found ? { reply_to_message: asReplied(found) } : { external_reply };
   if (quote === '') return reply;
@@ -93,8 +51,10 @@ const replyTo = (world: World, room: Room, outgoing: Outgoing): Partial<Message>
 };
 
 /** The messages that one act of sending becomes: an album's, or the parts of a long text. */
-const drafts = ({ world, files }: Side, outgoing: Outgoing): Draft[] => {
-  const { attachments = [], text = '', entities, rich_message } = outgoing;
+const drafts = (
+  { world, files }: Side,
+  { attachments, text, entities, rich_message }: NewMessage,
+): Draft[] => {
   if (rich_message) return [{ rich_message }];
   if (attachments.length > 0) {
     const album = attachments.length > 1 ? { media_group_id: `${world.nextId('album')}` } : {};
@@ -121,7 +81,7 @@ const memberChanged = ({ world, queue }: Side, room: Room, before: Status, now: 
 };
 
 /** Blocking the bot in a private chat, throwing it out elsewhere. */
-const setBlocked = (side: Side, room: Room, blocked: boolean): void => {
+export const setBlocked = (side: Side, room: Room, blocked: boolean): void => {
   if (room.blocked === blocked) return;
   room.blocked = blocked;
   side.world.keep(room);
@@ -131,7 +91,8 @@ const setBlocked = (side: Side, room: Room, blocked: boolean): void => {
   else memberChanged(side, room, 'kicked', inside);
 };
 
-const found = (side: Side, { members, ...chat }: NewChat): Room => {
+/** Founds a group or channel that the bot is a member of, in a channel as its administrator. */
+export const found = (side: Side, { members, ...chat }: NewChat): Room => {
   const { world } = side;
   const number = world.nextId('user');
   const id = chat.type === 'group' ? -number : -1_000_000_000_000 - number;
@@ -164,19 +125,20 @@ const tellBot = ({ world, queue }: Side, room: Room, message: Message, edited = 
   if (reachesBot(world, room, message)) queue.push(`${edited}${kind}`, onWire(message));
 };
 
-const send = (side: Side, room: Room, outgoing: Outgoing): Message[] => {
+/** Sends what a person says in a chat: one message, an album, or the parts of a long text. */
+export const send = (side: Side, room: Room, said: NewMessage): Message[] => {
   const { world } = side;
   // Whoever writes to a bot that he blocked starts it anew.
   if (room.chat.type === 'private') setBlocked(side, room, false);
   room.opened = true;
-  const from = room.chat.type === 'channel' ? undefined : author(room, outgoing.as);
-  const { origin, thread } = outgoing;
-  return drafts(side, outgoing).map((draft) => {
+  const from = room.chat.type === 'channel' ? undefined : author(room, said.as);
+  const { origin, thread } = said;
+  return drafts(side, said).map((draft) => {
     const message = world.post(room, {
       ...(from ? { from } : { sender_chat: room.chat }),
       ...(origin ? { forward_origin: origin } : {}),
       ...(thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true }),
-      ...replyTo(world, room, outgoing),
+      ...replyOf(world, room, said),
       ...draft,
     });
     tellBot(side, room, message);
@@ -185,7 +147,7 @@ const send = (side: Side, room: Room, outgoing: Outgoing): Message[] => {
 };
 
 /** Says a message's text, or a file's caption, anew. */
-const edit = (side: Side, room: Room, id: number, text: string): Message | undefined => {
+export const edit = (side: Side, room: Room, id: number, text: string): Message | undefined => {
   const { world } = side;
   const message = world.find(room, id);
   if (!message || message.from?.id === world.bot.id) return undefined;
@@ -198,7 +160,7 @@ const edit = (side: Side, room: Room, id: number, text: string): Message | undef
 };
 
 /** Makes a group a supergroup, as Telegram does by itself; either says so to the other. */
-const migrate = (side: Side, group: Room): Room | undefined => {
+export const migrate = (side: Side, group: Room): Room | undefined => {
   if (group.chat.type !== 'group' || group.migrated_to !== undefined) return undefined;
   const { world } = side;
   const id = -1_000_000_000_000 - world.nextId('user');
@@ -215,8 +177,13 @@ const migrate = (side: Side, group: Room): Room | undefined => {
   return supergroup;
 };
 
-const press = ({ world, queue, queries }: Side, room: Room, { id, data, as }: Press) => {
-  const message = world.find(room, id);
+/** Presses the button with this callback data; the id of the query that now waits. */
+export const press = (
+  { world, queue, queries }: Side,
+  room: Room,
+  { message_id, data, as }: Press,
+): string | undefined => {
+  const message = world.find(room, message_id);
   const buttons = message?.reply_markup?.inline_keyboard.flat() ?? [];
   if (!message || !buttons.some(({ callback_data }) => callback_data === data)) return undefined;
   const query = queries.open(room.chat.id);
@@ -230,18 +197,6 @@ const press = ({ world, queue, queries }: Side, room: Room, { id, data, as }: Pr
   return query;
 };
 
-export const createPeople = (side: Side): People => ({
-  join: ({ id, ...user }) =>
-    side.world.admit({
-      is_bot: false,
-      ...user,
-      id: id ?? firstUser + side.world.nextId('user'),
-    }),
-  found: (chat) => found(side, chat),
-  sends: (room, outgoing) => send(side, room, outgoing),
-  edits: (room, id, text) => edit(side, room, id, text),
-  presses: (room, pressed) => press(side, room, pressed),
-  blocks: (room, blocked) => setBlocked(side, room, blocked),
-  deletes: (room, id) => side.world.remove(room, id),
-  migrates: (room) => migrate(side, room),
-});
+/** A new user, with an id of choice or the next one. */
+export const join = ({ world }: Side, { id, ...user }: NewUser): Room =>
+  world.admit({ is_bot: false, ...user, id: id ?? firstUser + world.nextId('user') });

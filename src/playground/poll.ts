@@ -1,26 +1,17 @@
 import type { UpdateQueue } from './queue.ts';
 import { type Answer, granted, refused } from './wire.ts';
 
-/** Long polling: one poller at a time; a second one sends the first away. */
-export type Poll = {
-  /** Updates from the offset on, as soon as there is one; confirms all before the offset. */
-  wait: (
-    params: { offset: number; limit: number; timeout: number },
-    signal: AbortSignal,
-  ) => Promise<Answer>;
-  /** Ends a waiting poll with this answer. */
-  interrupt: (answer: Answer) => void;
-};
-
 const longestTimeout = 50;
 const otherPoller =
   'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running';
 
 type Waiting = { resolve: (answer: Answer) => void; limit: number; timer: NodeJS.Timeout };
 
-export const createPoll = (queue: UpdateQueue): Poll => {
+/** Long polling: one poller at a time; a second one sends the first away. */
+export const createPoll = (queue: UpdateQueue) => {
   let waiting: Waiting | undefined;
 
+  /** Ends a waiting poll with this answer. */
   const interrupt = (answer: Answer): void => {
     if (!waiting) return;
     clearTimeout(waiting.timer);
@@ -38,7 +29,11 @@ export const createPoll = (queue: UpdateQueue): Poll => {
 
   return {
     interrupt,
-    wait: ({ offset, limit, timeout }, signal) => {
+    /** Updates from the offset on, as soon as there is one; confirms all before the offset. */
+    wait: (
+      { offset, limit, timeout }: { offset: number; limit: number; timeout: number },
+      signal: AbortSignal,
+    ): Promise<Answer> => {
       interrupt(refused(409, otherPoller));
       // A negative offset counts from the end, and forgets what lies before.
       const first = offset < 0 ? ([...queue.undelivered()].at(offset)?.update_id ?? 0) : offset;
@@ -59,3 +54,5 @@ export const createPoll = (queue: UpdateQueue): Poll => {
     },
   };
 };
+
+export type Poll = ReturnType<typeof createPoll>;

@@ -1,40 +1,14 @@
 import type { Update } from './wire.ts';
 import type { World } from './world.ts';
 
-/** The bot's updates in the order they happened, each kept until the bot confirms it. */
-export type UpdateQueue = {
-  /** Stores an update, unless the bot did not ask for its kind. */
-  push: (kind: string, content: unknown) => void;
-  /** What the bot has not confirmed, and what it is told twice or late, which comes first. */
-  undelivered: () => IteratorObject<Update>;
-  /** How many those are. */
-  size: () => number;
-  /** The head of that list, for a poller: what comes twice or late is then done with. */
-  handOut: (limit: number) => Update[];
-  /** Takes away all that is older than this id. */
-  confirmBefore: (id: number) => void;
-  /** Takes away this very update. */
-  confirm: (update: Update) => void;
-  /** Which kinds are wanted from now on; an empty list is Telegram's default set. */
-  allow: (kinds: readonly string[] | undefined) => void;
-  allowed: () => readonly string[];
-  /** Calls back whenever there may be something to hand out. */
-  onArrival: (listener: () => void) => void;
-} & Oddities;
-
-/** What Telegram does now and then, on request. */
-type Oddities = {
-  /** Puts the newest updates into the list once more, confirmed or not, with their old ids. */
-  repeat: (count: number) => void;
-  /** Keeps the next updates back until there are so many, then delivers them in reverse. */
-  disorder: (count: number) => void;
-};
-
 const pendingLimit = 10_000;
 const historyLimit = 100;
 const notByDefault = new Set(['chat_member', 'message_reaction', 'message_reaction_count']);
 
-/** An offset confirms all that is older, so what comes late goes the way of what comes twice. */
+/**
+ * What Telegram does now and then, on request. An offset confirms all that is older, so what comes
+ * late goes the way of what comes twice.
+ */
 const createOddities = (again: Update[], arrive: () => void) => {
   const history: Update[] = [];
   let held: { count: number; updates: Update[] } | undefined;
@@ -55,10 +29,12 @@ const createOddities = (again: Update[], arrive: () => void) => {
       if (held.updates.length >= held.count) release();
       return true;
     },
+    /** Puts the newest updates into the list once more, confirmed or not, with their old ids. */
     repeat: (count: number): void => {
       again.push(...structuredClone(history.slice(-count)));
       arrive();
     },
+    /** Keeps the next updates back until there are so many, then delivers them in reverse. */
     disorder: (count: number): void => {
       release();
       held = count > 0 ? { count, updates: [] } : undefined;
@@ -66,7 +42,8 @@ const createOddities = (again: Update[], arrive: () => void) => {
   };
 };
 
-export const createUpdateQueue = ({ pending, nextId, keep }: World): UpdateQueue => {
+/** The bot's updates in the order they happened, each kept until the bot confirms it. */
+export const createUpdateQueue = ({ pending, nextId, keep }: World) => {
   const again: Update[] = [];
   const listeners: (() => void)[] = [];
   let allowed: readonly string[] = [];
@@ -82,15 +59,19 @@ export const createUpdateQueue = ({ pending, nextId, keep }: World): UpdateQueue
   }
 
   return {
+    /** What the bot has not confirmed, and what it is told twice or late, which comes first. */
     undelivered,
     repeat,
     disorder,
-    size: () => again.length + pending.size,
-    allowed: () => allowed,
-    allow: (kinds) => {
+    /** How many those are. */
+    size: (): number => again.length + pending.size,
+    allowed: (): readonly string[] => allowed,
+    /** Which kinds are wanted from now on; an empty list is Telegram's default set. */
+    allow: (kinds: readonly string[] | undefined): void => {
       allowed = kinds ?? allowed;
     },
-    push: (kind, content) => {
+    /** Stores an update, unless the bot did not ask for its kind. */
+    push: (kind: string, content: unknown): void => {
       const wanted = allowed.length > 0 ? allowed.includes(kind) : !notByDefault.has(kind);
       if (!wanted) return;
       const update = { update_id: nextId('update'), [kind]: content };
@@ -99,26 +80,32 @@ export const createUpdateQueue = ({ pending, nextId, keep }: World): UpdateQueue
       if (pending.size > pendingLimit) pending.delete(pending.keys().next().value ?? 0);
       arrive();
     },
-    handOut: (limit) => {
+    /** The head of that list, for a poller: what comes twice or late is then done with. */
+    handOut: (limit: number): Update[] => {
       const batch = [...undelivered().take(limit)];
       again.splice(0, batch.length);
       return batch;
     },
-    confirmBefore: (before) => {
+    /** Takes away all that is older than this id. */
+    confirmBefore: (before: number): void => {
       for (const id of pending.keys()) {
         if (id >= before) break;
         pending.delete(id);
       }
       keep('ledger');
     },
-    confirm: (update) => {
+    /** Takes away this very update. */
+    confirm: (update: Update): void => {
       const at = again.indexOf(update);
       if (at >= 0) again.splice(at, 1);
       else pending.delete(update.update_id);
       keep('ledger');
     },
-    onArrival: (listener) => {
+    /** Calls back whenever there may be something to hand out. */
+    onArrival: (listener: () => void): void => {
       listeners.push(listener);
     },
   };
 };
+
+export type UpdateQueue = ReturnType<typeof createUpdateQueue>;

@@ -1,19 +1,9 @@
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { UpdateQueue } from './queue.ts';
 import type { Update } from './wire.ts';
 
 type Address = { url: string; secret: string; connections: number };
-
-/** Delivers updates to the bot's own address, those of one chat one after another. */
-export type Webhook = {
-  address: () => Address | undefined;
-  set: (address: Address | undefined) => void;
-  /** Why the newest delivery that failed did so. */
-  lastError: () => { at: number; message: string } | undefined;
-};
 
 const answerWithinMs = 60_000;
 const longestPauseMs = 60_000;
@@ -28,43 +18,36 @@ const laneOf = (update: Update): string => {
 
 const lanesOf = new WeakMap<Update, string>();
 
-// One connection a lane is kept open, as Telegram does.
-const agents = {
-  'http:': new HttpAgent({ keepAlive: true }),
-  'https:': new HttpsAgent({ keepAlive: true }),
-};
-
 /** Posts one update; an empty string means that the bot took it. */
-const deliver = (update: Update, to: Address, signal: AbortSignal): Promise<string> =>
-  new Promise((resolve) => {
-    const url = new URL(to.url);
-    const isSecure = url.protocol === 'https:';
-    const body = Buffer.from(JSON.stringify(update));
-    const request = (isSecure ? httpsRequest : httpRequest)(url, {
+const deliver = async (
+  update: Update,
+  { url, secret }: Address,
+  signal: AbortSignal,
+): Promise<string> => {
+  try {
+    const response = await fetch(url, {
       method: 'POST',
-      agent: agents[isSecure ? 'https:' : 'http:'],
+      redirect: 'manual',
       headers: {
         'content-type': 'application/json',
-        'content-length': body.length,
-        ...(to.secret === '' ? {} : { 'x-telegram-bot-api-secret-token': to.secret }),
+        ...(secret === '' ? {} : { 'x-telegram-bot-api-secret-token': secret }),
       },
-      signal,
-      timeout: answerWithinMs,
+      body: JSON.stringify(update),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
     });
-    request.on('timeout', () => request.destroy(new Error('Read timeout expired')));
-    request.on('error', (error) => resolve(error.message));
-    request.on('response', (response) => {
-      const { statusCode = 0, statusMessage = '' } = response;
-      response.resume().on('end', () => {
-        const isTaken = statusCode >= 200 && statusCode < 300;
-        resolve(isTaken ? '' : `Wrong response from the webhook: ${statusCode} ${statusMessage}`);
-      });
-      response.on('error', (error) => resolve(error.message));
-    });
-    request.end(body);
-  });
+    // Read to its end, so that the connection serves the next update.
+    await response.arrayBuffer();
+    const { ok, status, statusText } = response;
+    return ok ? '' : `Wrong response from the webhook: ${status} ${statusText}`;
+  } catch (error) {
+    const { name, cause, message } = error instanceof Error ? error : new Error(String(error));
+    if (name === 'TimeoutError') return 'Read timeout expired';
+    return cause instanceof Error ? cause.message : message;
+  }
+};
 
-export const createWebhook = (queue: UpdateQueue, seconds: () => number): Webhook => {
+/** Delivers updates to the bot's own address, those of one chat one after another. */
+export const createWebhook = (queue: UpdateQueue, seconds: () => number) => {
   let address: Address | undefined;
   let lastError: { at: number; message: string } | undefined;
   let stopping = new AbortController();
@@ -102,8 +85,9 @@ export const createWebhook = (queue: UpdateQueue, seconds: () => number): Webhoo
   queue.onArrival(start);
   return {
     address: () => address,
+    /** Why the newest delivery that failed did so. */
     lastError: () => lastError,
-    set: (next) => {
+    set: (next: Address | undefined): void => {
       stopping.abort();
       stopping = new AbortController();
       busy = new Set();
@@ -113,3 +97,5 @@ export const createWebhook = (queue: UpdateQueue, seconds: () => number): Webhoo
     },
   };
 };
+
+export type Webhook = ReturnType<typeof createWebhook>;

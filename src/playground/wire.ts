@@ -127,7 +127,6 @@ export const updateSchema = z.looseObject({ update_id: z.int() });
 
 export type User = z.infer<typeof user>;
 export type Entity = z.infer<typeof entitySchema>;
-export type Origin = z.infer<typeof originSchema>;
 export type Keyboard = z.infer<typeof keyboard>;
 export type Message = z.infer<typeof message>;
 export type Room = z.infer<typeof roomSchema>;

@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { type Archive, noArchive, openArchive } from './archive.ts';
-import type { BotIdentity, Message, Room, Update, User } from './wire.ts';
+import type { BotIdentity, Message, Room, User } from './wire.ts';
 
 /** What a watcher, such as the chat page, is told; `chat` names the chat it happened in. */
 type Change =
@@ -49,38 +49,6 @@ export type Call = {
 
 type Counter = 'message' | 'update' | 'query' | 'user' | 'file' | 'album' | 'call';
 
-/** The chats, their messages and ids: all that the bot's side and the users' side share. */
-export type World = {
-  bot: BotIdentity;
-  clock: Clock;
-  /** Seconds since 1970, as Telegram dates messages. */
-  seconds: () => number;
-  nextId: (counter: Counter) => number;
-  rooms: () => Room[];
-  room: (id: number) => Room | undefined;
-  /** The private chat of a user, made at first sight. */
-  admit: (user: User) => Room;
-  /** Any other chat. */
-  enter: (room: Room) => Room;
-  find: (room: Room, messageId: number) => Message | undefined;
-  post: (room: Room, message: Omit<Message, 'message_id' | 'date' | 'chat'>) => Message;
-  replace: (room: Room, message: Message) => void;
-  remove: (room: Room, messageId: number) => void;
-  /** Says that a room changed in another way than by its messages. */
-  keep: (room: Room | 'ledger') => void;
-  announce: (change: Change) => void;
-  subscribe: (listener: (change: Change) => void) => () => void;
-  /** The newest calls, oldest first. */
-  calls: Call[];
-  /** The newest steps of the bot's work, with the chats they were for. */
-  steps: { chat: number; step: Step }[];
-  /** What the bot said of itself: commands and descriptions, by name of the setting. */
-  profile: Map<string, unknown>;
-  /** Updates that the bot has not confirmed. */
-  pending: Map<number, Update>;
-  close: () => Promise<void>;
-};
-
 const roomLimit = 1_000;
 const messageLimit = 300;
 const callLimit = 300;
@@ -88,16 +56,11 @@ const callLimit = 300;
 const unwritten = 1_000;
 const autumn2026 = 1_790_000_000;
 
-type Rooms = Pick<
-  World,
-  'rooms' | 'room' | 'admit' | 'enter' | 'find' | 'post' | 'replace' | 'remove'
->;
-
 const createRooms = (
   archive: Archive,
-  announce: World['announce'],
+  announce: (change: Change) => void,
   stamp: () => { message_id: number; date: number },
-): Rooms => {
+) => {
   const rooms = new Map(archive.rooms.map((room) => [room.chat.id, room]));
 
   const enter = (room: Room): Room => {
@@ -108,17 +71,20 @@ const createRooms = (
   };
 
   return {
-    rooms: () => [...rooms.values()],
-    room: (id) => rooms.get(id),
+    rooms: (): Room[] => [...rooms.values()],
+    room: (id: number): Room | undefined => rooms.get(id),
+    /** Any chat but a private one. */
     enter,
-    admit: (user) => {
+    /** The private chat of a user, made at first sight. */
+    admit: (user: User): Room => {
       const { id, first_name, last_name, username } = user;
       const chat = { id, type: 'private' as const, first_name, last_name, username };
       const fresh = { chat, members: [user], opened: false, blocked: false, messages: [] };
       return rooms.get(id) ?? enter(fresh);
     },
-    find: (room, messageId) => room.messages.find(({ message_id }) => message_id === messageId),
-    post: (room, draft) => {
+    find: (room: Room, messageId: number): Message | undefined =>
+      room.messages.find(({ message_id }) => message_id === messageId),
+    post: (room: Room, draft: Omit<Message, 'message_id' | 'date' | 'chat'>): Message => {
       const message = { ...stamp(), chat: room.chat, ...draft };
       room.messages.push(message);
       if (room.messages.length > messageLimit) room.messages.shift();
@@ -126,13 +92,13 @@ const createRooms = (
       announce({ type: 'message', chat: room.chat.id, message });
       return message;
     },
-    replace: (room, message) => {
+    replace: (room: Room, message: Message): void => {
       const at = room.messages.findIndex(({ message_id }) => message_id === message.message_id);
       room.messages[at] = message;
       archive.mark(room);
       announce({ type: 'edited', chat: room.chat.id, message });
     },
-    remove: (room, messageId) => {
+    remove: (room: Room, messageId: number): void => {
       room.messages = room.messages.filter(({ message_id }) => message_id !== messageId);
       archive.mark(room);
       announce({ type: 'deleted', chat: room.chat.id, message_id: messageId });
@@ -148,11 +114,12 @@ type WorldOptions = {
 };
 
 /**
- * Opens the chats of one bot, with what `storage` remembers of them. Ids never come twice: they go
+ * The chats of one bot, their messages and ids: all that the bot's side and the users' side share.
+ * Opens with what `storage` remembers of them. Ids never come twice: they go
  * on from the ledger, and where there is none they begin with the time of day, so that a bot that
  * remembers more than we do does not take a new message for an old one.
  */
-export const createWorld = ({ bot, clock, log, storage }: WorldOptions): World => {
+export const createWorld = ({ bot, clock, log, storage }: WorldOptions) => {
   const seconds = (): number => Math.floor(clock.now() / 1000);
   const archive: Archive =
     storage === undefined
@@ -169,6 +136,8 @@ export const createWorld = ({ bot, clock, log, storage }: WorldOptions): World =
   const nextIds = new Map(
     Object.entries(archive.ledger?.nextIds ?? {}).map(([name, id]) => [name, id + unwritten]),
   );
+  const calls: Call[] = [];
+  const steps: { chat: number; step: Step }[] = [];
   const listeners = new Set<(change: Change) => void>();
   const firstId = Math.max(1, seconds() - autumn2026);
 
@@ -187,21 +156,29 @@ export const createWorld = ({ bot, clock, log, storage }: WorldOptions): World =
     ...createRooms(archive, announce, () => ({ message_id: nextId('message'), date: seconds() })),
     bot,
     clock,
+    /** Seconds since 1970, as Telegram dates messages. */
     seconds,
     nextId,
+    /** What the bot said of itself: commands and descriptions, by name of the setting. */
     profile,
+    /** Updates that the bot has not confirmed. */
     pending,
     announce,
-    calls: [],
-    steps: [],
+    /** The newest calls, oldest first. */
+    calls,
+    /** The newest steps of the bot's work, with the chats they were for. */
+    steps,
+    /** Says that a room changed in another way than by its messages. */
     keep: archive.mark,
-    subscribe: (listener) => {
+    subscribe: (listener: (change: Change) => void): (() => void) => {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      return () => void listeners.delete(listener);
     },
     close: archive.flush,
   };
 };
+
+export type World = ReturnType<typeof createWorld>;
 
 /** Puts a call where the inspector and the tests see it, and forgets the oldest. */
 export const record = (world: World, call: Omit<Call, 'id'>): void => {
