@@ -58,10 +58,10 @@ export const createSubscriptionCommands = (collaborators: Collaborators): Compos
   return composer;
 };
 
-/** Orders and presses that change what comes to a chat; to turn a page changes nothing. */
+/** Orders and presses that change what comes to a chat, below a digest too; to turn a page changes nothing. */
 export const isOfSubscriptions = (ctx: Context): boolean =>
   ctx.hasCommand([...subscriptionCommands]) ||
-  /^(?:[thczZpu]:|now$|d:(?![pb]))/.test(ctx.callbackQuery?.data ?? '');
+  /^=?(?:[thczZpu]:|now$|d:(?![pb]))/.test(ctx.callbackQuery?.data ?? '');
 
 export type TurnOf = (ctx: Context, place: 'anew' | 'instead') => Promise<Turn | undefined>;
 
