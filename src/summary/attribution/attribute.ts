@@ -1,6 +1,6 @@
 import { asidesIn } from './asides.ts';
 import type { AttributedSource, Attribution, Quotation, Statement } from './attribution.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, opensQuotation } from './finding.ts';
 import { findingsIn } from './frames.ts';
 import { particles } from './lexicon.ts';
 import { afterColon, continues, isSpeech, ownerOf } from './quoted-speech.ts';
@@ -39,8 +39,12 @@ const sourceOf = (speaker: Speaker): AttributedSource => {
   };
 };
 
+/** A verb before «وزراء» is in the singular, what follows them in the plural. */
 const suitsGender = (one: Agreement, other: Agreement): boolean =>
-  one === undefined || other === undefined || one === other;
+  one === undefined ||
+  other === undefined ||
+  one === other ||
+  (one === 'masculine' && other === 'plural');
 
 /** Whom a sentence without a subject means: whoever spoke or was spoken of last. */
 const understood = (
@@ -51,6 +55,9 @@ const understood = (
 ): Speaker | undefined => {
   if (finding.stranger) return undefined;
   if (finding.within && own !== undefined) return resolve(register, own.subject);
+  // «نشرت الوكالة صورا ونقلت عن الوزير»
+  if (finding.frame === 'addressed')
+    return own?.subject.subject?.head === 'outlet' ? resolve(register, own.subject) : undefined;
   if (finding.frame === 'participle') {
     const before = said.filter(({ finding: { frame } }) => /verb|relay|part/u.test(frame));
     const inSentence = before.findLast(({ finding: { agreement }, speaker }) =>
@@ -68,14 +75,21 @@ const understood = (
   const begins = finding.frame === 'participle' ? finding.at < 2 : opensSentence(finding);
   // «وأبدى زعيم القرية استياءه، وصرح»: whose verb it is was said at the sentence's beginning.
   const elsewhere = said.length === 0 && !begins;
+  // Of a person only what is known: an unlisted verb looks like a name.
+  const firm = own?.known || own?.subject.subject?.head !== 'person';
+  const meant = elsewhere ? (firm ? own : undefined) : topic;
   const suits =
-    topic !== undefined &&
-    topic.subject.line > (elsewhere ? finding.line - 1 : (last?.line ?? register.stranger ?? -1)) &&
-    suitsGender(topic.subject.agreement, finding.agreement);
-  const meant = suits ? resolve(register, topic.subject) : undefined;
-  if (meant !== undefined && suitsGender(meant.agreement, finding.agreement)) return meant;
-  return elsewhere ? undefined : last?.speaker;
+    meant !== undefined &&
+    (elsewhere || meant.subject.line > (last?.line ?? register.stranger ?? -1)) &&
+    suitsGender(meant.subject.agreement, finding.agreement);
+  const speaker = suits ? resolve(register, meant.subject) : undefined;
+  if (speaker !== undefined && suitsGender(speaker.agreement, finding.agreement)) return speaker;
+  return elsewhere && !quotesAtOnce(finding) ? undefined : last?.speaker;
 };
+
+/** «، حيث قال: ...»: the words of whoever the sentence before was about. */
+const quotesAtOnce = ({ at, after, tokens }: Finding): boolean =>
+  /^(?:حيث|اذ)$/u.test(tokens[at - 1]?.folded ?? '') && opensQuotation.test(tokens[after]?.gap ?? '');
 
 /** Only words like «كما», «لكنه» or «وفي السياق نفسه،» stand before the verb, and no subject. */
 const opensSentence = ({ at, cue, tokens }: Finding): boolean => {

@@ -106,11 +106,12 @@ export const bodyPhrase = (reader: Reader, at: number): Phrase | undefined => {
   } else if (bodyNouns.has(ownedNoun(word) ?? '') && !token.raw.endsWith('ة')) {
     return phrase('organisation', at, at + 1, { name: [at, at + 1], pointsBack: true });
   } else return undefined;
-  if (!places.has(word)) to = ownNameAt(reader, to);
+  const place = places.has(word) && known === 0;
+  if (!place) to = ownNameAt(reader, to);
   // «حكومة الرئيس السوري بشار الأسد»
   if (!definite && roleNouns.has(bare(tokens[at + 1]?.folded ?? ''))) to = nameAt(reader, to);
-  const bareBody = definite && to === at + 1 && known === 0 && !places.has(word);
-  to = Math.max(to, attachedAt(reader, to, /^ل(?:ل\p{L}{3,}|\p{L}{3,})$/u));
+  const bareBody = definite && to === at + 1 && known === 0 && !place;
+  if (!place) to = Math.max(to, attachedAt(reader, to, /^ل(?!مده$)\p{L}{3,}$/u));
   return phrase('organisation', at, to, { name: [at, to], pointsBack: bareBody });
 };
 

@@ -114,10 +114,12 @@ export const running = (
 ): Register['recent'][number] | undefined =>
   recent.findLast(
     ({ speaker }) =>
-      (agreement !== 'plural' || speaker.kind !== 'person') &&
-      (agreement === undefined ||
-        speaker.agreement === undefined ||
-        speaker.agreement === agreement),
+      agreement === 'plural'
+        ? speaker.agreement !== 'feminine' &&
+          (speaker.kind === 'anonymous' || /(?:ون|ين)$/u.test(speaker.words[0] ?? ''))
+        : agreement === undefined ||
+          speaker.agreement === undefined ||
+          speaker.agreement === agreement,
   );
 
 /** Notes that this speaker spoke here. */

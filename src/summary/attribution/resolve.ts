@@ -80,7 +80,7 @@ const backReference = (
   const issues = ({ speaker: { kind } }: Register['recent'][number]): boolean =>
     statement && kind === 'organisation';
   const spoken =
-    register.recent.findLast((each) => issues(each) && each.inStatement) ??
+    register.recent.findLast(({ inStatement }) => statement && inStatement) ??
     register.recent.findLast(
       (each) =>
         issues(each) ||
@@ -117,7 +117,9 @@ const bodyFor = (register: Register, found: Described): Speaker => {
         ((containsAll(words, found.words) || containsAll(found.words, words)) &&
           (kind !== 'anonymous' ||
             words.length === found.words.length ||
-            words[0] === found.words[0]))),
+            words[0] === found.words[0])) ||
+        // «وزراء الشؤون الأوروبية في الاتحاد», then «وزراء الشؤون الأوروبية للاتحاد»
+        (words.length > 2 && words.slice(0, 3).join() === found.words.slice(0, 3).join())),
   );
   if (same === undefined) return enter(register, found);
   const { words, name, mention } = found;

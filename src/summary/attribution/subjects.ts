@@ -38,6 +38,12 @@ const agrees = (verb: CueVerb, phrase: Phrase, tokens: readonly Token[]): boolea
   return wanted === undefined || verb.subject === 'plural' || wanted === verb.subject;
 };
 
+/** «حذر الدول», «أبلغت الوزير»: what follows the verb cannot be its subject. */
+export const isObject = (reader: Reader, verb: CueVerb, at: number): boolean => {
+  const phrase = phraseAt(reader, at);
+  return phrase !== undefined && !agrees(verb, phrase, reader.tokens);
+};
+
 const betweenVerbAndSubject =
   /^(?:اليوم|امس|الاحد|الاثنين|الثلاثا|الاربعا|الخميس|الجمعه|السبت|مسا|صباح|ايضا|موخرا|كذلك|بدوره|بدورها|فجر|ظهر|اول|به|بها|عنه|عنها|فيه|فيها|له|لها|عليه|عليها|اليه|اليها|فيهما)$/u;
 
@@ -100,6 +106,8 @@ export const subjectBefore = (
   const pronoun = tokens[verbAt - 1]?.folded ?? '';
   if (/^و?التي$/u.test(pronoun) && verb.subject !== 'feminine') return undefined;
   if (/^و?الذي$/u.test(pronoun) && verb.subject !== 'masculine') return undefined;
+  // «برئيس المفوضية موسى فكي الذي دعا»: whatever it is to its own sentence.
+  const relative = /^و?(?:الذي|التي)$/u.test(pronoun);
   let end = verbAt;
   while (end > 0 && beforeVerb.test(tokens[end - 1]?.folded ?? '')) end -= 1;
   for (let from = Math.max(0, end - 12); from < end; from += 1) {
@@ -108,13 +116,13 @@ export const subjectBefore = (
     const before = tokens[from - 1];
     const opens =
       before === undefined || /[,،.؛:"»”)–-]/u.test(token.gap) || clauseStart.test(before.folded);
-    const conjunction =
-      token.folded.startsWith('و') && token.folded !== 'ولد' && !phraseAt(reader, from) ? 1 : 0;
-    if (!opens && conjunction === 0) continue;
-    const shifted = conjunction ? withoutPrefix(tokens, from, 1) : tokens;
+    const clitic = (relative ? /^[وبل]/u : /^و/u).test(token.folded) && token.folded !== 'ولد';
+    const shift = clitic && !phraseAt(reader, from);
+    if (!opens && !shift && !relative) continue;
+    const shifted = shift ? withoutPrefix(tokens, from, 1) : tokens;
     const plain = { ...reader, tokens: shifted };
     const phrase = phraseAt(plain, from);
-    if (phrase === undefined || governs.test(before?.folded ?? '')) continue;
+    if (phrase === undefined || (!relative && governs.test(before?.folded ?? ''))) continue;
     // «بين إيران والعراق، قال»: the second of two is nobody's subject.
     if (!opens && /[,،]/u.test(tokens[end]?.gap ?? '')) continue;
     const whole = withApposition(plain, phrase);

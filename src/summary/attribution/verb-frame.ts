@@ -5,7 +5,14 @@ import { particles } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
-import { isKnown, type KnowingReader, subjectAfter, subjectBefore } from './subjects.ts';
+import {
+  isKnown,
+  isObject,
+  type KnowingReader,
+  type Subject,
+  subjectAfter,
+  subjectBefore,
+} from './subjects.ts';
 import type { Token } from './tokens.ts';
 import { type CueVerb, cueVerbs, isOtherVerb, onlyWithClause } from './verbs.ts';
 import { endsPhrase, isCommon, isDefinite, isJoined, ownedNoun } from './words.ts';
@@ -63,22 +70,31 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
   if (unreal.test(before) || (nounContext.test(before) && token.gap.trim() === '')) return [];
   if (cue.word.startsWith('تابع') && next.startsWith('ل') && matchOutlet(tokens, at + 1) === 0)
     return [];
-  if (/^(?:يذكر|يعتقد|يري|يعتبر)$/u.test(cue.word) && /^(?:ان|انه|انها)$/u.test(next)) return [];
+  if (/^(?:يذكر|يعتقد|يري|يعتبر|يتوقع)$/u.test(cue.word) && /^(?:ان|انه|انها)$/u.test(next)) return [];
   const { verb } = cue;
   const inClause = subjectInClause(reader, verb, at);
   // «قال إن الأردن يرفض»: what others refuse in somebody's words they do not say here.
   if (inClause === 'reported' && verb.strength !== 'says') return [];
-  const following = inClause ? undefined : subjectAfter(reader, verb, at + 1);
-  if (cue.owned && following === undefined) return [];
+  const earlier = inClause || cue.owned ? undefined : subjectAhead(reader, verb, at);
+  const following = inClause || earlier ? undefined : subjectAfter(reader, verb, at + 1);
+  if (cue.owned && following === undefined) {
+    // «ووصفها بأنها», «ودعاها إلى»: the sentence's speaker goes on.
+    const goesOn = cue.conjunction && contentFollows(reader, at + 1, 6);
+    const base = { line, at, after: at + 1, cue: token.raw, tokens, content: true };
+    return goesOn
+      ? [{ ...base, frame: 'participle', subject: undefined, agreement: verb.subject }]
+      : [];
+  }
   const inPaper = following === undefined && verb.strength === 'says' && within.test(next);
   if (inPaper && contentFollows(reader, at + 2, 6)) {
     const base = { line, at, after: at + 2, cue: token.raw, tokens, content: true };
     return [{ ...base, frame: 'verb', subject: undefined, agreement: verb.subject, within: true }];
   }
   const preceding =
-    following === undefined && !token.folded.startsWith('و')
+    earlier ??
+    (following === undefined && !token.folded.startsWith('و')
       ? subjectBefore(reader, verb, at)
-      : undefined;
+      : undefined);
   const opens = cue.conjunction || opensClause(token, tokens[at - 1]);
   const mayDescribe =
     following === undefined || (verb.strength !== 'says' && !isMainVerb(tokens, at, following));
@@ -115,6 +131,14 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
   return [{ ...base, frame: 'verb', subject: undefined, stranger }];
 };
 
+/** «كانت بريطانيا قد اتهمت روسيا», «الوزيرة التي تتهم روسيا»: whoever stands before says it, whatever follows. */
+const subjectAhead = (reader: KnowingReader, verb: CueVerb, at: number): Subject | undefined => {
+  const [before = '', next = ''] = [reader.tokens[at - 1]?.folded, reader.tokens[at + 1]?.folded];
+  const relative = /^و?(?:الذي|التي)$/u.test(before);
+  const resumed = /^(?:عن|ب|في|ل|علي|الي)(?:ه|ها)$/u.test(next);
+  return before === 'قد' || (relative && !resumed) ? subjectBefore(reader, verb, at) : undefined;
+};
+
 /** «وفي كلمة قصيرة وصفت الوزيرة»: after a preposition's words the first verb is the sentence's. */
 const isMainVerb = (tokens: readonly Token[], at: number, following: Phrase): boolean =>
   at < 6 &&
@@ -146,11 +170,8 @@ const isQuotedSubject = (tokens: readonly Token[], at: number): boolean => {
 };
 
 /** «وتابعت الخزانة», «وقالت امرأة»: right after the verb stands a noun that is no object of it. */
-const isStranger = (
-  { tokens, vocabulary }: KnowingReader,
-  verb: CueVerb,
-  from: number,
-): boolean => {
+const isStranger = (reader: KnowingReader, verb: CueVerb, from: number): boolean => {
+  const { tokens, vocabulary } = reader;
   const aside = /^(?:لنا|لي|له|لها|لهم|ايضا|امس|اليوم)$/u.test(tokens[from]?.folded ?? '');
   const at = aside ? from + 1 : from;
   const token = tokens[at];
@@ -160,6 +181,7 @@ const isStranger = (
   if (/["«“(]/u.test(token.gap) || /^\p{Nd}/u.test(token.folded)) return false;
   if (clauseOpeners.test(token.folded) || endsPhrase(token, vocabulary)) return false;
   if (ownedNoun(token.folded) !== undefined && !token.raw.endsWith('ة')) return false;
+  if (isObject(reader, verb, at)) return false;
   const feminine = /(?:ة|ات|اء|ى)$/u.test(token.raw);
   if (verb.strength === 'says')
     return feminine === (verb.subject === 'feminine') || !isCommon(token.folded, token.raw);
@@ -210,13 +232,15 @@ const relayFindings = (
 ): Finding[] => {
   const { tokens } = reader;
   const found: Finding[] = [];
+  const told = relay === undefined && /^[وف]/u.test(base.cue);
   const usable = relay !== undefined && relay.head !== 'document' && !relay.bareName;
   for (let at = base.after; at < Math.min(tokens.length, base.after + 12); at += 1) {
     if (tokens[at]?.folded !== 'عن') continue;
     const speaker = phraseAt(reader, at + 1);
     if (speaker === undefined) break;
     const whole = withApposition(reader, speaker);
-    if (usable) found.push({ ...base, frame: 'addressed', subject: relay, content: false });
+    if (usable || told)
+      found.push({ ...base, frame: 'addressed', subject: relay, content: false });
     found.push({
       ...base,
       at: base.at,
