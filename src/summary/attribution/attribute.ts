@@ -63,7 +63,7 @@ const understood = (
     const inSentence = before.findLast(({ finding: { agreement }, speaker }) =>
       suitsGender(agreement ?? speaker.agreement, finding.agreement),
     );
-    if (before.length > 0) return inSentence?.speaker;
+    if (before.length > 0 || finding.goesOn) return inSentence?.speaker;
     // «رد المنظمون بقولهم»: who does something, saying.
     const adverbial =
       /قائل|قول/u.test(finding.cue) || /[,،]/u.test(finding.tokens[finding.at]?.gap ?? '');
@@ -89,7 +89,8 @@ const understood = (
 
 /** «، حيث قال: ...»: the words of whoever the sentence before was about. */
 const quotesAtOnce = ({ at, after, tokens }: Finding): boolean =>
-  /^(?:حيث|اذ)$/u.test(tokens[at - 1]?.folded ?? '') && opensQuotation.test(tokens[after]?.gap ?? '');
+  /^(?:حيث|اذ)$/u.test(tokens[at - 1]?.folded ?? '') &&
+  opensQuotation.test(tokens[after]?.gap ?? '');
 
 /** Only words like «كما», «لكنه» or «وفي السياق نفسه،» stand before the verb, and no subject. */
 const opensSentence = ({ at, cue, tokens }: Finding): boolean => {

@@ -18,6 +18,8 @@ export type Finding = {
   agreement: Agreement;
   /** «بيانا قالت فيه»: said in what the sentence's subject publishes. */
   within?: boolean;
+  /** «ودعاها إلى»: only somebody who has spoken in the sentence goes on so. */
+  goesOn?: boolean;
   /** The sentence prints a subject that no rule can read: somebody speaks, nobody knows who. */
   stranger?: boolean;
   /** A clause or a quotation follows. */

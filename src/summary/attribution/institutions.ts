@@ -11,7 +11,7 @@ import {
 } from './parts.ts';
 import { joinedAt, nameAt, type Reader } from './person-names.ts';
 import type { Token } from './tokens.ts';
-import { bare, isCommon, isDefinite, ownedNoun } from './words.ts';
+import { bare, isCommon, isDefinite, isNameLike, ownedNoun } from './words.ts';
 
 /** An outlet, by its name or by a noun such as «قناة» with one. */
 export const outletPhrase = (reader: Reader, at: number): Phrase | undefined => {
@@ -20,7 +20,7 @@ export const outletPhrase = (reader: Reader, at: number): Phrase | undefined => 
   if (token === undefined) return undefined;
   const known = matchOutlet(tokens, at);
   if (known > 0) {
-    const to = aliasAt(reader, definiteAdjectives(reader, at + known));
+    const to = aliasAt(reader, calledAt(reader, definiteAdjectives(reader, at + known)));
     return phrase('outlet', at, to, { name: [at, to] });
   }
   const word = token.folded;
@@ -46,7 +46,7 @@ export const outletPhrase = (reader: Reader, at: number): Phrase | undefined => 
   else to = Math.max(to, quotedName(reader, to));
   if (to === at + 1) return undefined;
   const other = alsoBodies.test(word) && isOfficial(tokens[at + 1]);
-  to = aliasAt(reader, newsAt(reader, to));
+  to = aliasAt(reader, calledAt(reader, newsAt(reader, to)));
   return phrase(other ? 'organisation' : 'outlet', at, to, { name: [at, to] });
 };
 
@@ -69,6 +69,20 @@ const isOfficial = (token: Token | undefined): boolean =>
   token !== undefined &&
   !/(?:انبا|اخبار|صحاف|اعلام|تلفز|اذاع)/u.test(token.folded) &&
   (isDefinite(token.folded) || isCommon(token.folded, token.raw));
+
+/** «هيئة الإذاعة البريطانية ["بي بي سي"]»: what a body is called after its full name. */
+const calledAt = (reader: Reader, at: number): number => {
+  const quoted = quotedName(reader, at);
+  const words = reader.tokens.slice(at, quoted);
+  const name = words.every(
+    (token) =>
+      isNameLike(token, reader.vocabulary) ||
+      matchOutlet(reader.tokens, at) + matchKnownBody(reader.tokens, at) > 0,
+  );
+  return name && isJoinedMark(reader.tokens[at]) ? quoted : at;
+};
+
+const isJoinedMark = (token: Token | undefined): boolean => /^\s+["«“]$/u.test(token?.gap ?? '');
 
 /** «الشركة الفرنسية [توتال]», «مجموعة السيارات ["بي إس إيه"]»: the body's own name after what it is. */
 const ownNameAt = (reader: Reader, at: number): number => {
@@ -112,6 +126,7 @@ export const bodyPhrase = (reader: Reader, at: number): Phrase | undefined => {
   if (!definite && roleNouns.has(bare(tokens[at + 1]?.folded ?? ''))) to = nameAt(reader, to);
   const bareBody = definite && to === at + 1 && known === 0 && !place;
   if (!place) to = Math.max(to, attachedAt(reader, to, /^ل(?!مده$)\p{L}{3,}$/u));
+  to = place ? to : calledAt(reader, to);
   return phrase('organisation', at, to, { name: [at, to], pointsBack: bareBody });
 };
 

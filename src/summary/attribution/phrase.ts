@@ -23,7 +23,16 @@ import {
   roleAt,
 } from './parts.ts';
 import { joinedAt, nameAt, ownerAt, type Reader } from './person-names.ts';
-import { bare, endsPhrase, isCommon, isSeveral, isDefinite, isParticle } from './words.ts';
+import type { Token } from './tokens.ts';
+import {
+  bare,
+  endsPhrase,
+  isCommon,
+  isDefinite,
+  isParticle,
+  isSeveral,
+  ownedNoun,
+} from './words.ts';
 
 const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
   let roleEnd = roleAt(reader, at);
@@ -76,6 +85,14 @@ const unnamedFrom = (reader: Reader, at: number, end: number): Phrase => {
   return phrase('anonymous', at, to, { name: [at, to] });
 };
 
+/** «نقاده», «أصدقائه»: people without a name who are somebody's. */
+const ownedSpeakers = ({ folded, raw }: Token): boolean => {
+  const noun = raw.endsWith('ة') ? undefined : ownedNoun(folded);
+  return (
+    noun !== undefined && unnamedNouns.has(noun) && !roleNouns.has(noun) && !bodyNouns.has(noun)
+  );
+};
+
 const unnamedPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const token = reader.tokens[at];
   if (token === undefined) return undefined;
@@ -87,6 +104,8 @@ const unnamedPhrase = (reader: Reader, at: number): Phrase | undefined => {
   if (quantifiers.has(word)) return quantifiedPhrase(reader, at);
   const definite = isDefinite(word) && !/^[وف]/u.test(word);
   const noun = definite ? bare(word) : word;
+  const owned = ownedSpeakers(token);
+  if (owned) return phrase('anonymous', at, at + 1, { name: [at, at + 1] });
   if (!isSeveral(noun) && (!unnamedNouns.has(noun) || roleNouns.has(noun))) return undefined;
   const issuer = /^(?:ال)?(?:تقارير|معلومات|انبا)$/u.test(word) ? issuerAt(reader, at) : undefined;
   if (issuer && issuer.from > at + 1) return { ...issuer, from: at };
@@ -119,6 +138,7 @@ const quantifiedPhrase = (reader: Reader, at: number): Phrase | undefined => {
     bodyNouns.has(noun) ||
     outletNouns.has(noun) ||
     /(?:ون|ين)$/u.test(noun);
+  if (ownedSpeakers(token)) return phrase('anonymous', at, to + 1, { name: [at, to + 1] });
   if (!people || endsPhrase(token, reader.vocabulary)) return undefined;
   let end = isDefinite(token.folded)
     ? definiteAdjectives(reader, to + 1)

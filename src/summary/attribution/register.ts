@@ -112,14 +112,13 @@ export const running = (
   { recent }: Register,
   agreement: Agreement,
 ): Register['recent'][number] | undefined =>
-  recent.findLast(
-    ({ speaker }) =>
-      agreement === 'plural'
-        ? speaker.agreement !== 'feminine' &&
-          (speaker.kind === 'anonymous' || /(?:ون|ين)$/u.test(speaker.words[0] ?? ''))
-        : agreement === undefined ||
-          speaker.agreement === undefined ||
-          speaker.agreement === agreement,
+  recent.findLast(({ speaker }) =>
+    agreement === 'plural'
+      ? speaker.agreement !== 'feminine' &&
+        (speaker.kind === 'anonymous' || /(?:ون|ين)$/u.test(speaker.words[0] ?? ''))
+      : agreement === undefined ||
+        speaker.agreement === undefined ||
+        speaker.agreement === agreement,
   );
 
 /** Notes that this speaker spoke here. */

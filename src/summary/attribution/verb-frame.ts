@@ -68,9 +68,10 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
   if (/^[وف]?أ(?:عت|قت|نت|ست|ته|خت|كت)/u.test(token.raw)) return [];
   const next = tokens[at + 1]?.folded ?? '';
   if (unreal.test(before) || (nounContext.test(before) && token.gap.trim() === '')) return [];
-  if (cue.word.startsWith('تابع') && next.startsWith('ل') && matchOutlet(tokens, at + 1) === 0)
+  const opened = opensQuotation.test(tokens[at + 1]?.gap ?? '');
+  if (cue.word.startsWith('تابع') && next.startsWith('ل') && !opened) return [];
+  if (/^(?:يذكر|يعتقد|يري|يعتبر|يتوقع)$/u.test(cue.word) && /^(?:ان|انه|انها)$/u.test(next))
     return [];
-  if (/^(?:يذكر|يعتقد|يري|يعتبر|يتوقع)$/u.test(cue.word) && /^(?:ان|انه|انها)$/u.test(next)) return [];
   const { verb } = cue;
   const inClause = subjectInClause(reader, verb, at);
   // «قال إن الأردن يرفض»: what others refuse in somebody's words they do not say here.
@@ -80,7 +81,7 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
   if (cue.owned && following === undefined) {
     // «ووصفها بأنها», «ودعاها إلى»: the sentence's speaker goes on.
     const goesOn = cue.conjunction && contentFollows(reader, at + 1, 6);
-    const base = { line, at, after: at + 1, cue: token.raw, tokens, content: true };
+    const base = { line, at, after: at + 1, cue: token.raw, tokens, content: true, goesOn };
     return goesOn
       ? [{ ...base, frame: 'participle', subject: undefined, agreement: verb.subject }]
       : [];
@@ -239,8 +240,7 @@ const relayFindings = (
     const speaker = phraseAt(reader, at + 1);
     if (speaker === undefined) break;
     const whole = withApposition(reader, speaker);
-    if (usable || told)
-      found.push({ ...base, frame: 'addressed', subject: relay, content: false });
+    if (usable || told) found.push({ ...base, frame: 'addressed', subject: relay, content: false });
     found.push({
       ...base,
       at: base.at,

@@ -1,3 +1,4 @@
+import { fold } from '../../arabic/normalise.ts';
 import {
   adjectives,
   bodyNouns,
@@ -79,7 +80,8 @@ export const isParticle = ({ folded, raw }: Token): boolean =>
 /** «محاميه», «أسرتها»: the noun without the pronoun, or undefined. */
 export const ownedNoun = (word: string): string | undefined => {
   const stem = /^(\p{L}{2,}?)(?:ه|ها|هم|هما|نا)$/u.exec(word)?.[1];
-  return stem?.endsWith('ت') ? `${stem.slice(0, -1)}ه` : stem;
+  // «أصدقائه», «أصدقاؤه»
+  return stem?.endsWith('ت') ? `${stem.slice(0, -1)}ه` : stem?.replace(/ا[يو]$/u, 'ا');
 };
 
 /** A pronoun at the end, «اطلاعه»: the word is a noun that belongs to somebody. */
@@ -145,6 +147,15 @@ export const endsPhrase = (token: Token, vocabulary: ReadonlySet<string>): boole
   if (foreignNames.has(word)) return isParticle(token);
   // «وأخرج», «وصدرت», «ليستولوا»: verbs that no list holds.
   if (/^و[أإ]|^و\p{L}{3,}(?<!ا)ت$|\p{L}{3,}(?<!ا)وا$/u.test(raw)) return true;
+  // «ونظيره», «نشره»: a second one, a verb with its object.
+  if (/^و\p{L}{3,}(?:ه|ها|هم)$/u.test(raw)) return true;
+  const object = /^(\p{L}{3,})(?:ه|ها|هم)$/u.exec(raw)?.[1];
+  if (
+    object !== undefined &&
+    isOtherVerb(word.slice(0, fold(object).length)) &&
+    !givenNames.has(word)
+  )
+    return true;
   if (isParticle(token) || participles.has(word)) return true;
   if (/\u064b/u.test(raw.slice(-2))) return true;
   // «لتورطه», «تواطأت»
@@ -200,10 +211,13 @@ const disagrees = (word: string, raw: string, before: Token): boolean => {
   return ending !== undefined && other !== undefined && ending !== other;
 };
 
+const peoples = /^(?:اتراك|روس|عرب|اكراد|افغان|يهود)$/u;
+
 /** Definite adjectives, which agree with the noun and close the phrase: «الروسية», «العام». */
 export const isDefiniteAdjective = ({ folded: word, raw }: Token, before?: Token): boolean => {
   if (!word.startsWith('ال') || particles.has(word)) return false;
   const stem = bare(word);
+  if (peoples.test(stem)) return before === undefined || /ين$|ون$/u.test(before.raw);
   if (before !== undefined && disagrees(word, raw, before)) return false;
   if (adjectives.has(stem) || nationalities.has(stem.replace(/(?:ه|ين|ون)$/u, ''))) return true;
   // «المكتب الإعلامي»: after a body «إعلامي» is no journalist.
@@ -221,7 +235,7 @@ export const isDefiniteAdjective = ({ folded: word, raw }: Token, before?: Token
 export const isIndefiniteAdjective = ({ folded: word, raw }: Token): boolean => {
   if (isDefinite(word) || particles.has(word)) return false;
   if (bodyNouns.has(word) || roleNouns.has(word) || outletNouns.has(word)) return false;
-  if (/^(?:اتراك|روس|عرب|اكراد|افغان|يهود)$/u.test(word)) return true;
+  if (peoples.test(word)) return true;
   const several = /^(\p{L}{3,}ي)(?:ون|ين)$/u.exec(word)?.[1];
   if (several !== undefined && isCommon(several, several)) return true;
   // «مصدرا وزاريا»: in the accusative.
