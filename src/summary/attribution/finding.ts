@@ -38,6 +38,9 @@ export const contentFollows = ({ tokens }: Reader, from: number, most = 24): boo
   for (let at = from; at < Math.min(tokens.length, from + most); at += 1) {
     const token = tokens[at];
     if (token === undefined || /[.؟!؛]\s/u.test(token.gap)) return false;
+    // «قرر المجلس عزل مسؤولين "بتهمة التزوير"»: a few words farther on are no content.
+    const few = at > from + 8 && (token.quotation?.text.split(/\s+/u).length ?? 9) < 4;
+    if (few) continue;
     if (opensQuotation.test(token.gap) || clauseOpeners.test(token.folded)) return true;
     // «وكتب على صفحته يقول: ...» goes on with the same words.
     if (/^[يت]قول$/u.test(token.folded)) continue;

@@ -2,6 +2,7 @@ import { bodyPhrase, documentPhrase, issuerAt, outletPhrase } from './institutio
 import {
   bareUnnamed,
   bodyNouns,
+  documentNouns,
   givenNames,
   nationalities,
   outletNouns,
@@ -189,6 +190,36 @@ const surnamePhrase = ({ tokens, surnames }: Reader, at: number): Phrase | undef
     : undefined;
 };
 
+const papers = /^(?:ال)?(?:معلومات|تقارير|انبا)$/u;
+const figures = /^(?:ال)?(?:بيانات|ارقام|احصا.*|معلومات|تقارير|انبا)$/u;
+/** «أصدره», «نشرتها»: after a paper, by whom it is. */
+const gives = /^(?:اجر|اعد|اصدر|نشر|اورد|بث|قدم|نقل|كشف|عرض)ت?(?:ه|ها|اه|اها)$/u;
+
+/** «تقرير لصحيفة», «معلومات قدمها مصدر», «بيان الوزراء»: the words are those of whoever gives the paper out. */
+const issuedPhrase = (reader: Reader, at: number): Phrase | undefined => {
+  const { tokens } = reader;
+  const word = tokens[at]?.folded ?? '';
+  if (!documentNouns.has(bare(word)) && !papers.test(word)) return undefined;
+  const to = isDefinite(word)
+    ? definiteAdjectives(reader, at + 1)
+    : indefiniteAdjectives(reader, at + 1);
+  const next = joinedAt(reader, to)?.folded ?? '';
+  const given = gives.test(next);
+  // «تقرير لصحيفة التايمز»
+  const outlet = next.startsWith('ل') && outletNouns.has(next.slice(1));
+  const from = given || outlet || /^(?:من|عن)$/u.test(next) ? to + 1 : to;
+  const issuer = outlet ? outletPhrase(reader, to + 1) : phraseAt(reader, from);
+  if (issuer === undefined || issuer.head === 'document') return undefined;
+  const statement = /^(?:ال)?(?:بيان|بلاغ)$/u.test(word) && isDefinite(tokens[from]?.folded ?? '');
+  const says =
+    issuer.head === 'outlet'
+      ? !/^(?:دراسه|بحث)$/u.test(word) && (from > to || !isDefinite(word))
+      : issuer.head === 'organisation'
+        ? given && figures.test(word)
+        : given || (statement && from === to);
+  return says ? { ...issuer, from: at } : undefined;
+};
+
 /**
  * The noun phrase that begins at a word, if it can speak: the longest of its kind that its own
  * words allow, by government (idafa), agreement and the shape of names.
@@ -197,6 +228,7 @@ export const phraseAt = (reader: Reader, at: number): Phrase | undefined =>
   namedLikeRole(reader, at) ??
   reporterPhrase(reader, at) ??
   outletPhrase(reader, at) ??
+  issuedPhrase(reader, at) ??
   unnamedPhrase(reader, at) ??
   rolePhrase(reader, at) ??
   bodyPhrase(reader, at) ??

@@ -3,9 +3,9 @@ import type { Finding } from './finding.ts';
 import { bodyNouns, foreignNames, givenNames, roleNouns } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { phraseAt } from './phrase.ts';
-import { type Described, spanText, type Speaker } from './speaker.ts';
-import { type Agreement, withoutPrefix } from './subjects.ts';
-import type { Reading, Token } from './tokens.ts';
+import { type Described, foldedWords, spanText, type Speaker } from './speaker.ts';
+import type { Agreement } from './subjects.ts';
+import { type Reading, type Token, withoutPrefix } from './tokens.ts';
 import { bare, isNameLike } from './words.ts';
 
 /** A person or body as some sentence introduces it, whether it speaks there or not. */
@@ -19,7 +19,12 @@ export type Introduction = {
 };
 
 /** Whom and what the article names in full, in order. */
-export type Introductions = { people: Introduction[]; bodies: Introduction[] };
+export type Introductions = {
+  people: Introduction[];
+  bodies: Introduction[];
+  /** «مصدر مقرب من الملف», «زوج المرأة»: whom a definite noun may mean later. */
+  nameless: Introduction[];
+};
 
 /** A name in full needs a sign that it is one: a role before it or a given name at its head. */
 const mayBePerson = ({ folded }: Token): boolean =>
@@ -43,7 +48,7 @@ const ownWords = (
 
 /** Reads all introductions of an article in one pass. */
 export const introductionsIn = ({ lines, vocabulary }: Reading): Introductions => {
-  const found: Introductions = { people: [], bodies: [] };
+  const found: Introductions = { people: [], bodies: [], nameless: [] };
   for (const { tokens: line } of lines) {
     for (let at = 0; at < line.length; at += 1) {
       // «ونائب الرئيس», «لوزير الخارجية»: the clitic off, or the inner role would be taken for theirs.
@@ -57,6 +62,14 @@ export const introductionsIn = ({ lines, vocabulary }: Reading): Introductions =
         const plain = phraseAt(reader, at);
         const named = plain?.head === 'person' || plain?.head === 'role';
         const phrase = named ? withApposition(reader, plain) : undefined;
+        const nameless = phrase?.name === undefined && plain?.head !== 'person';
+        if (nameless && plain && !plain.pointsBack && plain.to > at + 1)
+          found.nameless.push({
+            words: foldedWords(tokens, [at, plain.to]),
+            phrase: plain,
+            tokens,
+            start,
+          });
         if (phrase?.name === undefined) continue;
         // «مساعد للرئيس، دونالد ترامب»: after ل nothing shows whose name stands between commas.
         if (clitic && /^[بل]/u.test(line[at]?.folded ?? '') && plain?.head === 'role') continue;
@@ -89,12 +102,13 @@ export type Register = Pick<Reading, 'text' | 'vocabulary'> &
 /** A register in which nobody has spoken yet. */
 export const createRegister = (
   { text, vocabulary }: Reading,
-  { people, bodies }: Introductions,
+  { people, bodies, nameless }: Introductions,
 ): Register => ({
   text,
   vocabulary,
   people,
   bodies,
+  nameless,
   speakers: [],
   recent: [],
   stranger: undefined,

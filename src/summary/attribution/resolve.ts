@@ -57,7 +57,15 @@ const roleHolder = (register: Register, found: Described, before: number): Speak
       bearsRole(foldedWords(tokens, phrase.role), found.words),
   );
   if (introduced === undefined && calling && last?.kind === 'person' && last.named) return last;
-  return introduced && personFor(register, introducing(register, introduced));
+  if (introduced !== undefined) return personFor(register, introducing(register, introduced));
+  const nameless = register.nameless.findLast(
+    ({ start, words }) => start < before && bearsRole(words, found.words),
+  );
+  if (nameless === undefined) return undefined;
+  const described = introducing(register, nameless);
+  return described.kind === 'person'
+    ? personFor(register, described)
+    : bodyFor(register, described);
 };
 
 const companyNouns = ['الشركه', 'المنظمه', 'المجموعه', 'الموسسه'];
@@ -85,7 +93,12 @@ const backReference = (
       (each) =>
         issues(each) ||
         (each.speaker.kind === found.kind &&
-          (containsAll(each.speaker.words, found.words) || sameNoun(each.speaker.words[0], noun))),
+          (containsAll(each.speaker.words, found.words) ||
+            sameNoun(each.speaker.words[0], noun))) ||
+        // «التقرير» after «تقرير لصحيفة التايمز»
+        each.speaker.findings.some(({ subject, tokens }) =>
+          sameNoun(subject && tokens[subject.from]?.folded, noun),
+        ),
     );
   if (spoken !== undefined) return spoken.speaker;
   const relay = register.speakers.findLast(
@@ -110,9 +123,15 @@ const backReference = (
 };
 
 const bodyFor = (register: Register, found: Described): Speaker => {
+  const isBody = (kind: Speaker['kind']): boolean => kind === 'outlet' || kind === 'organisation';
   const same = register.speakers.find(
     ({ kind, words, name }) =>
-      kind === found.kind &&
+      // «وكالة التصنيف "فيتش"», then «وكالة "فيتش"»
+      (kind === found.kind ||
+        (isBody(kind) &&
+          isBody(found.kind) &&
+          found.words.length > 1 &&
+          containsAll(words, found.words))) &&
       ((kind === 'outlet' && sameOutlet(name, found.name)) ||
         ((containsAll(words, found.words) || containsAll(found.words, words)) &&
           (kind !== 'anonymous' ||

@@ -6,7 +6,7 @@ import type { Phrase } from './noun-phrase.ts';
 import { attachedRun, loosely } from './parts.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
-import type { Token } from './tokens.ts';
+import { type Token, withoutPrefix } from './tokens.ts';
 import { type CueVerb, isOtherVerb } from './verbs.ts';
 import { bare, isCommon, isParticle, isSeveral } from './words.ts';
 
@@ -133,26 +133,6 @@ export const subjectBefore = (
       return { phrase, tokens: shifted };
   }
   return undefined;
-};
-
-/** The same tokens with a clitic off one of them; «لل» becomes «ال». */
-export const withoutPrefix = (
-  tokens: readonly Token[],
-  at: number,
-  length: number,
-): readonly Token[] => {
-  const token = tokens[at];
-  if (token === undefined) return tokens;
-  const article = token.folded.slice(length - 1).startsWith('لل');
-  const folded = article ? `ال${token.folded.slice(length + 1)}` : token.folded.slice(length);
-  const changed = {
-    ...token,
-    folded,
-    raw: token.raw.slice(length),
-    start: token.start + length,
-    gap: ' ',
-  };
-  return tokens.map((each, index) => (index === at ? changed : each));
 };
 
 /** A sentence's reader that also knows the names of the whole article. */

@@ -91,6 +91,26 @@ export const read = (text: string): Reading => {
   return { text, lines, vocabulary: new Set(counts.keys()), frequent: new Set(frequent) };
 };
 
+/** The same tokens with a clitic off one of them; «لل» becomes «ال». */
+export const withoutPrefix = (
+  tokens: readonly Token[],
+  at: number,
+  length: number,
+): readonly Token[] => {
+  const token = tokens[at];
+  if (token === undefined) return tokens;
+  const article = token.folded.slice(length - 1).startsWith('لل');
+  const folded = article ? `ال${token.folded.slice(length + 1)}` : token.folded.slice(length);
+  const changed = {
+    ...token,
+    folded,
+    raw: token.raw.slice(length),
+    start: token.start + length,
+    gap: ' ',
+  };
+  return tokens.map((each, index) => (index === at ? changed : each));
+};
+
 const closers: Record<string, string> = { '«': '»', '“': '”', '”': '”', '„': '”', '"': '"' };
 
 /** A quotation longer than this is taken for a forgotten mark. */

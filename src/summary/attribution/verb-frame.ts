@@ -1,6 +1,5 @@
 import { withApposition } from './apposition.ts';
 import { clauseOpeners, contentFollows, type Finding, opensQuotation } from './finding.ts';
-import { matchOutlet } from './gazetteer.ts';
 import { particles } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import type { Reader } from './person-names.ts';
@@ -126,7 +125,9 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
   const present =
     (cue.conjunction || colon) && verb.strength !== 'may' && soon && cue.word !== 'يذكر';
   const past = verb.tense === 'past' && opens && verb.strength !== 'may' && nearby(reader, at + 1);
-  const understood = content && (verb.tense === 'past' ? past : present);
+  // «لكنها أكدت تعاونها»
+  const contrasts = /^و?لكن(?:ه|ها)$/u.test(before) && verb.strength === 'says';
+  const understood = contrasts || (content && (verb.tense === 'past' ? past : present));
   if (!understood && !(content && isStranger(reader, verb, at + 1))) return [];
   const stranger = isStranger(reader, verb, at + 1);
   return [{ ...base, frame: 'verb', subject: undefined, stranger }];
