@@ -39,12 +39,8 @@ const sourceOf = (speaker: Speaker): AttributedSource => {
   };
 };
 
-/** A verb before «وزراء» is in the singular, what follows them in the plural. */
 const suitsGender = (one: Agreement, other: Agreement): boolean =>
-  one === undefined ||
-  other === undefined ||
-  one === other ||
-  (one === 'masculine' && other === 'plural');
+  one === undefined || other === undefined || one === other;
 
 /** Whom a sentence without a subject means: whoever spoke or was spoken of last. */
 const understood = (
@@ -60,8 +56,11 @@ const understood = (
     return own?.subject.subject?.head === 'outlet' ? resolve(register, own.subject) : undefined;
   if (finding.frame === 'participle') {
     const before = said.filter(({ finding: { frame } }) => /verb|relay|part/u.test(frame));
-    const inSentence = before.findLast(({ finding: { agreement }, speaker }) =>
-      suitsGender(agreement ?? speaker.agreement, finding.agreement),
+    // «قال وزراء، مشيرين»: a verb before them is in the singular.
+    const inSentence = before.findLast(
+      ({ finding: { agreement }, speaker }) =>
+        suitsGender(agreement ?? speaker.agreement, finding.agreement) ||
+        (finding.agreement === 'plural' && speaker.kind === 'anonymous'),
     );
     if (before.length > 0 || finding.goesOn) return inSentence?.speaker;
     // «رد المنظمون بقولهم»: who does something, saying.

@@ -88,7 +88,7 @@ const earlierFinding = (reader: Reader, line: number, at: number): Finding[] => 
 /** «تأكيد المفوضية أنه»: the noun of a verb of saying, its subject, and at once the clause. */
 const nounFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const { tokens } = reader;
-  if (!/^[وبل]?(?:تاكيد|اعلان|قول|تصريح|تحذير|اعتراف|تشديد|اقرار)$/u.test(tokens[at]?.folded ?? ''))
+  if (!/^[وبكل]?(?:تاكيد|اعلان|قول|تصريح|تحذير|اعتراف|تشديد|اقرار)$/u.test(tokens[at]?.folded ?? ''))
     return [];
   if (tokens[at + 1]?.folded.startsWith('ل')) return [];
   const found = phraseWithin(reader, at + 1);
@@ -130,16 +130,21 @@ const agreementOf = (raw: string): Finding['agreement'] => {
   return raw === 'بالقول' ? undefined : 'masculine';
 };
 
+/** «، متوعدا بأن», «، مقتبسا: "...»: a participle that no list holds. */
+const goesOn = /^و?م\p{L}{3,}(?:ا|\u064b\u0627|ا\u064b)$/u;
+
 const participleFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const token = reader.tokens[at];
-  if (token === undefined || !participles.has(token.folded.replace(/^و(?=م|قا)/u, ''))) return [];
+  if (token === undefined) return [];
+  const listed = participles.has(token.folded.replace(/^و(?=م|قا)/u, ''));
+  if (!listed && !(goesOn.test(token.raw) && /[,،]/u.test(token.gap))) return [];
   // «رفعوا لافتة كبيرة»: a banner points at nothing.
   if (
     /^و?لافت/u.test(token.folded) &&
     !/^(?:الي|ان|انه|انها)$/u.test(reader.tokens[at + 1]?.folded ?? '')
   )
     return [];
-  if (!contentFollows(reader, at + 1, 5)) return [];
+  if (!contentFollows(reader, at + 1, listed ? 5 : 2)) return [];
   const agreement = agreementOf(token.raw);
   const base = { line, at, after: at + 1, cue: token.raw, tokens: reader.tokens, content: true };
   return [{ ...base, frame: 'participle', subject: undefined, agreement }];

@@ -28,7 +28,7 @@ export const outletPhrase = (reader: Reader, at: number): Phrase | undefined => 
   if (!outletNouns.has(definite ? bare(word) : word)) return undefined;
   const named = joinedAt(reader, at + 1) ? matchHeadedOutlet(tokens, at + 1) : 0;
   if (named > 0) {
-    const to = newsAt(reader, definiteAdjectives(reader, at + 1 + named));
+    const to = calledAt(reader, newsAt(reader, definiteAdjectives(reader, at + 1 + named)));
     return phrase('outlet', at, to, { name: [at, to] });
   }
   if (definite) {

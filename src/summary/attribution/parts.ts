@@ -10,6 +10,7 @@ import {
 } from './lexicon.ts';
 import { bodyNameAt, joinedAt, nameAt, ownerAt, type Reader } from './person-names.ts';
 import type { Token } from './tokens.ts';
+import { isOtherVerb } from './verbs.ts';
 import {
   bare,
   endsPhrase,
@@ -84,7 +85,7 @@ export const complementAt = (reader: Reader, at: number, names: number, depth = 
   }
   // «وكيل أعماله»
   const mine = token.raw.endsWith('ة') ? undefined : ownedNoun(token.folded);
-  if (mine !== undefined && isCommon(mine, mine)) return at + 1;
+  if (mine !== undefined && isCommon(mine, mine) && !isOtherVerb(mine)) return at + 1;
   if (endsPhrase(token, reader.vocabulary)) return at;
   const next = joinedAt(reader, at + 1);
   const governs = next !== undefined && isDefinite(next.folded) && !isParticle(next);
@@ -138,6 +139,9 @@ export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number =>
   if (token === undefined || !kinds.test(token.folded) || addressees.test(token.folded)) return at;
   if (token.folded === 'في' && occasion.test(reader.tokens[at + 1]?.folded ?? '')) return at;
   if (/^(?:علي|عن|الي)$/u.test(token.folded) && !governsIt(reader.tokens[at - 1], token)) return at;
+  // «وأعربت النائبة عن أملها»
+  const own = reader.tokens[at + 1];
+  if (token.folded === 'عن' && own && /(?:ه|ها|هم)$/u.test(own.raw)) return at;
   // «من أصل لبناني»
   if (token.folded === 'من' && /^(?:اصل|اصول)$/u.test(reader.tokens[at + 1]?.folded ?? ''))
     return indefiniteAdjectives(reader, at + 2);
@@ -176,7 +180,7 @@ export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number =>
   return to > at + 1 || isCommon(rest, rest) ? to : at;
 };
 
-const firmly = /^(?:باسم\p{L}{0,2}|بلسان|لشوون|لدي|ل\p{L}{3,})$/u;
+const firmly = /^(?:عن|علي|باسم\p{L}{0,2}|بلسان|لشوون|لدي|ل\p{L}{3,})$/u;
 export const loosely =
   /^(?:باسم\p{L}{0,2}|بلسان|لشوون|لدي|في|من|الي|علي|عن|ل\p{L}{3,}|بال\p{L}{2,}|ب\p{L}{3,})$/u;
 

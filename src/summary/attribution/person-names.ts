@@ -38,6 +38,9 @@ export const joinedAt = ({ tokens }: Reader, at: number): Token | undefined => {
   return token !== undefined && isJoined(token) ? token : undefined;
 };
 
+/** Letters of other alphabets as Arabic prints them: «إس كي كيم», «جيه بي مورغان». */
+const initials = /^(?:ايه|بي|سي|دي|ا[فمرس]|جيه?|اتش|كيو?|تي|يو|دبليو|اكس|واي|زد)$/u;
+
 const kinship = /^(?:بن|ابن|بنت|ولد|ابو|ابي|ابا|ام|ال|عبد|ايت)$/u;
 const neverFirst = /^(?:لا|لو|ابن|بن|ولد|ال)$/u;
 
@@ -105,6 +108,7 @@ export const nameAt = (reader: Reader, at: number, most = 6, afterRole = false):
     const linked = to === at && neverFirst.test(token.folded) ? 0 : linkedAt(reader, to);
     if (linked > 0) to += linked;
     else if (isNameLike(token, vocabulary, before, afterRole)) to += 1;
+    else if (before && initials.test(before.folded) && initials.test(token.folded)) to += 1;
     else if (before !== undefined && isSurname(token, before, to === at + 1, afterRole)) to += 1;
     else if (beforeDescent(reader, to) && !isParticle(token)) to += 1;
     else if (before !== undefined && tokens[to + 1]?.folded === 'الدين' && !isParticle(token))

@@ -24,7 +24,7 @@ import {
   roleAt,
 } from './parts.ts';
 import { joinedAt, nameAt, ownerAt, type Reader } from './person-names.ts';
-import type { Token } from './tokens.ts';
+import { type Token, withoutPrefix } from './tokens.ts';
 import {
   bare,
   endsPhrase,
@@ -195,6 +195,16 @@ const figures = /^(?:ال)?(?:بيانات|ارقام|احصا.*|معلومات|
 /** «أصدره», «نشرتها»: after a paper, by whom it is. */
 const gives = /^(?:اجر|اعد|اصدر|نشر|اورد|بث|قدم|نقل|كشف|عرض)ت?(?:ه|ها|اه|اها)$/u;
 
+/** «بيان صحفي»: after a paper no journalist. */
+const pressAt = (reader: Reader, at: number): number =>
+  /^(?:صحفي|صحافي|اعلامي)ه?$/u.test(joinedAt(reader, at)?.folded ?? '') ? at + 1 : at;
+
+/** «لصحيفة التايمز»: the name is what follows the noun, which has swallowed the preposition. */
+const outletAfterTo = (reader: Reader, at: number): Phrase | undefined => {
+  const found = outletPhrase({ ...reader, tokens: withoutPrefix(reader.tokens, at, 1) }, at);
+  return found && found.to > at + 1 ? { ...found, name: [at + 1, found.to] } : undefined;
+};
+
 /** «تقرير لصحيفة», «معلومات قدمها مصدر», «بيان الوزراء»: the words are those of whoever gives the paper out. */
 const issuedPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const { tokens } = reader;
@@ -202,13 +212,12 @@ const issuedPhrase = (reader: Reader, at: number): Phrase | undefined => {
   if (!documentNouns.has(bare(word)) && !papers.test(word)) return undefined;
   const to = isDefinite(word)
     ? definiteAdjectives(reader, at + 1)
-    : indefiniteAdjectives(reader, at + 1);
+    : pressAt(reader, indefiniteAdjectives(reader, at + 1));
   const next = joinedAt(reader, to)?.folded ?? '';
   const given = gives.test(next);
-  // «تقرير لصحيفة التايمز»
   const outlet = next.startsWith('ل') && outletNouns.has(next.slice(1));
   const from = given || outlet || /^(?:من|عن)$/u.test(next) ? to + 1 : to;
-  const issuer = outlet ? outletPhrase(reader, to + 1) : phraseAt(reader, from);
+  const issuer = outlet ? outletAfterTo(reader, to) : phraseAt(reader, from);
   if (issuer === undefined || issuer.head === 'document') return undefined;
   const statement = /^(?:ال)?(?:بيان|بلاغ)$/u.test(word) && isDefinite(tokens[from]?.folded ?? '');
   const says =

@@ -5,6 +5,7 @@ import type { Line, Reading, Token } from './tokens.ts';
 import { cueVerbs, isOtherVerb } from './verbs.ts';
 import {
   bare,
+  isCommon,
   isDefinite,
   isDefiniteAdjective,
   isIndefiniteAdjective,
@@ -114,6 +115,13 @@ export const isSpeech = (
   const word = before.folded;
   if (word === 'و') return false;
   const opens = tokens[at]?.folded ?? '';
+  // «باستخدام بريطانيا "مكبا للسم"»: in somebody's clause, and no name.
+  const told = said.some(({ finding }) => finding.content && finding.at >= 0 && finding.at < at);
+  const words = tokens.filter((token) => token.quotation === quotation);
+  const plain = words.some(
+    (each) => isCommon(each.folded, each.raw) || isParticle(each) || /[اً]$/u.test(each.raw),
+  );
+  if (told && words.length === 2 && plain && !isDefinite(opens)) return true;
   if (opens === 'غير' || isOtherVerb(opens)) return true;
   return (
     word === 'ب' ||

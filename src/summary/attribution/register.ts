@@ -6,6 +6,7 @@ import { phraseAt } from './phrase.ts';
 import { type Described, foldedWords, spanText, type Speaker } from './speaker.ts';
 import type { Agreement } from './subjects.ts';
 import { type Reading, type Token, withoutPrefix } from './tokens.ts';
+import { cueVerbs } from './verbs.ts';
 import { bare, isNameLike } from './words.ts';
 
 /** A person or body as some sentence introduces it, whether it speaks there or not. */
@@ -33,8 +34,15 @@ const mayBePerson = ({ folded }: Token): boolean =>
   foreignNames.has(folded) ||
   /^(?:ام|ابو)$/u.test(folded);
 
+/** «ونائب», «للمخرج», «وتيريزا»: a role or given name after a clitic. */
 const hidesRole = (word: string): boolean =>
-  /^[وفبل]/u.test(word) && !roleNouns.has(word) && roleNouns.has(bare(word.slice(1)));
+  /^[وفبل]/u.test(word) &&
+  !roleNouns.has(word) &&
+  !givenNames.has(word) &&
+  (roleNouns.has(bare(word.slice(1).replace(/^ل/u, 'ال'))) ||
+    (word.length > 4 &&
+      !cueVerbs.has(word.slice(1)) &&
+      (givenNames.has(word.slice(1)) || foreignNames.has(word.slice(1)))));
 
 const ownWords = (
   phrase: Phrase,

@@ -124,7 +124,7 @@ export const subjectBefore = (
     const phrase = phraseAt(plain, from);
     if (phrase === undefined || (!relative && governs.test(before?.folded ?? ''))) continue;
     // «بين إيران والعراق، قال»: the second of two is nobody's subject.
-    if (!opens && /[,،]/u.test(tokens[end]?.gap ?? '')) continue;
+    if (!opens && !relative && /[,،]/u.test(tokens[end]?.gap ?? '')) continue;
     const whole = withApposition(plain, phrase);
     if (whole.to === end) return { phrase: whole, tokens: shifted };
     if (phrase.to === end) return { phrase, tokens: shifted };
@@ -155,7 +155,7 @@ export const topicOf = (reader: KnowingReader, line: number): Topic | undefined 
   const at = tokens.findIndex(({ folded }, index) => index >= start && !opening.test(folded));
   const adverb = /^(?:ايضا|اليوم|امس|كذلك|بدوره|بدورها)$/u.test(tokens[at + 1]?.folded ?? '');
   let other: Topic | undefined;
-  for (const from of [at, adverb ? at + 2 : at + 1]) {
+  for (const from of [at, adverb ? at + 2 : at + 1, ...actorAt(reader, at)]) {
     const token = tokens[from];
     const plain = token && token.quotation === undefined ? phraseAt(reader, from) : undefined;
     if (plain === undefined) continue;
@@ -171,10 +171,23 @@ export const topicOf = (reader: KnowingReader, line: number): Topic | undefined 
     const base = { line, at: from, after: phrase.to, cue: '', content: false };
     const subject: Finding = { ...base, frame: 'verb', subject: phrase, tokens, agreement };
     if (known) return { subject, known };
-    const acts = verb && !isParticle(verb) && !isCommon(verb.folded, verb.raw);
+    const acts = verb
+      ? !isParticle(verb) && !isCommon(verb.folded, verb.raw)
+      : isOtherVerb(tokens[phrase.to]?.folded ?? '');
     if (acts && !phrase.bareName) other ??= { subject, known };
   }
   return other;
+};
+
+/** «وبعد موجة الغضب دافع ترامب عن نفسه»: after a preposition's words, whoever the first verb is of. */
+const actorAt = (reader: KnowingReader, at: number): number[] => {
+  const { tokens } = reader;
+  if (!/^[وف]?(?:بعد|قبل|خلال|في|مع|عقب|اثر|منذ|رغم)$/u.test(tokens[at]?.folded ?? '')) return [];
+  const verb = tokens.findIndex(
+    ({ folded }, index) =>
+      index > at + 1 && index < at + 14 && /^(?:[^يتن]|ت.*ت$)/u.test(folded) && isOtherVerb(folded),
+  );
+  return verb < 0 || particles.has(tokens[verb - 1]?.folded ?? '') ? [] : [verb + 1];
 };
 
 /** Past «من جانبه،» and «وفي تونس،», with which a sentence opens. */

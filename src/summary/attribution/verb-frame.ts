@@ -56,45 +56,45 @@ const opensClause = (token: Token, before: Token | undefined): boolean =>
 /** «قالت فيه», «جاء فيها». */
 const within = /^(?:فيه|فيها|فيهما|خلاله|خلالها)$/u;
 
+/** Whether the words around the verb show that nobody says anything here. */
+const saysNothing = ({ tokens }: Reader, cue: Cue, at: number): boolean => {
+  const [token, following] = [tokens[at], tokens[at + 1]];
+  const [before, next] = [tokens[at - 1]?.folded ?? '', following?.folded ?? ''];
+  // «أعتقد», «أعترف»: I, in somebody's words; the past form has no hamza.
+  if (/^[وف]?أ(?:عت|قت|نت|ست|ته|خت|كت)/u.test(token?.raw ?? '')) return true;
+  if (unreal.test(before) || (nounContext.test(before) && token?.gap.trim() === '')) return true;
+  if (cue.word.startsWith('تابع') && next.startsWith('ل'))
+    return !opensQuotation.test(following?.gap ?? '');
+  return /^(?:يذكر|يعتقد|يري|يعتبر|يتوقع)$/u.test(cue.word) && /^(?:ان|انه|انها)$/u.test(next);
+};
+
 /** A verb of saying with its subject after it, before it, or understood. */
 export const verbFinding = (reader: KnowingReader, line: number, at: number): Finding[] => {
   const { tokens } = reader;
   const token = tokens[at];
-  const before = tokens[at - 1]?.folded ?? '';
   const cue = token && cueAt(token);
-  if (token === undefined || cue === undefined) return [];
-  // «أعتقد», «أعترف»: I, in somebody's words; the past form has no hamza.
-  if (/^[وف]?أ(?:عت|قت|نت|ست|ته|خت|كت)/u.test(token.raw)) return [];
-  const next = tokens[at + 1]?.folded ?? '';
-  if (unreal.test(before) || (nounContext.test(before) && token.gap.trim() === '')) return [];
-  const opened = opensQuotation.test(tokens[at + 1]?.gap ?? '');
-  if (cue.word.startsWith('تابع') && next.startsWith('ل') && !opened) return [];
-  if (/^(?:يذكر|يعتقد|يري|يعتبر|يتوقع)$/u.test(cue.word) && /^(?:ان|انه|انها)$/u.test(next))
-    return [];
+  if (token === undefined || cue === undefined || saysNothing(reader, cue, at)) return [];
   const { verb } = cue;
   const inClause = subjectInClause(reader, verb, at);
   // «قال إن الأردن يرفض»: what others refuse in somebody's words they do not say here.
   if (inClause === 'reported' && verb.strength !== 'says') return [];
   const earlier = inClause || cue.owned ? undefined : subjectAhead(reader, verb, at);
   const following = inClause || earlier ? undefined : subjectAfter(reader, verb, at + 1);
+  const base = { line, at, after: at + 1, cue: token.raw, tokens, content: true };
+  const understood = { ...base, subject: undefined, agreement: verb.subject };
   if (cue.owned && following === undefined) {
     // «ووصفها بأنها», «ودعاها إلى»: the sentence's speaker goes on.
     const goesOn = cue.conjunction && contentFollows(reader, at + 1, 6);
-    const base = { line, at, after: at + 1, cue: token.raw, tokens, content: true, goesOn };
-    return goesOn
-      ? [{ ...base, frame: 'participle', subject: undefined, agreement: verb.subject }]
-      : [];
+    return goesOn ? [{ ...understood, frame: 'participle', goesOn }] : [];
   }
-  const inPaper = following === undefined && verb.strength === 'says' && within.test(next);
-  if (inPaper && contentFollows(reader, at + 2, 6)) {
-    const base = { line, at, after: at + 2, cue: token.raw, tokens, content: true };
-    return [{ ...base, frame: 'verb', subject: undefined, agreement: verb.subject, within: true }];
-  }
-  const preceding =
-    earlier ??
-    (following === undefined && !token.folded.startsWith('و')
-      ? subjectBefore(reader, verb, at)
-      : undefined);
+  const inPaper =
+    following === undefined &&
+    verb.strength === 'says' &&
+    within.test(tokens[at + 1]?.folded ?? '');
+  if (inPaper && contentFollows(reader, at + 2, 6))
+    return [{ ...understood, after: at + 2, frame: 'verb', within: true }];
+  const joined = token.folded.startsWith('و');
+  const preceding = earlier ?? (following || joined ? undefined : subjectBefore(reader, verb, at));
   const opens = cue.conjunction || opensClause(token, tokens[at - 1]);
   const mayDescribe =
     following === undefined || (verb.strength !== 'says' && !isMainVerb(tokens, at, following));
@@ -103,34 +103,37 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
   // «"لن نغادر"، يقول المزارع»
   const quoted = tokens[at - 1]?.quotation !== undefined && /^["»”]\s*[،,]\s*$/u.test(token.gap);
   const content = quoted || contentFollows(reader, after);
-  const base: Omit<Finding, 'frame' | 'subject'> = {
-    line,
-    at,
-    after,
-    cue: token.raw,
-    tokens: preceding?.tokens ?? tokens,
-    agreement: verb.subject,
-    content,
-  };
   const subject = following ?? preceding?.phrase;
-  if (verb.strength === 'relays') return relayFindings(reader, base, subject);
+  const found = { ...understood, after, tokens: preceding?.tokens ?? tokens, content };
+  if (verb.strength === 'relays') return relayFindings(reader, found, subject);
   if (subject !== undefined) {
     return accepts(verb, cue.word, subject, content, reader, after)
-      ? [{ ...base, frame: 'verb', subject }]
+      ? [{ ...found, frame: 'verb', subject }]
       : [];
   }
-  const soon = contentFollows(reader, at + 1, 3);
-  // «وعن هذا تقول: ...»
-  const colon = opens && (tokens[at + 1]?.gap.includes(':') ?? false);
-  const present =
-    (cue.conjunction || colon) && verb.strength !== 'may' && soon && cue.word !== 'يذكر';
-  const past = verb.tense === 'past' && opens && verb.strength !== 'may' && nearby(reader, at + 1);
-  // «لكنها أكدت تعاونها»
-  const contrasts = /^و?لكن(?:ه|ها)$/u.test(before) && verb.strength === 'says';
-  const understood = contrasts || (content && (verb.tense === 'past' ? past : present));
-  if (!understood && !(content && isStranger(reader, verb, at + 1))) return [];
   const stranger = isStranger(reader, verb, at + 1);
-  return [{ ...base, frame: 'verb', subject: undefined, stranger }];
+  if (!isUnderstood(reader, cue, at, opens, content) && !(content && stranger)) return [];
+  return [{ ...found, frame: 'verb', stranger }];
+};
+
+/** Whether a verb without a subject goes on with somebody: its clause comes close. */
+const isUnderstood = (
+  reader: KnowingReader,
+  { verb, word, conjunction }: Cue,
+  at: number,
+  opens: boolean,
+  content: boolean,
+): boolean => {
+  // «لكنها أكدت تعاونها»
+  const contrasts = /^و?لكن(?:ه|ها)$/u.test(reader.tokens[at - 1]?.folded ?? '');
+  if (contrasts && verb.strength === 'says') return true;
+  if (!content) return false;
+  if (verb.strength === 'may') return conjunction && contentFollows(reader, at + 1, 2);
+  // «وأضاف أن», «وقال في بيان إن»
+  if (verb.tense === 'past') return opens && contentFollows(reader, at + 1, 20);
+  // «وعن هذا تقول: ...»
+  const colon = opens && (reader.tokens[at + 1]?.gap.includes(':') ?? false);
+  return (conjunction || colon) && contentFollows(reader, at + 1, 3) && word !== 'يذكر';
 };
 
 /** «كانت بريطانيا قد اتهمت روسيا», «الوزيرة التي تتهم روسيا»: whoever stands before says it, whatever follows. */
@@ -188,16 +191,6 @@ const isStranger = (reader: KnowingReader, verb: CueVerb, from: number): boolean
   if (verb.strength === 'says')
     return feminine === (verb.subject === 'feminine') || !isCommon(token.folded, token.raw);
   return isDefinite(token.folded) && feminine === (verb.subject === 'feminine');
-};
-
-/** For an understood speaker the clause must come close: «وأضاف أن», «وقال في بيان إن». */
-const nearby = ({ tokens }: Reader, from: number): boolean => {
-  for (let at = from; at < Math.min(tokens.length, from + 20); at += 1) {
-    const token = tokens[at];
-    if (token === undefined) return false;
-    if (opensQuotation.test(token.gap) || clauseOpeners.test(token.folded)) return true;
-  }
-  return false;
 };
 
 const callsFor = ({ tokens }: Reader, from: number): boolean =>

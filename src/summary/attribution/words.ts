@@ -105,12 +105,13 @@ const prefixed = (word: string, letters: RegExp): string | undefined =>
 /** «والحكومة», «وماكرون»: the word begins with a conjunction. */
 export const hasConjunction = (word: string, vocabulary: ReadonlySet<string>): boolean => {
   const rest = prefixed(word, /^[وف]/u);
-  if (rest === undefined || givenNames.has(word)) return false;
+  if (rest === undefined || givenNames.has(word) || foreignNames.has(word)) return false;
   return (
     isDefinite(word) ||
     vocabulary.has(rest) ||
     particles.has(rest) ||
     givenNames.has(rest) ||
+    (foreignNames.has(rest) && rest.length > 3) ||
     places.has(rest) ||
     (isOtherVerb(rest) && rest.length > 2) ||
     (cueVerbs.has(rest) &&
