@@ -196,8 +196,6 @@ const isStranger = (reader: KnowingReader, verb: CueVerb, from: number): boolean
 const callsFor = ({ tokens }: Reader, from: number): boolean =>
   tokens.slice(from, from + 14).some(({ folded }) => /^(?:الي|للا|لل|ل\p{L}{3})/u.test(folded));
 
-const isOn = ({ folded }: Token): boolean => folded.startsWith('علي');
-
 const accepts = (
   verb: CueVerb,
   word: string,
@@ -214,7 +212,8 @@ const accepts = (
   const court = /^(?:ال)?(?:محكمه|قضا|هييه)$/u.test(reader.tokens[subject.from]?.folded ?? '');
   if (court && /^(?:ادان|[يت]دين)/u.test(word)) return false;
   // «علقت المحكمة العمل» suspends it; who comments does so on something.
-  if (/علق/u.test(word) && !reader.tokens.slice(after, after + 6).some(isOn)) return false;
+  const on = ({ folded }: Token): boolean => folded.startsWith('علي');
+  if (/علق/u.test(word) && !reader.tokens.slice(after, after + 6).some(on)) return false;
   const recurs = reader.frequent.has(reader.tokens[subject.from]?.folded ?? '');
   return !subject.bareName || verb.strength === 'says' || isKnown(subject, reader) || recurs;
 };
