@@ -40,20 +40,11 @@ export const createAcceptRequest =
   ({ requests, deliveries, readers, messenger, enqueue, log }: Collaborators) =>
   async (request: Request, waitMs = 0): Promise<number> => {
     const { id, reader } = request;
-    const [before, earlier] = await Promise.all([
-      readers.begin(reader, id),
-      requests.current(request),
-    ]);
+    const { before } = await readers.begin(reader, id);
     if (before >= mostInLine) return turnAway();
-    if (earlier === undefined || earlier === id) {
-      const steps = [requests.save(request), deliveries.open(id, 0), requests.supersede(request)];
-      await Promise.all<unknown>(steps);
-    } else {
-      await requests.save(request);
-      await takeOver(earlier);
-    }
-    const placeholder = { kind: 'placeholder', ahead: before < untold ? 0 : before } as const;
-    const shown = await sendPlaceholder();
+    const [current, isUnsent] = await Promise.all([requests.save(request), deliveries.begin(id)]);
+    const isShown = current !== id && (await takeOver(current));
+    const shown = isUnsent && !isShown ? await sendPlaceholder() : 0;
     await enqueue('articles', id, { request: id }, { delayMs: waitMs, turn: before });
     return shown;
 
@@ -67,24 +58,26 @@ export const createAcceptRequest =
     }
 
     /**
-     * Opens the delivery with the message that showed an earlier form of the same wish. That form
+     * Takes the message over that showed an earlier form of the same wish, if any did. That form
      * counts until its place is safely taken, so that after a crash the next run takes it again.
      */
-    async function takeOver(former: string): Promise<void> {
+    async function takeOver(former: string): Promise<boolean> {
       const wasWaiting = await deliveries.moveAnswer(former, 'waiting', 'closed');
       const messageId = (await deliveries.load(former))?.messageId ?? 0;
-      await deliveries.open(id, messageId);
+      const isShown = messageId !== 0;
+      if (isShown) await deliveries.movePlaceholder(id, 'sending', 'known', messageId);
       await readers.end(reader, former);
       // What waited shows a placeholder already.
-      if (messageId !== 0 && !wasWaiting) {
+      if (isShown && !wasWaiting) {
         const again = { kind: 'placeholder', ahead: 0 } as const;
         await attempt(() => messenger.edit(request, messageId, again, soon()));
       }
       await requests.supersede(request);
+      return isShown;
     }
 
     async function sendPlaceholder(): Promise<number> {
-      if (!(await deliveries.movePlaceholder(id, 'none', 'sending'))) return 0;
+      const placeholder = { kind: 'placeholder', ahead: before < untold ? 0 : before } as const;
       const sent = await attempt(() => messenger.send(request, placeholder, soon()));
       if ('value' in sent) {
         await deliveries.movePlaceholder(id, 'sending', 'known', sent.value);

@@ -29,7 +29,7 @@ export const createAskForAnswer = (collaborators: Collaborators) => {
       await conclude(id, { kind: 'summary', key });
     } else {
       // Also for those who join: the one who started may have died before its job was stored.
-      const turn = await readers.begin(reader, id);
+      const { before: turn } = await readers.begin(reader, id);
       const work = { key, ...form, request: id };
       await enqueue('summaries', `${key}-${run}`, work, { turn, shared: state === 'joined' });
       // Itself it waits, too, where anybody does.

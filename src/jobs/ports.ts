@@ -63,15 +63,13 @@ export type Job<W> = {
 
 /** What a reader wished, for as long as an answer may be wanted. */
 export type Requests = {
-  save: (request: Request) => Promise<void>;
+  /** Stores it, and gives the form of this wish that counts: itself where there was none yet. */
+  save: (request: Request) => Promise<string>;
   load: (id: string) => Promise<Request | undefined>;
   /** The form of this wish that counts by now: itself, an earlier or a later one, or none yet. */
   current: (request: Request) => Promise<string | undefined>;
-  /**
-   * Makes this the request that counts for its message, and gives the one that it replaces: an
-   * edited message is answered once, for its last form.
-   */
-  supersede: (request: Request) => Promise<string | undefined>;
+  /** Makes it the one that counts for its message, which is answered once, for its last form. */
+  supersede: (request: Request) => Promise<void>;
   /** Whether a later form of the same message has taken this request's place. */
   superseded: (request: Request) => Promise<boolean>;
   /** The reader's requests of the last thirty days. */
@@ -175,6 +173,8 @@ export type Deliveries = {
   at: (chat: number, messageId: number) => Promise<string | undefined>;
   /** Creates the delivery if there is none; `messageId` ≠ 0 takes over a message already shown. */
   open: (request: string, messageId: number) => Promise<void>;
+  /** The same for a message yet to be sent; false where its sending was begun before. */
+  begin: (request: string) => Promise<boolean>;
   movePlaceholder: (
     request: string,
     from: Delivery['placeholder'],
@@ -234,8 +234,11 @@ export type Readers = {
   isFirst: (chat: number, request: string) => Promise<boolean>;
   /** Counts one summary towards the reader's day; false where the day's limit is reached. */
   countSummary: (reader: number, request: string) => Promise<boolean>;
-  /** Notes a request as unfinished; gives how many of the reader's are before it in line. */
-  begin: (reader: number, request: string) => Promise<number>;
+  /**
+   * Notes a request as unfinished; gives how many of the reader's are before it in line, and whether
+   * the reader was not met for forty days.
+   */
+  begin: (reader: number, request: string) => Promise<{ before: number; isNew: boolean }>;
   end: (reader: number, request: string) => Promise<void>;
   /** The unfinished requests of a reader, oldest first. */
   inLine: (reader: number) => Promise<string[]>;

@@ -33,10 +33,8 @@ export type Period = { start: number; counts: Counts };
 /** What operators look back on, shared by all processes: hours and days of the last forty days. */
 export type Stats = {
   add: (counts: Counts) => Promise<void>;
-  /** Notes that a reader asked for something. */
-  meet: (reader: number) => Promise<void>;
-  /** Forgets that this reader was met; the counts name nobody and stay. */
-  forget: (reader: number) => Promise<void>;
+  /** Notes that these readers asked for something today. */
+  meet: (readers: readonly number[]) => Promise<void>;
   /** The last so many hours or days, the present one included, oldest first. */
   hours: (most: number) => Promise<Period[]>;
   days: (most: number) => Promise<Period[]>;

@@ -29,6 +29,8 @@ export const createRecorder = ({
   flushEveryMs?: number;
 }) => {
   let counts: Partial<Record<Figure, Record<string, number>>> = {};
+  /** The readers since the last flush; what is stored is a sketch that names nobody. */
+  const met = new Set<number>();
   const add: Add = (figure, label, by = 1) => {
     if (by === 0) return;
     const labels = (counts[figure] ??= {});
@@ -39,7 +41,15 @@ export const createRecorder = ({
   };
   const flush = async (): Promise<void> => {
     const taken: Counts = counts;
+    const readers = [...met];
     counts = {};
+    met.clear();
+    if (readers.length > 0) {
+      await stats.meet(readers).catch((error: unknown) => {
+        complain(error);
+        for (const reader of readers) met.add(reader);
+      });
+    }
     if (Object.keys(taken).length === 0) return;
     await stats.add(taken).catch((error: unknown) => {
       complain(error);
@@ -51,17 +61,14 @@ export const createRecorder = ({
   const timer = setInterval(() => void flush(), flushEveryMs);
   return {
     listener: countingBy(add),
-    /** The same readers, who are met in the statistics and forgotten there, too. */
+    /** The same readers, who are counted when they ask for something. */
     measureReaders: (readers: Readers): Readers => ({
       ...readers,
       begin: async (reader, request) => {
-        const before = await readers.begin(reader, request);
-        await stats.meet(reader).catch(complain);
-        return before;
-      },
-      forget: async (reader) => {
-        await stats.forget(reader);
-        await readers.forget(reader);
+        const place = await readers.begin(reader, request);
+        met.add(reader);
+        if (place.isNew) add('new-readers', 'all');
+        return place;
       },
     }),
     close: async (): Promise<void> => {

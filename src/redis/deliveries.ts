@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
 import type { Deliveries, Delivery } from '../jobs/ports.ts';
@@ -38,6 +39,15 @@ redis.call('HSET', KEYS[1], 'answer', 'waiting', 'messageId', ARGV[1],
   'placeholder', ARGV[1] == '0' and 'none' or 'known')
 return redis.call('EXPIRE', KEYS[1], ARGV[2])`);
 
+/** ARGV: lifetime. Gives 1 where the placeholder is now to be sent. */
+const beginDelivery = script(`
+local placeholder = redis.call('HGET', KEYS[1], 'placeholder')
+if placeholder and placeholder ~= 'none' then return 0 end
+redis.call('HSET', KEYS[1], 'placeholder', 'sending')
+if placeholder then return 1 end
+redis.call('HSET', KEYS[1], 'answer', 'waiting', 'messageId', 0)
+return redis.call('EXPIRE', KEYS[1], ARGV[1])`);
+
 /** ARGV: field, from, to, message id or an empty string. */
 const moveField = script(`
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
@@ -50,13 +60,6 @@ const setField = script(`
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 return redis.call(ARGV[3] == 'once' and 'HSETNX' or 'HSET', KEYS[1], ARGV[1], ARGV[2])`);
 
-/** ARGV: request, lifetime. Gives the request that holds the claim. */
-const claimText = script(`
-local first = redis.call('GET', KEYS[1])
-if first then return first end
-redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
-return ARGV[1]`);
-
 /** KEYS: delivery, lease. ARGV: lifetime in ms. Gives the message that may be changed, or 0. */
 const takeProgress = script(`
 local answer, placeholder, outcome, message =
@@ -67,7 +70,7 @@ return message`);
 
 /** Deliveries in Redis; each state is changed by compare-and-set. */
 export const createDeliveries = ({ redis, log }: StoreParts): Deliveries => {
-  /** Before the message counts as known, so that whoever replies to it is understood. */
+  /** Known no later than the message itself, so that whoever replies to it is understood. */
   const note = async (request: string, messageId: number): Promise<void> => {
     const key = keys.shown(chatOf(request), messageId);
     await redis.set(key, request, 'EX', lifetimes.delivery);
@@ -76,9 +79,12 @@ export const createDeliveries = ({ redis, log }: StoreParts): Deliveries => {
   const moveTo =
     (field: 'placeholder' | 'answer'): Deliveries['moveAnswer'] & Deliveries['movePlaceholder'] =>
     async (request: string, from: string, to: string, messageId?: number) => {
-      if (messageId !== undefined) await note(request, messageId);
       const values = [field, from, to, messageId ?? ''];
-      return (await moveField(redis, [keys.delivery(request)], values)) === 1;
+      const [moved] = await Promise.all([
+        moveField(redis, [keys.delivery(request)], values),
+        messageId === undefined ? undefined : note(request, messageId),
+      ]);
+      return moved === 1;
     };
 
   return guarded<Deliveries>({
@@ -96,6 +102,8 @@ export const createDeliveries = ({ redis, log }: StoreParts): Deliveries => {
       if (messageId !== 0) await note(request, messageId);
       await openDelivery(redis, [keys.delivery(request)], [messageId, lifetimes.delivery]);
     },
+    begin: async (request) =>
+      (await beginDelivery(redis, [keys.delivery(request)], [lifetimes.delivery])) === 1,
     movePlaceholder: moveTo('placeholder'),
     moveAnswer: moveTo('answer'),
     setByline: async (request, byline) => {
@@ -113,19 +121,24 @@ export const createDeliveries = ({ redis, log }: StoreParts): Deliveries => {
       await redis.del(keys.progress(request));
     },
     progressMs: async (request) => Math.max(0, await redis.pttl(keys.progress(request))),
-    claim: async (chat, key, request) => {
-      const name = keys.claim(chat, key);
-      await redis.set(keys.claimed(request), name, 'EX', lifetimes.claim);
-      return z.string().parse(await claimText(redis, [name], [request, lifetimes.claim]));
-    },
-    release: async (request) => {
-      const claim = await redis.get(keys.claimed(request));
-      if (claim !== null) await deleteIfEqual(redis, [claim], [request]);
-    },
-    unclaim: async (chat, key, request) => {
-      await deleteIfEqual(redis, [keys.claim(chat, key)], [request]);
-    },
+    ...claimsIn(redis),
   });
 };
+
+const claimsIn = (redis: Redis): Pick<Deliveries, 'claim' | 'release' | 'unclaim'> => ({
+  claim: async (chat, key, request) => {
+    const name = keys.claim(chat, key);
+    const life = lifetimes.claim;
+    await redis.set(keys.claimed(request), name, 'EX', life);
+    return (await redis.set(name, request, 'EX', life, 'NX', 'GET')) ?? request;
+  },
+  release: async (request) => {
+    const claim = await redis.get(keys.claimed(request));
+    if (claim !== null) await deleteIfEqual(redis, [claim], [request]);
+  },
+  unclaim: async (chat, key, request) => {
+    await deleteIfEqual(redis, [keys.claim(chat, key)], [request]);
+  },
+});
 
 const noByline: Delivery['byline'] = { outlet: '', author: '', date: '', url: '' };

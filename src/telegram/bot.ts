@@ -72,10 +72,13 @@ export const allowedUpdates = [
   'my_chat_member',
 ] as const;
 
+/** How long one call may take; longer, and it is in doubt. A long poll is shorter. */
+const callTimeoutSeconds = 30;
+
 /** A client of the Bot API: for answers in every role, for updates where ingress runs. */
 export const createClient = (options: { token: string; apiRoot: string }): Bot => {
   const bot = new Bot(options.token, {
-    client: { apiRoot: options.apiRoot, timeoutSeconds: 60 },
+    client: { apiRoot: options.apiRoot, timeoutSeconds: callTimeoutSeconds },
   });
   bot.api.config.use(followMigration);
   return bot;
@@ -111,12 +114,12 @@ export const equipBot = (options: BotOptions): void => {
   const ownData = createOwnData({ ...options, languageOf });
   const settings = createSettings({ ...options, languageOf });
   inPrivate(createCommands({ ...firstMinute, ...ownData, ...settings, words, say }));
-  inPrivate(firstMinute.buttons, ownData.buttons);
   bot.filter(isOfSettings).use(onlyAdministrators(say));
-  bot.use(settings.buttons);
-  bot.use(createAnswerButtons({ ...options, languageOf }));
-  inPrivate(createQuestions({ ...questions, surely: false }));
-  inPrivate(createIntake({ ...options, takeIn }));
+  bot.chatType(['group', 'supergroup']).command('settings', settings.settings);
+  const presses = bot.on('callback_query');
+  presses.chatType('private', firstMinute.buttons, ownData.buttons);
+  presses.use(settings.buttons, createAnswerButtons({ ...options, languageOf }));
+  inPrivate(createQuestions({ ...questions, surely: false }), createIntake({ ...options, takeIn }));
 
   function onlyFor(ids: readonly number[]) {
     return async (ctx: Context, next: NextFunction): Promise<void> => {

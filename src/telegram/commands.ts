@@ -32,8 +32,9 @@ export const createCommands = (collaborators: Collaborators) => {
 
   const readOrder = createReadOrder(words, names);
   const commands = new Composer<Context>();
+  const named = commands.on('::bot_command');
   for (const name of names) {
-    commands.command(name, async (ctx) => {
+    named.command(name, async (ctx) => {
       await answers[name](ctx, ctx.match.trim());
     });
   }

@@ -5,8 +5,9 @@ import type { Readers } from '../jobs/ports.ts';
 import type { Settings } from '../jobs/settings.ts';
 import type { Digest } from '../jobs/subscription-ports.ts';
 import { htmlInDigits } from './html.ts';
-import { telegramFailure, withDeadline } from './messenger.ts';
+import { telegramFailure } from './messenger.ts';
 import { renderDigest } from './render-digest.ts';
+import { grammySignal } from './signal.ts';
 import { digestMenu } from './subscriptions/digest-buttons.ts';
 import { label, quietMenu } from './subscriptions/menus.ts';
 import { asHtml, quietText } from './subscriptions/texts.ts';
@@ -30,7 +31,7 @@ export const createDigestMessenger =
           disable_notification: digest.silent === true,
           reply_markup: keyboard,
         },
-        withDeadline(signal),
+        grammySignal(signal),
       );
       return message_id;
     } catch (thrown) {

@@ -28,15 +28,12 @@ const unconnected = new Set([
   'ENETUNREACH',
 ]);
 
-/** How long one call may take; longer, and it is in doubt. */
-const callTimeoutMs = 20_000;
-
 /** Answers readers through the Bot API. */
 export const createMessenger = ({ api, words }: { api: Api; words: Words }): Messenger => {
   const caution = createCaution();
   const showTyping = async (chat: number, signal?: AbortSignal): Promise<void> => {
     try {
-      await api.sendChatAction(chat, 'typing', {}, withDeadline(signal));
+      await api.sendChatAction(chat, 'typing', {}, grammySignal(signal));
     } catch (thrown) {
       throw telegramFailure(thrown);
     }
@@ -53,7 +50,7 @@ export const createMessenger = ({ api, words }: { api: Api; words: Words }): Mes
           request.chat,
           html,
           { ...options, ...thread, reply_parameters: reply },
-          withDeadline(signal),
+          grammySignal(signal),
         );
         return message_id;
       } catch (thrown) {
@@ -63,7 +60,7 @@ export const createMessenger = ({ api, words }: { api: Api; words: Words }): Mes
     edit: async (request, messageId, telling, signal) => {
       const { html, options } = compose(request, telling, words);
       try {
-        await api.editMessageText(request.chat, messageId, html, options, withDeadline(signal));
+        await api.editMessageText(request.chat, messageId, html, options, grammySignal(signal));
         return true;
       } catch (thrown) {
         if (!(thrown instanceof GrammyError)) throw telegramFailure(thrown);
@@ -74,7 +71,7 @@ export const createMessenger = ({ api, words }: { api: Api; words: Words }): Mes
     },
     remove: async (request, messageId, signal) => {
       try {
-        await api.deleteMessage(request.chat, messageId, withDeadline(signal));
+        await api.deleteMessage(request.chat, messageId, grammySignal(signal));
       } catch (thrown) {
         if (!(thrown instanceof GrammyError && notDeletable.test(thrown.description))) {
           throw telegramFailure(thrown);
@@ -128,10 +125,6 @@ const beginningOf = ({ kind }: Subject): string => {
   if (kind === 'link') return 'placeholder-link';
   return kind === 'files' || kind === 'photos' ? 'placeholder-file' : 'placeholder';
 };
-
-/** Ends a call that takes too long, or whose job is to stop. */
-export const withDeadline = (signal?: AbortSignal) =>
-  grammySignal(AbortSignal.any([AbortSignal.timeout(callTimeoutMs), ...(signal ? [signal] : [])]));
 
 /** What a failed call means for a message: surely not sent, refused for good, or in doubt. */
 export const telegramFailure = (thrown: unknown): Failure => {

@@ -8,7 +8,7 @@ import { introduce, type Introduction } from './introduce.ts';
 import { createPacing } from './pacing.ts';
 import { grammySignal } from './signal.ts';
 
-const longPollSeconds = 25;
+const longPollSeconds = 20;
 /** So long a batch is waited for before newer updates are asked for beside its slow ones. */
 const graceMs = 250;
 const pauseAfterFailureMs = 1_000;

@@ -66,7 +66,6 @@ export const createSettings = (collaborators: Collaborators) => {
       ctx.reply(html, { parse_mode: 'HTML', reply_markup: keyboard }),
     );
   const buttons = new Composer<Context>();
-  buttons.chatType(['group', 'supergroup']).command('settings', settings);
   buttons.callbackQuery(/^set:([a-z]+)(?::([a-z]+))?$/, async (ctx) => {
     const [, page = '', value] = ctx.match;
     if (isPage(page) && value !== undefined) await choose(ctx, page, value);

@@ -3,7 +3,7 @@ import type { Api } from 'grammy';
 import type { TellOperators } from '../jobs/operators.ts';
 import type { Readers } from '../jobs/ports.ts';
 import { escapeHtml } from './html.ts';
-import { telegramFailure, withDeadline } from './messenger.ts';
+import { telegramFailure } from './messenger.ts';
 import type { Words } from './words.ts';
 
 type Collaborators = { api: Api; words: Words; readers: Readers; admins: readonly number[] };
@@ -20,7 +20,7 @@ export const createTellOperators = ({
       admins.map(async (admin) => {
         const say = words[(await readers.language(admin)) ?? 'ar'];
         const html = escapeHtml(say(message, values));
-        await api.sendMessage(admin, html, { parse_mode: 'HTML' }, withDeadline());
+        await api.sendMessage(admin, html, { parse_mode: 'HTML' });
       }),
     );
     const failed = told.filter((outcome) => outcome.status === 'rejected');

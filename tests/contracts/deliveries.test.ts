@@ -26,10 +26,20 @@ onEachBackend('a delivery', (open) => {
 
   test('is opened once', async () => {
     const { deliveries } = open();
-    await deliveries.open('r', 0);
-    await deliveries.movePlaceholder('r', 'none', 'sending');
+    await deliveries.begin('r');
     await deliveries.open('r', 41);
     expect(await deliveries.load('r')).toMatchObject({ placeholder: 'sending', messageId: 0 });
+  });
+
+  test('has its placeholder sent once, and again only where it surely was not', async () => {
+    const { deliveries } = open();
+    expect(await deliveries.begin('r')).toBe(true);
+    expect(await deliveries.begin('r')).toBe(false);
+    await deliveries.movePlaceholder('r', 'sending', 'none');
+    expect(await deliveries.begin('r')).toBe(true);
+    await deliveries.movePlaceholder('r', 'sending', 'known', 5);
+    expect(await deliveries.begin('r')).toBe(false);
+    expect(await deliveries.load('r')).toMatchObject({ answer: 'waiting', messageId: 5 });
   });
 
   test('moves from the named state only', async () => {

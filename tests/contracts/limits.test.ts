@@ -118,12 +118,20 @@ onEachBackend('a reader', (open) => {
 onEachBackend('a reader who sends much', (open) => {
   test('stands in line with each article once, and moves up as they end', async () => {
     const { readers } = open();
-    expect(await readers.begin(7, 'a')).toBe(0);
-    expect(await readers.begin(7, 'b')).toBe(1);
-    expect(await readers.begin(7, 'b')).toBe(1);
-    expect(await readers.begin(8, 'c')).toBe(0);
+    expect(await readers.begin(7, 'a')).toMatchObject({ before: 0 });
+    expect(await readers.begin(7, 'b')).toMatchObject({ before: 1 });
+    expect(await readers.begin(7, 'b')).toMatchObject({ before: 1 });
+    expect(await readers.begin(8, 'c')).toMatchObject({ before: 0 });
     await readers.end(7, 'a');
-    expect(await readers.begin(7, 'b')).toBe(0);
+    expect(await readers.begin(7, 'b')).toMatchObject({ before: 0 });
+  });
+
+  test('is new at the first article, and again after being forgotten', async () => {
+    const { readers } = open();
+    expect(await readers.begin(7, 'a')).toEqual({ before: 0, isNew: true });
+    expect(await readers.begin(7, 'b')).toEqual({ before: 1, isNew: false });
+    await readers.forget(7);
+    expect(await readers.begin(7, 'c')).toMatchObject({ isNew: true });
   });
 
   test('is told of it once in ten minutes', async () => {

@@ -149,10 +149,11 @@ describe('a text in parts', () => {
     const room = createNewsroom();
     await room.accept(room.request(part('0', `${anArticle.text} أ`)), 1_500);
     const second = room.request(part('0.2', `${anArticle.text} أ ب`));
-    const { open } = room.stores.deliveries;
-    room.stores.deliveries.open = () => Promise.reject(new Failure('store-away', 'killed'));
+    const { movePlaceholder } = room.stores.deliveries;
+    room.stores.deliveries.movePlaceholder = () =>
+      Promise.reject(new Failure('store-away', 'killed'));
     await expect(room.accept(second)).rejects.toThrow('killed');
-    room.stores.deliveries.open = open;
+    room.stores.deliveries.movePlaceholder = movePlaceholder;
     await room.accept(second);
     await room.settle();
     expect(kinds(room)).toEqual(['summary']);

@@ -6,7 +6,6 @@ const hourMs = 3_600_000;
 /** The Stats port on a plain map; the battery of tests/contracts holds for it too. */
 export const createMemoryStats = ({ clock }: { clock: Clock }): Stats => {
   const sums = new Map<string, number>();
-  const met = new Set<number>();
   const readers = new Map<number, Set<number>>();
   let inARow = 0;
   const startOf = (lengthMs: number) => clock.now() - (clock.now() % lengthMs);
@@ -37,14 +36,9 @@ export const createMemoryStats = ({ clock }: { clock: Clock }): Stats => {
 
   return {
     add,
-    meet: async (reader) => {
+    meet: async (some) => {
       const day = startOf(24 * hourMs);
-      readers.set(day, (readers.get(day) ?? new Set()).add(reader));
-      if (!met.has(reader)) await add({ 'new-readers': { all: 1 } });
-      met.add(reader);
-    },
-    forget: async (reader) => {
-      met.delete(reader);
+      readers.set(day, new Set([...(readers.get(day) ?? []), ...some]));
     },
     hours: async (most) => periods(hourMs, most),
     days: async (most) =>

@@ -90,15 +90,16 @@ const createRequests = (shelf: Shelf): Requests => {
   return {
     save: async (request) => {
       shelf.requests.set(request.id, structuredClone(request));
+      const current = shelf.current.get(place(request)) ?? request.id;
+      shelf.current.set(place(request), current);
+      return current;
     },
     load: async (id) => structuredClone(shelf.requests.get(id)),
     current: async (request) => shelf.current.get(place(request)),
     idsOf: async (reader) =>
       [...shelf.requests.values()].filter((one) => one.reader === reader).map(({ id }) => id),
     supersede: async (request) => {
-      const earlier = shelf.current.get(place(request));
       shelf.current.set(place(request), request.id);
-      return earlier === request.id ? undefined : earlier;
     },
     superseded: async (request) => {
       const current = shelf.current.get(place(request));
@@ -284,6 +285,8 @@ const createSummaries = ({ runs, askers }: Shelf, clock: Clock): Summaries => ({
       ),
 });
 
+const noByline: Delivery['byline'] = { outlet: '', author: '', date: '', url: '' };
+
 const createDeliveries = ({ deliveries, claims }: Shelf): Deliveries => {
   const progress = new Set<string>();
   const change = (request: string, apply: (delivery: Delivery) => Partial<Delivery>): void => {
@@ -317,9 +320,21 @@ const createDeliveries = ({ deliveries, claims }: Shelf): Deliveries => {
         placeholder: messageId === 0 ? 'none' : 'known',
         answer: 'waiting',
         messageId,
-        byline: { outlet: '', author: '', date: '', url: '' },
+        byline: noByline,
         outcome: undefined,
       });
+    },
+    begin: async (request) => {
+      const known = deliveries.get(request);
+      if (known && known.placeholder !== 'none') return false;
+      const anew = {
+        messageId: 0,
+        byline: noByline,
+        answer: 'waiting',
+        outcome: undefined,
+      } as const;
+      deliveries.set(request, { ...(known ?? anew), placeholder: 'sending' });
+      return true;
     },
     movePlaceholder: mover('placeholder'),
     moveAnswer: mover('answer'),
@@ -394,6 +409,7 @@ const createReaders = (clock: Clock, dailyLimit: number): Readers => {
   const lines = new Map<number, string[]>();
   const told = new Map<number, number>();
   const wishes = new Map<string, number>();
+  const met = new Set<number>();
   return {
     language: async (reader) => languages.get(reader),
     setLanguage: async (reader, language) => {
@@ -420,7 +436,9 @@ const createReaders = (clock: Clock, dailyLimit: number): Readers => {
       const line = lines.get(reader) ?? [];
       if (!line.includes(request)) line.push(request);
       lines.set(reader, line);
-      return line.indexOf(request);
+      const isNew = !met.has(reader);
+      met.add(reader);
+      return { before: line.indexOf(request), isNew };
     },
     end: async (reader, request) => {
       lines.set(
@@ -440,6 +458,7 @@ const createReaders = (clock: Clock, dailyLimit: number): Readers => {
       return may;
     },
     forget: async (reader) => {
+      met.delete(reader);
       told.delete(reader);
       languages.delete(reader);
       settings.delete(reader);

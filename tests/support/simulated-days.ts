@@ -105,7 +105,8 @@ const fillSimulatedDays = async (address: RedisAddress): Promise<void> => {
     for (let n = 0; n < wanted / 3; n += 1) {
       const isNew = chance() < 0.12;
       if (isNew) readers += 1;
-      await stats.meet(900_000 + (isNew ? readers : Math.floor(chance() * readers)));
+      await stats.meet([900_000 + (isNew ? readers : Math.floor(chance() * readers))]);
+      if (isNew) await stats.add({ 'new-readers': { all: 1 } });
     }
   }
 

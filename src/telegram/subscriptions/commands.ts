@@ -35,8 +35,9 @@ export const createSubscriptionCommands = (collaborators: Collaborators): Compos
   };
 
   const composer = new Composer<Context>();
+  const commands = composer.on('::bot_command');
   for (const name of subscriptionCommands) {
-    composer.command(name, async (ctx) => {
+    commands.command(name, async (ctx) => {
       const turn = await turnOf(ctx, 'anew');
       if (turn) await orders[name](turn, ctx.match.trim());
     });
@@ -49,8 +50,11 @@ export const createSubscriptionCommands = (collaborators: Collaborators): Compos
     if (order && turn) await orders[order.command](turn, order.argument);
     else await next();
   });
-  composer.use(createButtons({ ...collaborators, changes, turnOf }));
-  composer.use(createDigestButtons({ ...collaborators, turnOf }));
+  composer.on(
+    'callback_query',
+    createButtons({ ...collaborators, changes, turnOf }),
+    createDigestButtons({ ...collaborators, turnOf }),
+  );
   composer.on('my_chat_member', async (ctx) => {
     const { status } = ctx.myChatMember.new_chat_member;
     await subscriptions.setBlocked(partyOf(ctx), status === 'kicked' || status === 'left');
