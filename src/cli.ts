@@ -3,10 +3,8 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { runBatch } from './cli/batch.ts';
-import type { Command } from './cli/command.ts';
+import { type Command, failureOfInput, runBatch } from './cli/command.ts';
 import { type Config, readConfig } from './config.ts';
-import { asFailure } from './lib/failure.ts';
 import { redact } from './lib/log.ts';
 
 const usage = `mujaz summarize <file | link | ->   an article's summary and its sources
@@ -75,7 +73,7 @@ const main = async (): Promise<number> => {
     else process.stdout.write(await command.fromArgument(argument ?? '-'));
     return 0;
   } catch (thrown) {
-    const { kind, message } = asFailure(thrown);
+    const { kind, message } = failureOfInput(thrown);
     process.stderr.write(`${redact(`${kind}: ${message}`)}\n`);
     return 1;
   } finally {

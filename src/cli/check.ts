@@ -4,7 +4,6 @@ import { detectLanguage } from '../article/language.ts';
 import { ground } from '../summary/ground.ts';
 import type { Check } from '../summary/grounding.ts';
 import { bulletSchema, outputLanguages, sourceSchema, summarySchema } from '../summary/summary.ts';
-import { failureOfInput } from './batch.ts';
 import { type Command, readBytes, timed } from './command.ts';
 
 const lineSchema = z.object({
@@ -26,19 +25,11 @@ const judge = (line: unknown) => {
   return ground(prose, summary, { output });
 };
 
-const judgeFile = (text: string) => {
-  try {
-    return judge(JSON.parse(text));
-  } catch (thrown) {
-    throw failureOfInput(thrown);
-  }
-};
-
 /** `mujaz check`: any summary held against any article, by the gate that readers rely on. */
 export const createCheckCommand = (): Command => ({
   fromLine: (line) => timed(() => judge(line)),
   fromArgument: async (argument) => {
-    const { checks, kept } = judgeFile((await readBytes(argument)).toString());
+    const { checks, kept } = judge(JSON.parse(String(await readBytes(argument))));
     const failed = checks.filter(({ ok, hard }) => hard && !ok).length;
     const lines = `${kept.bullets.length} bullets and ${kept.sources.length} sources hold`;
     return `${checks.map(verdictLine).join('\n')}\n\n${lines}, ${failed} of ${checks.length} checks failed\n`;

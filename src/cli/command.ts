@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
 
-import { Failure } from '../lib/failure.ts';
+import { z } from 'zod';
+
+import { asFailure, Failure } from '../lib/failure.ts';
+import { redact } from '../lib/log.ts';
 
 /** A command of `mujaz`: for machines one JSON object a line, for people one item. */
 export type Command = {
@@ -31,4 +35,56 @@ export const timed = async <T extends object>(
   const start = performance.now();
   const result = await step();
   return { ...result, ms: Math.round((performance.now() - start) * 10) / 10 };
+};
+
+/** So many lines are worked on at once; they are written in the order in which they came. */
+const atOnce = 8;
+
+const named = z.looseObject({ id: z.union([z.string(), z.number()]) });
+
+/**
+ * Reads one JSON object a line from standard input and writes one a line, in order, each with the
+ * `id` of its line. A line that fails gives `{id, failure}` and the rest go on. Shows how far it is
+ * on a terminal.
+ */
+export const runBatch = async (work: (line: unknown) => Promise<object>): Promise<void> => {
+  const running: Promise<object>[] = [];
+  let done = 0;
+  const writeNext = async (): Promise<void> => {
+    const result = await running.shift();
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+    done += 1;
+    if (process.stderr.isTTY) process.stderr.write(`\r${done}`);
+  };
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    if (line.trim() === '') continue;
+    running.push(resultOf(line, work));
+    if (running.length >= atOnce) await writeNext();
+  }
+  while (running.length > 0) await writeNext();
+  if (process.stderr.isTTY) process.stderr.write('\n');
+};
+
+const resultOf = async (
+  line: string,
+  work: (line: unknown) => Promise<object>,
+): Promise<object> => {
+  let id: string | number = '';
+  try {
+    const item: unknown = JSON.parse(line);
+    ({ id } = named.parse(item));
+    return { id, ...(await work(item)) };
+  } catch (thrown) {
+    const { kind, message } = failureOfInput(thrown);
+    return { id, failure: { kind, message: redact(message) } };
+  }
+};
+
+/** Input that is no JSON, or lacks a field, is the caller's mistake and named as such. */
+export const failureOfInput = (thrown: unknown): Failure => {
+  if (thrown instanceof SyntaxError) return new Failure('unreadable-line', 'this is not JSON');
+  if (thrown instanceof z.ZodError) {
+    return new Failure('unreadable-line', z.prettifyError(thrown).replace(/\s+/g, ' '));
+  }
+  return asFailure(thrown);
 };

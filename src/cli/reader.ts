@@ -22,7 +22,8 @@ export const createReader = ({ fetching }: Config) => {
     readArticle: async (argument: string): Promise<Article> => {
       if (/^https?:\/\//i.test(argument)) return readPage(await fetchPage(argument));
       const bytes = await readBytes(argument);
-      if (looksLikeHtml(bytes.toString('utf8', 0, 10_000))) return readHtml(bytes);
+      const start = bytes.toString('utf8', 0, 10_000);
+      if (/<(?:!doctype html|html|head|body)\b/i.test(start)) return readHtml(bytes);
       const content = await readDocument(bytes);
       if (content.kind === 'article') return content.article;
       throw new Failure('file-unsupported', 'the command line reads no pictures');
@@ -32,6 +33,3 @@ export const createReader = ({ fetching }: Config) => {
     },
   };
 };
-
-const looksLikeHtml = (content: string): boolean =>
-  /<(?:!doctype html|html|head|body)\b/i.test(content);

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
 import { fold } from '../arabic/normalise.ts';
-import type { Article } from '../article/article.ts';
+import type { Article, Byline } from '../article/article.ts';
 import { articleFromText } from '../article/clean.ts';
 import type { Config } from '../config.ts';
 import { systemClock } from '../lib/clock.ts';
 import { Failure } from '../lib/failure.ts';
 import { silentLog } from '../lib/log.ts';
 import { createSummariser } from '../summariser.ts';
+import type { Answer } from '../summary/answer.ts';
 import { type Command, timed } from './command.ts';
 import { createReader } from './reader.ts';
-import { summaryAsText } from './summary-text.ts';
 
 const lineSchema = z.object({
   text: z.string(),
@@ -54,4 +54,24 @@ const articleOfLine = ({ text, title, outlet, date }: z.infer<typeof lineSchema>
   const misled = cleaned.title !== '' && fold(cleaned.title) !== fold(title);
   const body = misled ? `${cleaned.title}\n\n${cleaned.text}` : cleaned.text;
   return { ...cleaned, ...given, title, text: body };
+};
+
+/** A summary as plain text for a terminal: headline, byline, bullets with evidence, sources. */
+const summaryAsText = (
+  { outlet, date }: Byline,
+  { summary, how, dropped }: Pick<Answer, 'summary' | 'how'> & { dropped: readonly string[] },
+): string => {
+  const byline = [outlet, date].filter(Boolean).join(' · ');
+  const bullets = summary.bullets.map(({ text, evidence }) =>
+    evidence === text ? `• ${text}` : `• ${text}\n    ${evidence}`,
+  );
+  const sources = summary.sources.map(({ name, role, kind, quote }) => {
+    const who = [name, role].filter(Boolean).join('، ');
+    const unnamed = kind === 'anonymous' ? ' [anonymous]' : '';
+    return `- ${who}${unnamed}${quote === '' ? '' : `: «${quote}»`}`;
+  });
+  const left = dropped.map((fault) => `  left out: ${fault}`);
+  const head = [summary.headline, byline].filter(Boolean).join('\n');
+  const parts = [head, bullets.join('\n'), sources.join('\n'), [`[${how}]`, ...left].join('\n')];
+  return `${parts.filter(Boolean).join('\n\n')}\n`;
 };

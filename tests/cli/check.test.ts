@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { createCheckCommand } from '../../src/cli/check.ts';
+import { failureOfInput } from '../../src/cli/command.ts';
 
 const text = 'قال سامر الحلو إن البلدية تحتاج إلى 20 صهريجا.';
 const summary = {
@@ -32,7 +33,8 @@ describe('mujaz check on a file', () => {
     ['no json', { kind: 'unreadable-line', message: 'this is not JSON' }],
     ['{"text":"a"}', { kind: 'unreadable-line', message: expect.stringContaining('at summary') }],
   ])('names what is wrong with %s', async (content, failure) => {
-    await expect(fromArgument(fileOf(content))).rejects.toMatchObject(failure);
+    const thrown: unknown = await fromArgument(fileOf(content)).catch((error: unknown) => error);
+    expect(failureOfInput(thrown)).toMatchObject(failure);
   });
 
   test('names a file that is not there', async () => {
