@@ -12,39 +12,27 @@ import { storySummarySchema } from './digest/story-summary.ts';
 import type { Topic } from './digest/topic.ts';
 import { createAskDigest } from './jobs/ask-digest.ts';
 import { createDeliverDigest, type SendDigest } from './jobs/deliver-digest.ts';
-import type { Doubts, ModelQuota, Stories, StoredStory, Verdicts } from './jobs/digest-ports.ts';
+import type { StoredStory } from './jobs/digest-ports.ts';
 import { createDigestTick } from './jobs/digest-tick.ts';
 import { createExpandByModel, expansionSchema } from './jobs/expand-by-model.ts';
 import { createTellStory, type OutletTexts } from './jobs/make-story-summary.ts';
-import type { Enqueue, Job, Readers, Spending, Work } from './jobs/ports.ts';
+import type { Enqueue, Job, Work } from './jobs/ports.ts';
 import { createPrepareDigest } from './jobs/prepare-digest.ts';
 import { createFindTwins, sameReportSchema } from './jobs/same-report.ts';
 import { createSubscriptions, type ExpandTopic } from './jobs/subscribe.ts';
-import type { Digests, StorySummaries, Subscribers } from './jobs/subscription-ports.ts';
 import { createSummariseStory } from './jobs/summarise-story.ts';
 import { createTimetable } from './jobs/timetable.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { repeat } from './lib/repeat.ts';
+import type { createStores } from './redis/stores.ts';
 import { extractiveSummary } from './summary/extractive.ts';
 import { ground } from './summary/ground.ts';
 import { loadPrompt } from './summary/prompt.ts';
 
-type Stores = {
-  subscribers: Subscribers;
-  digests: Digests;
-  storySummaries: StorySummaries;
-  stories: Stories;
-  doubts: Doubts;
-  spending: Spending;
-  readers: Readers;
-  verdicts: Verdicts;
-  quota: ModelQuota;
-};
-
 type Options = {
   config: Config;
-  stores: Stores;
+  stores: ReturnType<typeof createStores>;
   enqueue: Enqueue;
   sendDigest: SendDigest;
   isCutOff: (topic: Topic) => Promise<boolean>;

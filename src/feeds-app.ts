@@ -5,26 +5,19 @@ import { builtInFeeds } from './digest/catalogue.ts';
 import { createClusterer } from './digest/cluster/clusterer.ts';
 import { route } from './digest/route/route.ts';
 import { standingTopics, type Topic } from './digest/topic.ts';
-import type {
-  AnnounceFeed,
-  Arrivals,
-  Feeds,
-  Stories,
-  StoryLedger,
-  TopicsRead,
-} from './jobs/digest-ports.ts';
+import type { AnnounceFeed, TopicsRead } from './jobs/digest-ports.ts';
 import { createGatherStories } from './jobs/gather-stories.ts';
 import { createPlanPolls, isWanted } from './jobs/plan-polls.ts';
 import { createPollFeed } from './jobs/poll-feed.ts';
 import type { Enqueue } from './jobs/ports.ts';
 import { createTextsOf } from './jobs/story-texts.ts';
-import type { Lease } from './jobs/turns.ts';
 import type { Clock } from './lib/clock.ts';
 import { Failure } from './lib/failure.ts';
 import type { Log } from './lib/log.ts';
 import { repeat } from './lib/repeat.ts';
 import { startTick } from './queue/ticks.ts';
 import type { QueueConnections } from './redis/connect.ts';
+import type { createStores } from './redis/stores.ts';
 import { createSampleFeeds } from './sample-feeds.ts';
 import { readFeedList } from './web/feed-list.ts';
 import { createReadFeed } from './web/feed.ts';
@@ -34,14 +27,7 @@ import { createReadPage } from './web/read-page.ts';
 type Options = {
   config: Config;
   connections: QueueConnections;
-  stores: {
-    feeds: Feeds;
-    arrivals: Arrivals;
-    stories: Stories;
-    ledger: StoryLedger;
-    lease: Lease;
-    subscribers: { followed: TopicsRead };
-  };
+  stores: ReturnType<typeof createStores>;
   /** The address of this process' own web server, where a playground has its sample feeds. */
   origin: string;
   enqueue: Enqueue;

@@ -1,11 +1,7 @@
 import type { Config } from './config.ts';
-import type { AnnounceFeed, Doubts, FeedReport, Feeds } from './jobs/digest-ports.ts';
-import type { Feedback } from './jobs/feedback.ts';
-import type { Alarms, Logins, TellOperators } from './jobs/operators.ts';
-import type { Readers, Spending } from './jobs/ports.ts';
+import type { AnnounceFeed, FeedReport } from './jobs/digest-ports.ts';
+import type { TellOperators } from './jobs/operators.ts';
 import { createReport, type OperatorDesk } from './jobs/report.ts';
-import type { Stats } from './jobs/stats.ts';
-import type { Lease } from './jobs/turns.ts';
 import { createWatch, type Vitals } from './jobs/watch.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
@@ -16,20 +12,11 @@ import { createObserver, type Listener } from './ops/observe.ts';
 import { createRecorder } from './ops/recorder.ts';
 import type { Route } from './ops/web-server.ts';
 import type { Queues } from './queue/queues.ts';
+import type { createStores } from './redis/stores.ts';
 import { createTellOperators } from './telegram/tell-operators.ts';
 import type { Words } from './telegram/words.ts';
 
-type Stores = {
-  stats: Stats;
-  logins: Logins;
-  alarms: Alarms;
-  spending: Spending;
-  readers: Readers;
-  lease: Lease;
-  feeds: Feeds;
-  doubts: Doubts;
-  feedback: Feedback;
-};
+type Stores = ReturnType<typeof createStores>;
 
 type Foundation = {
   config: Config;
@@ -39,6 +26,8 @@ type Foundation = {
   stores: Stores;
   queues: Queues;
   memory: () => Promise<{ used: number; most: number }>;
+  /** Who else is told of what happens. */
+  listeners: readonly Listener[];
 };
 
 /** What is there only once the web server and the bot are. */
@@ -51,10 +40,9 @@ type Front = {
   holder: string;
 };
 
-type OpenFront = (front: Front) => {
-  /** The dashboard, where this process has that role. */
+type OpenedFront = {
   routes: Route[];
-  /** What operators' commands need; undefined without operators, as is `announce`. */
+  /** What operators' commands need. */
   desk: OperatorDesk | undefined;
   announce: AnnounceFeed | undefined;
 };
@@ -67,13 +55,7 @@ const mostReviews = 30;
  * What operators see: figures for Prometheus and for looking back, the dashboard, the commands in
  * the chat and the watch. Without operators there are only the figures.
  */
-export const openOperations = <S extends Stores>(
-  foundation: Foundation & {
-    stores: S;
-    /** Who else is told of what happens. */
-    listeners: readonly Listener[];
-  },
-) => {
+export const openOperations = (foundation: Foundation) => {
   const { config, log, onStop, stores, queues, memory, listeners } = foundation;
   const metrics = createMetrics();
   metrics.watch({
@@ -83,7 +65,8 @@ export const openOperations = <S extends Stores>(
   });
   const recorder = createRecorder({ stats: stores.stats, log });
   onStop(() => recorder.close());
-  const openFront: OpenFront = (front) => {
+  /** Routes of the dashboard, where this process has that role; no desk without operators. */
+  const openFront = (front: Front): OpenedFront => {
     const { admins } = config;
     if (admins.length === 0) return { routes: [], desk: undefined, announce: undefined };
     const tell = createTellOperators({ ...front, readers: stores.readers, admins });
