@@ -11,7 +11,8 @@ import { readBytes } from './command.ts';
 /** Reads what the command line is given, by the same ways as the bot reads what it is sent. */
 export const createReader = ({ fetching }: Config) => {
   const fetchPage = createFetchPage({ ...fetching, log: silentLog });
-  const readPage = createReadPage({ log: silentLog });
+  // Nobody waits behind a page here, and the first one waits for its thread to start.
+  const readPage = createReadPage({ log: silentLog, timeoutMs: 20_000 });
   const readDocument = createReadFile({ readPage, extractPdf: createExtractPdf() });
   const readHtml = (bytes: Uint8Array, url = ''): Promise<Article> =>
     readPage({ url, bytes, contentType: 'text/html' });
