@@ -9,7 +9,7 @@ import type { Reading } from './reading-worker.ts';
 export type ThreadOptions = {
   /** Threads, started when first needed. */
   workers?: number;
-  /** For one reading, from the moment a thread takes it. */
+  /** For one reading, from the moment a thread takes it; four times as much where it has to start. */
   timeoutMs?: number;
   /** Heap of one thread in MiB. */
   memoryMb?: number;
@@ -67,10 +67,12 @@ const createSeat = ({ timeoutMs, memoryMb, log }: Required<ThreadOptions>) => {
 
   const run = async (reading: Reading, signal: AbortSignal | undefined): Promise<unknown> => {
     const { promise, resolve } = Promise.withResolvers<Outcome>();
+    // A new thread loads its code first, which takes seconds on a busy machine.
+    const withinMs = thread === undefined ? 4 * timeoutMs : timeoutMs;
     const used = (thread ??= start());
     const giveUp = (failure: Failure) => () => void dismiss(failure);
     const onAbort = giveUp(new Failure('page-unreachable', 'reading was given up'));
-    const deadline = setTimeout(giveUp(hostile('took too long')), timeoutMs);
+    const deadline = setTimeout(giveUp(hostile('took too long')), withinMs);
     signal?.addEventListener('abort', onAbort, { once: true });
     end = resolve;
     used.ref();
