@@ -32,13 +32,13 @@ describe('folding', () => {
   });
 
   test('folding twice changes nothing, for every character there is', () => {
-    const changed: string[] = [];
-    for (let code = 0; code <= 0x10ffff; code += 1) {
-      if (code >= 0xd800 && code <= 0xdfff) continue;
-      const once = fold(String.fromCodePoint(code));
-      if (fold(once) !== once) changed.push(code.toString(16));
+    // A line for each character, a thousand lines at a time: one call for each would take long.
+    for (let from = 0; from <= 0x10ffff; from += 0x400) {
+      if (from >= 0xd800 && from <= 0xdfff) continue;
+      const codes = Array.from({ length: 0x400 }, (_, nth) => from + nth);
+      const once = fold(codes.map((code) => String.fromCodePoint(code)).join('\n'));
+      expect(fold(once), `from ${from.toString(16)} on`).toBe(once);
     }
-    expect(changed).toEqual([]);
   });
 
   test('folding twice changes nothing, for any text', () => {

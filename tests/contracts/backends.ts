@@ -35,10 +35,10 @@ export const onEachBackend = (port: string, battery: (open: OpenStores) => void)
     battery(createMemoryStores);
   });
 
-  const servers = { Redis: startTestRedis, 'a Redis Cluster': startTestCluster };
-  for (const [name, start] of Object.entries(servers)) {
+  for (const [name, server] of Object.entries(servers)) {
+    afterAll(server.stop);
     describe.skipIf(!hasRedis)(`${port} in ${name}`, () => {
-      const { redis } = redisForTests(start);
+      const { redis } = redisForTests(server.start);
       battery(({ clock = createTestClock(), dailyLimit = 50, budgetMicroUsd = 1_000_000 } = {}) =>
         createStores({ redis: redis(), clock, log: silentLog, dailyLimit, budgetMicroUsd }),
       );
@@ -47,6 +47,27 @@ export const onEachBackend = (port: string, battery: (open: OpenStores) => void)
 };
 
 type Server = { redis: Redis; flush: () => Promise<void>; stop: () => Promise<void> };
+
+/** One server for all blocks of a file. */
+export const createShared = (start: () => Promise<Server>) => {
+  let running: Promise<Server> | undefined;
+  return {
+    start: async (): Promise<Server> => ({
+      ...(await (running ??= start())),
+      stop: async () => {},
+    }),
+    stop: async (): Promise<void> => {
+      const server = running;
+      running = undefined;
+      await (await server)?.stop();
+    },
+  };
+};
+
+const servers = {
+  Redis: createShared(startTestRedis),
+  'a Redis Cluster': createShared(startTestCluster),
+};
 
 /** A Redis that is started before the tests of this block and emptied before each one. */
 export const redisForTests = (

@@ -1,4 +1,4 @@
-import { describe } from 'vitest';
+import { afterAll, describe } from 'vitest';
 
 import type { FeedItem } from '../../src/digest/feed.ts';
 import type { NamedItem, StoredStory } from '../../src/jobs/digest-ports.ts';
@@ -13,8 +13,10 @@ import {
   createMemoryDigestStores,
   type MemoryDigestStores,
 } from '../support/memory-digest-stores.ts';
-import { hasRedis } from '../support/redis.ts';
-import { createTestClock, redisForTests } from './backends.ts';
+import { hasRedis, startTestRedis } from '../support/redis.ts';
+import { createShared, createTestClock, redisForTests } from './backends.ts';
+
+const server = createShared(startTestRedis);
 
 export type OpenDigestStores = (options?: { clock?: Clock }) => MemoryDigestStores;
 
@@ -27,8 +29,9 @@ export const onEachDigestBackend = (
     battery(createMemoryDigestStores);
   });
 
+  afterAll(server.stop);
   describe.skipIf(!hasRedis)(`${port} in Redis`, () => {
-    const { redis } = redisForTests();
+    const { redis } = redisForTests(server.start);
     battery(({ clock = createTestClock() } = {}) => {
       const parts = { redis: redis(), clock, log: silentLog };
       return {
