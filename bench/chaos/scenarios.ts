@@ -81,12 +81,12 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'kill -9 of Redis with AOF, twice, 2 s away',
-    strike: async ({ redis }) => {
+    strike: async ({ redis, lasts }) => {
       for (let nth = 0; nth < 2; nth += 1) {
         await redis.kill();
-        await pause(2_000);
+        await lasts(2_000);
         await redis.start();
-        await pause(5_000);
+        await lasts(5_000);
       }
     },
   },
@@ -131,12 +131,12 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'Telegram 502 and dropped answers for 15 s, half of them done',
-    strike: async ({ telegram }) => {
+    strike: async ({ telegram, lasts }) => {
       telegram.troubled(() => {
         const done = Math.random() < 0.5;
         return Math.random() < 0.5 ? { kind: 'error', done } : { kind: 'drop', done };
       });
-      await pause(15_000);
+      await lasts(15_000);
       telegram.troubled(() => undefined);
     },
   },

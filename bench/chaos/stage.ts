@@ -18,6 +18,8 @@ export type Stage = {
   redis: ChaosRedis;
   pages: PageServer;
   crews: Record<RoleName, Crew>;
+  /** Resolves after this time, or the part of it that the haste of this play leaves. */
+  lasts: (ms: number) => Promise<void>;
 };
 
 /** One scenario: what goes wrong while readers send their articles. */
@@ -76,10 +78,13 @@ export const createTexts = () => {
   };
 };
 
-/** Plays one scenario with so many readers through real processes, and judges how it ended. */
-export const play = async (scenario: Scenario, readers: number): Promise<Verdict> => {
+/**
+ * Plays one scenario with so many readers through real processes, and judges how it ended. With a
+ * haste of three, troubles last a third of their time.
+ */
+export const play = async (scenario: Scenario, readers: number, haste = 1): Promise<Verdict> => {
   const textOf = createTexts();
-  const stage = await build(scenario);
+  const stage = { ...(await build(scenario)), lasts: (ms: number) => pause(ms / haste) };
   scenario.prepare?.(stage, textOf);
   try {
     const textFor = (nth: number): string => {
@@ -104,7 +109,11 @@ export const play = async (scenario: Scenario, readers: number): Promise<Verdict
   }
 };
 
-const build = async ({ crew = {}, environment = {}, webhook }: Scenario): Promise<Stage> => {
+const build = async ({
+  crew = {},
+  environment = {},
+  webhook,
+}: Scenario): Promise<Omit<Stage, 'lasts'>> => {
   const [telegram, claude, redis, pages] = await Promise.all([
     startTelegram(),
     startFakeClaude(),
