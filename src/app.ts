@@ -46,10 +46,13 @@ type Foundation = {
   config: Config;
   clock: Clock;
   log: Log;
+  /** What a process had at hand that has been silent for so long is taken up by another. */
+  silentMs: number;
   onStop: (close: () => unknown) => void;
 };
 
-const sweepEveryMs = 30_000;
+/** Less was seen to start jobs twice when Redis or the way to it paused for seconds. */
+const usualSilentMs = 30_000;
 
 /**
  * Puts the parts together and starts those of this process' roles. Resolves when the process is
@@ -59,7 +62,8 @@ export const startApp = async ({
   config,
   clock,
   log,
-}: Omit<Foundation, 'onStop'>): Promise<App> => {
+  silentMs = usualSilentMs,
+}: Pick<Foundation, 'config' | 'clock' | 'log'> & { silentMs?: number }): Promise<App> => {
   const closers: (() => unknown)[] = [];
   const stop = async (): Promise<void> => {
     for (const close of closers.splice(0).toReversed()) {
@@ -75,6 +79,7 @@ export const startApp = async ({
       config,
       clock,
       log,
+      silentMs,
       onStop: (close: () => unknown) => closers.push(close),
     };
     return { origin: await assemble(foundation), stop };
@@ -179,7 +184,7 @@ type Shared = Foundation & {
 
 /** The workers of this process' roles. */
 const startJobs = (shared: Shared): void => {
-  const { config, stores, queues, messenger, digests, log, onStop } = shared;
+  const { config, stores, queues, messenger, digests, log, silentMs, onStop } = shared;
   const work = createStartWork(shared);
   const progress = createShowProgress({ ...shared, ...stores });
   const common = { ...shared, ...stores, ...queues, progress };
@@ -205,9 +210,9 @@ const startJobs = (shared: Shared): void => {
   }
   if (config.roles.has('summaries')) {
     work('summaries', createMakeSummary({ ...common, ...summariser }));
-    const sweep = createSweep({ ...common, olderThanMs: sweepEveryMs });
+    const sweep = createSweep({ ...common, olderThanMs: silentMs });
     const tidy = () => Promise.all([sweep(), queues.clean()]);
-    onStop(repeat(tidy, { what: 'the sweep', pauseMs: sweepEveryMs, log }));
+    onStop(repeat(tidy, { what: 'the sweep', pauseMs: silentMs, log }));
   }
 };
 

@@ -12,6 +12,7 @@ type Workplace = {
   metrics: Observer;
   clock: Clock;
   log: Log;
+  silentMs: number;
   onStop: (close: () => unknown) => void;
 };
 
@@ -32,7 +33,7 @@ const budgetMs = {
 
 /** Works on one queue in this process until it stops, and measures how it goes. */
 export const createStartWork =
-  ({ connections, queues, metrics, clock, log, onStop }: Workplace) =>
+  ({ connections, queues, metrics, clock, log, silentMs, onStop }: Workplace) =>
   <Q extends QueueName>(queue: Q, job: Job<Work[Q]>): void => {
     const workers = startWorkers({
       connection: connections.work,
@@ -43,6 +44,7 @@ export const createStartWork =
       budgetMs: budgetMs[queue],
       clock,
       log: log.child({ queue }),
+      lockMs: silentMs,
     });
     onStop(() => workers.close(stopDeadlineMs));
   };

@@ -18,10 +18,16 @@ const secrets =
 export const redact = (text: string): string => text.replaceAll(secrets, '[secret]');
 
 /** The product's logger: JSON lines on standard output, with secrets removed from every line. */
-export const createLog = ({ level }: { level: string }): Log =>
+export const createLog = ({
+  level,
+  write = (line) => process.stdout.write(line),
+}: {
+  level: string;
+  write?: (line: string) => void;
+}): Log =>
   pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    { write: (line: string) => process.stdout.write(redact(line)) },
+    { write: (line: string) => write(redact(line)) },
   );
 
 /** For tests and the command line: says nothing. */

@@ -18,8 +18,6 @@ const usual = {
   budgetMs: 20 * minuteMs,
   backoff: { firstMs: 1_000, mostMs: minuteMs },
   deadlineMs: 5 * minuteMs,
-  // Shorter ones were seen to start jobs twice when Redis or the way to it paused for seconds.
-  lockMs: 30_000,
 };
 
 /** How one queue is worked on. */
@@ -34,7 +32,7 @@ export type WorkerOptions<Q extends QueueName> = {
   clock: Clock;
   log: Log;
   /** A job whose process has been silent for this long is given to another. */
-  lockMs?: number;
+  lockMs: number;
 } & Partial<Pick<Rules<Work[Q]>, 'budgetMs' | 'backoff' | 'deadlineMs'>>;
 
 export type Workers = {

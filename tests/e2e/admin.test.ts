@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { loadWords } from '../../src/telegram/words.ts';
-import { type AppProcess, startMujaz } from '../support/app-process.ts';
+import { type LocalApp, openMujaz } from '../support/app-process.ts';
 import { chromiumPath, launchChromium, withChromium } from '../support/chromium.ts';
 import { enterPlayground, type Reader } from '../support/reader.ts';
 import { hasRedis } from '../support/redis.ts';
@@ -19,14 +19,14 @@ const linkIn = (text = '') => /http:\S+\/admin\/login\?token=[\w-]{43}/.exec(tex
 
 describe.skipIf(!hasRedis)('operators', () => {
   let dataDir: string;
-  let app: AppProcess;
+  let app: LocalApp;
   let operator: Reader;
   let stranger: Reader;
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'mujaz-admin-'));
     await fillDataDir(dataDir);
-    app = await startMujaz({ ADMIN_IDS: String(operatorId) }, dataDir);
+    app = await openMujaz({ ADMIN_IDS: String(operatorId) }, dataDir);
     const playroom = enterPlayground(app.origin);
     operator = await playroom.joins({ id: operatorId });
     stranger = await playroom.joins();

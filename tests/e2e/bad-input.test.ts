@@ -3,8 +3,9 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { loadWords } from '../../src/telegram/words.ts';
-import { type AppProcess, startMujaz } from '../support/app-process.ts';
+import { type LocalApp, openMujaz } from '../support/app-process.ts';
 import { pasted, readLabelledArticle } from '../support/articles.ts';
+import { pictureOf } from '../support/fake-claude-pictures.ts';
 import { type PageServer, startPageServer } from '../support/page-server.ts';
 import { type ChatMessage, enterPlayground, type Playroom } from '../support/reader.ts';
 import { hasRedis } from '../support/redis.ts';
@@ -15,8 +16,8 @@ const isAnswer = (message: ChatMessage) => plain(message).includes('من قال 
 const saying = (id: string) => (message: ChatMessage) => plain(message) === ar(id);
 const article = pasted(readLabelledArticle('lebanon-port-file'));
 
-describe.skipIf(!hasRedis)('what a reader should not have sent', () => {
-  let app: AppProcess;
+describe.skipIf(!hasRedis).concurrent('what a reader should not have sent', () => {
+  let app: LocalApp;
   let pages: PageServer;
   let forbidden: PageServer;
   let room: Playroom;
@@ -32,7 +33,7 @@ describe.skipIf(!hasRedis)('what a reader should not have sent', () => {
       '/inwards': { status: 302, headers: { location: `${forbidden.origin}/` } },
       '/empty': { body: '<html><body><p>قصير</p></body></html>' },
     });
-    app = await startMujaz({ LINK_ALLOW_HOSTS: pages.host });
+    app = await openMujaz({ LINK_ALLOW_HOSTS: pages.host });
     room = enterPlayground(app.origin);
   });
   afterAll(async () => {
@@ -73,6 +74,12 @@ describe.skipIf(!hasRedis)('what a reader should not have sent', () => {
     await reader.sends(`${pages.origin}${path}`);
     const said = await reader.receives((message) => ids.some((id) => saying(id)(message)));
     expect(said).toBeDefined();
+  });
+
+  test('a picture is told to need a model, where none works', async () => {
+    const reader = await room.joins();
+    await reader.attaches([{ kind: 'photo', content: pictureOf('نص') }]);
+    await reader.receives(saying('failure-picture-needs-model'));
   });
 
   test('a link to this machine opens no connection', async () => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { loadWords } from '../../src/telegram/words.ts';
-import { type AppProcess, startMujaz } from '../support/app-process.ts';
+import { type LocalApp, openMujaz } from '../support/app-process.ts';
 import { pasted, readLabelledArticle } from '../support/articles.ts';
 import { chromiumPath, launchChromium, withChromium } from '../support/chromium.ts';
 import { hasRedis } from '../support/redis.ts';
@@ -14,13 +14,13 @@ const article = readLabelledArticle('lebanon-port-file');
 describe.skipIf(!hasRedis || chromiumPath === undefined)(
   `the chat page with Mujaz behind it ${withChromium}`,
   () => {
-    let app: AppProcess;
+    let app: LocalApp;
     let browser: Browser;
     let page: Page;
     const shows = createShows(() => page);
 
     beforeAll(async () => {
-      app = await startMujaz();
+      app = await openMujaz();
       browser = await launchChromium();
       page = await browser.newPage({ viewport: { width: 390, height: 844 } });
       page.setDefaultTimeout(10_000);

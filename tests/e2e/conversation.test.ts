@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { type AppProcess, startMujaz } from '../support/app-process.ts';
+import { type LocalApp, openMujaz } from '../support/app-process.ts';
 import { pasted, readLabelledArticle } from '../support/articles.ts';
 import { type FakeClaude, startFakeClaude } from '../support/fake-claude.ts';
 import {
@@ -107,7 +107,7 @@ const inEnglish: typeof inArabic = {
 };
 
 describe.skipIf(!hasRedis)('the conversation', () => {
-  let app: AppProcess;
+  let app: LocalApp;
   let claude: FakeClaude;
   let room: Playroom;
   const operator = 4_000_001;
@@ -118,7 +118,7 @@ describe.skipIf(!hasRedis)('the conversation', () => {
       ANTHROPIC_BASE_URL: claude.url,
       ADMIN_IDS: String(operator),
     };
-    app = await startMujaz(environment, dataDir);
+    app = await openMujaz(environment, dataDir);
     room = enterPlayground(app.origin);
   };
   beforeAll(async () => {

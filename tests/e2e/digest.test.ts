@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { type AppProcess, startMujaz } from '../support/app-process.ts';
+import { type LocalApp, openMujaz } from '../support/app-process.ts';
 import { type FakeClaude, startFakeClaude } from '../support/fake-claude.ts';
 import {
   type ChatMessage,
@@ -36,14 +36,14 @@ const answerTo = async (reader: Reader, text: string): Promise<string> => {
   return plain(await reader.receives(() => true, { after: before }));
 };
 
-describe.skipIf(!hasRedis)('a subscriber and Mujaz as real processes, without a key', () => {
-  let app: AppProcess;
+describe.skipIf(!hasRedis)('a subscriber, without a key', () => {
+  let app: LocalApp;
   let room: Playroom;
   let reader: Reader;
   let first: ChatMessage;
 
   beforeAll(async () => {
-    app = await startMujaz();
+    app = await openMujaz();
     room = enterPlayground(app.origin);
     reader = await room.joins();
   });
@@ -102,7 +102,7 @@ describe.skipIf(!hasRedis)('a subscriber and Mujaz as real processes, without a 
 
   test('keeps all of it over a restart, and nothing after /forget', async () => {
     await app.stop();
-    app = await startMujaz({}, app.dataDir);
+    app = await openMujaz({}, app.dataDir);
     room = enterPlayground(app.origin);
     reader = await room.joins({ id: reader.id });
     expect(await answerTo(reader, '/topics')).toMatch(/• اقتصاد\n• سياسة[\s\S]*07:30 بتوقيت بيروت/);
@@ -124,56 +124,53 @@ describe.skipIf(!hasRedis)('a subscriber and Mujaz as real processes, without a 
   });
 });
 
-describe.skipIf(!hasRedis)(
-  'subscribers and Mujaz as real processes, with Claude’s stand-in',
-  () => {
-    let app: AppProcess;
-    let claude: FakeClaude;
+describe.skipIf(!hasRedis)('subscribers, with Claude’s stand-in', () => {
+  let app: LocalApp;
+  let claude: FakeClaude;
 
-    beforeAll(async () => {
-      claude = await startFakeClaude();
-      app = await startMujaz({ ANTHROPIC_API_KEY: 'sk-ant-test', ANTHROPIC_BASE_URL: claude.url });
-    });
-    afterAll(async () => {
-      await app.stop();
-      await claude.close();
-    });
+  beforeAll(async () => {
+    claude = await startFakeClaude();
+    app = await openMujaz({ ANTHROPIC_API_KEY: 'sk-ant-test', ANTHROPIC_BASE_URL: claude.url });
+  });
+  afterAll(async () => {
+    await app.stop();
+    await claude.close();
+  });
 
-    test('many readers of one topic share each story’s one call', async () => {
-      claude.answerWith(({ body }) => {
-        const content = body.messages?.at(-1)?.content;
-        const text = typeof content === 'string' ? content : (content?.[0]?.text ?? '{}');
-        const { outlets = [] } = JSON.parse(text) as {
-          outlets?: { id: string; title: string; text: string }[];
-        };
-        const [outlet] = outlets;
-        const sentence = (outlet?.text ?? '').split(/(?<=\.) /)[0] ?? '';
-        const bullet = { text: sentence, evidence: sentence, outlet_id: outlet?.id ?? '' };
-        const invented = { ...bullet, text: 'أعلن طارق المنشاوي تعويم 98765 مركبا' };
-        const bullets = [invented, bullet].map((each) => ({ ...each, source_ids: [] }));
-        const json = {
-          headline: outlet?.title ?? '',
-          bullets,
-          sources: [],
-          topics: [],
-          differences: [],
-        };
-        return { kind: 'json', json };
-      });
-      const room = enterPlayground(app.origin);
-      const readers = await Promise.all(Array.from({ length: 30 }, () => room.joins()));
-      const [first] = readers;
-      const digest = await digestOf(first!, 'موجز رياضة');
-      const told = headlines(digest).length;
-      expect(plain(digest)).toContain('نموذج لغوي');
-      await Promise.all(readers.slice(1).map((reader) => reader.sends('موجز رياضة')));
-      const all = await Promise.all(
-        readers.slice(1).map((reader) => reader.receives(isDigest, { withinMs: 60_000 })),
-      );
-      for (const message of all) expect(plain(message)).not.toContain('طارق المنشاوي');
-      const stories = claude.calls.filter(({ body }) => JSON.stringify(body).includes('outlets'));
-      expect(stories.length).toBeLessThanOrEqual(told + 3);
-      expect(stories.length).toBeGreaterThan(0);
-    }, 120_000);
-  },
-);
+  test('many readers of one topic share each story’s one call', async () => {
+    claude.answerWith(({ body }) => {
+      const content = body.messages?.at(-1)?.content;
+      const text = typeof content === 'string' ? content : (content?.[0]?.text ?? '{}');
+      const { outlets = [] } = JSON.parse(text) as {
+        outlets?: { id: string; title: string; text: string }[];
+      };
+      const [outlet] = outlets;
+      const sentence = (outlet?.text ?? '').split(/(?<=\.) /)[0] ?? '';
+      const bullet = { text: sentence, evidence: sentence, outlet_id: outlet?.id ?? '' };
+      const invented = { ...bullet, text: 'أعلن طارق المنشاوي تعويم 98765 مركبا' };
+      const bullets = [invented, bullet].map((each) => ({ ...each, source_ids: [] }));
+      const json = {
+        headline: outlet?.title ?? '',
+        bullets,
+        sources: [],
+        topics: [],
+        differences: [],
+      };
+      return { kind: 'json', json };
+    });
+    const room = enterPlayground(app.origin);
+    const readers = await Promise.all(Array.from({ length: 30 }, () => room.joins()));
+    const [first] = readers;
+    const digest = await digestOf(first!, 'موجز رياضة');
+    const told = headlines(digest).length;
+    expect(plain(digest)).toContain('نموذج لغوي');
+    await Promise.all(readers.slice(1).map((reader) => reader.sends('موجز رياضة')));
+    const all = await Promise.all(
+      readers.slice(1).map((reader) => reader.receives(isDigest, { withinMs: 60_000 })),
+    );
+    for (const message of all) expect(plain(message)).not.toContain('طارق المنشاوي');
+    const stories = claude.calls.filter(({ body }) => JSON.stringify(body).includes('outlets'));
+    expect(stories.length).toBeLessThanOrEqual(told + 3);
+    expect(stories.length).toBeGreaterThan(0);
+  }, 120_000);
+});

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { type AppProcess, startMujaz } from '../support/app-process.ts';
+import { type AppProcess, startImpatientMujaz } from '../support/app-process.ts';
 import { type PageServer, startPageServer } from '../support/page-server.ts';
 import { enterPlayground } from '../support/reader.ts';
 import { hasRedis } from '../support/redis.ts';
@@ -38,7 +38,7 @@ describe.skipIf(!hasRedis)('an operator’s own feeds', () => {
     }));
     writeFileSync(file, JSON.stringify(list));
     environment = { FEEDS_FILE: file, LINK_ALLOW_HOSTS: site.host };
-    app = await startMujaz(environment);
+    app = await startImpatientMujaz(environment);
   });
   afterAll(async () => {
     await app.stop();
@@ -58,7 +58,7 @@ describe.skipIf(!hasRedis)('an operator’s own feeds', () => {
       await reader.presses('✓ هذا ما أريد');
       await until(() => app.output().includes('news put into stories'));
       await app.kill();
-      app = await startMujaz(environment, app.dataDir);
+      app = await startImpatientMujaz(environment, app.dataDir);
       const again = await enterPlayground(app.origin).joins();
       await again.sends('/digest جسر السرو');
       const digest = await again.receives(({ text = '' }) =>

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { loadWords } from '../../src/telegram/words.ts';
-import { type AppProcess, startMujaz } from '../support/app-process.ts';
+import { type LocalApp, openMujaz, startImpatientMujaz } from '../support/app-process.ts';
 import { labelledArticles, pasted, readLabelledArticle } from '../support/articles.ts';
 import { docxOf, pdfOf } from '../support/documents.ts';
 import { pictureOf } from '../support/fake-claude-pictures.ts';
@@ -58,18 +58,16 @@ const count = async (reader: Reader, is: (message: ChatMessage) => boolean, want
 };
 
 describe.skipIf(!hasRedis)('everything that a reader sends', () => {
-  let app: AppProcess;
+  let app: LocalApp;
   let telegram: Telegram;
   let claude: FakeClaude;
   let pages: PageServer;
   let room: Playroom;
-  const environment = () => ({
-    TELEGRAM_BOT_TOKEN: telegram.token,
-    TELEGRAM_API_ROOT: telegram.origin,
-    ANTHROPIC_API_KEY: 'sk-ant-test',
-    ANTHROPIC_BASE_URL: claude.url,
-    LINK_ALLOW_HOSTS: pages.host,
-  });
+  /** What the model was asked about all of these texts at once. */
+  const askedAbout = (...texts: string[]): string[] =>
+    claude.calls
+      .map(({ body }) => JSON.stringify(body).replaceAll('\\\\n', ' '))
+      .filter((asked) => texts.every((text) => asked.includes(JSON.stringify(text).slice(1, -1))));
 
   beforeAll(async () => {
     pages = await startPageServer();
@@ -83,7 +81,13 @@ describe.skipIf(!hasRedis)('everything that a reader sends', () => {
     }
     claude = await startFakeClaude();
     telegram = await startPlayground();
-    app = await startMujaz(environment());
+    app = await openMujaz({
+      TELEGRAM_BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: telegram.origin,
+      ANTHROPIC_API_KEY: 'sk-ant-test',
+      ANTHROPIC_BASE_URL: claude.url,
+      LINK_ALLOW_HOSTS: pages.host,
+    });
     room = enterPlayground(telegram.origin);
   });
   afterAll(async () => {
@@ -102,7 +106,8 @@ describe.skipIf(!hasRedis)('everything that a reader sends', () => {
     await other.sends(`${pages.origin}/3`);
     await other.receives(about(arabic[3]!.title));
     expect(await reader.answers()).toHaveLength(5);
-    expect(pages.hits.map((hit) => hit.slice(0, 2)).toSorted()).toEqual([
+    const hits = pages.hits.map((hit) => hit.replace(/\?.*/, ''));
+    expect(hits.filter((hit) => /^\/[0-4]$/.test(hit)).toSorted()).toEqual([
       '/0',
       '/1',
       '/2',
@@ -198,9 +203,7 @@ describe.skipIf(!hasRedis)('everything that a reader sends', () => {
     expect(sent.length).toBeGreaterThanOrEqual(3);
     await reader.receives(isAnswer);
     expect(await reader.answers()).toHaveLength(1);
-    const asked = JSON.stringify(claude.calls.at(-1)!.body).replaceAll('\\\\n', ' ');
-    for (const mark of marks)
-      expect(asked).toContain(JSON.stringify(mark.slice(0, 60)).slice(1, -1));
+    expect(askedAbout(...marks.map((mark) => mark.slice(0, 60)))).toHaveLength(1);
   });
 
   test('a part that comes after the placeholder belongs to the text all the same', async () => {
@@ -211,10 +214,7 @@ describe.skipIf(!hasRedis)('everything that a reader sends', () => {
     await reader.receives(saying('placeholder'));
     await reader.sends(second.slice(0, 900));
     await reader.receives(isAnswer);
-    await expect
-      .poll(() => JSON.stringify(claude.calls.at(-1)!.body).includes(second.slice(0, 60)))
-      .toBe(true);
-    expect(JSON.stringify(claude.calls.at(-1)!.body)).toContain(first.slice(0, 60));
+    await expect.poll(() => askedAbout(first.slice(0, 60), second.slice(0, 60))).toHaveLength(1);
     await reader.receives(isAnswer);
     expect(await reader.answers()).toHaveLength(1);
   });
@@ -235,14 +235,12 @@ describe.skipIf(!hasRedis)('everything that a reader sends', () => {
     const { text } = longText(6_000);
     const sent = await reader.sends(`${text}\n\nهذه خاتمة أولى.`);
     await reader.receives(isAnswer);
-    const before = claude.calls.length;
     await reader.edits(
       sent.at(-1)!.message_id,
       `${arabic[13]!.text.slice(0, 900)} وهذه خاتمة ثانية.`,
     );
-    await expect.poll(() => claude.calls.length).toBe(before + 1);
+    await expect.poll(() => askedAbout(text.slice(0, 60), 'وهذه خاتمة ثانية')).toHaveLength(1);
     await reader.receives(isAnswer);
-    expect(JSON.stringify(claude.calls.at(-1)!.body)).toContain(text.slice(0, 60));
     expect(await reader.answers()).toHaveLength(1);
   });
 
@@ -293,7 +291,7 @@ describe.skipIf(!hasRedis)('everything that a reader sends', () => {
     await reader.attaches([{ kind: 'photo', type: 'image/png', content }]);
     const told = plain(await reader.receives(about(title)));
     expect(told).toContain(ar('read-from-picture'));
-    expect(claude.calls.slice(-2).map(({ task }) => task)).toEqual(['picture', 'summarize']);
+    expect(askedAbout(title)).toHaveLength(1);
   });
 
   test('an album of pages is one article and one answer', async () => {
@@ -309,9 +307,11 @@ describe.skipIf(!hasRedis)('everything that a reader sends', () => {
       })),
     );
     await reader.receives(about(title));
-    expect(claude.calls.findLast(({ task }) => task === 'picture')!.body.messages).toMatchObject([
-      { content: [{ type: 'image' }, { type: 'image' }, { type: 'text' }, { type: 'text' }] },
-    ]);
+    const kinds = claude.calls
+      .filter(({ task }) => task === 'picture')
+      .map(({ body }) => body.messages?.at(0)?.content)
+      .map((content) => Array.isArray(content) && content.map(({ type }) => type).join(' '));
+    expect(kinds).toContain('image image text text');
     expect(await reader.answers()).toHaveLength(1);
   });
 
@@ -342,16 +342,6 @@ describe.skipIf(!hasRedis)('everything that a reader sends', () => {
   });
 });
 
-describe.skipIf(!hasRedis)('a picture where no model works', () => {
-  test('is told to need one', async () => {
-    const app = await startMujaz();
-    const reader = await enterPlayground(app.origin).joins();
-    await reader.attaches([{ kind: 'photo', content: pictureOf('نص') }]);
-    await reader.receives(saying('failure-picture-needs-model'));
-    expect(await app.stop()).toBe(0);
-  });
-});
-
 describe.skipIf(!hasRedis)('a process that is killed amid the parts', () => {
   test('gives every reader one answer, made of all parts of the text', async () => {
     const telegram = await startPlayground();
@@ -362,7 +352,7 @@ describe.skipIf(!hasRedis)('a process that is killed amid the parts', () => {
       ANTHROPIC_API_KEY: 'sk-ant-test',
       ANTHROPIC_BASE_URL: claude.url,
     };
-    let app = await startMujaz(environment);
+    let app = await startImpatientMujaz(environment);
     const room = enterPlayground(telegram.origin);
     const { text } = longText(9_000);
     const ending = (nth: number) => `خاتمة القارئ رقم ${nth} التي لا يراها غيره.`;
@@ -373,7 +363,7 @@ describe.skipIf(!hasRedis)('a process that is killed amid the parts', () => {
       if (nth % 4 === 3) {
         await readers[nth - 1]!.receives(({ text }) => (text ?? '') !== '');
         await app.kill();
-        app = await startMujaz(environment, app.dataDir);
+        app = await startImpatientMujaz(environment, app.dataDir);
       }
     }
     await Promise.all(readers.map((reader) => reader.receives(isAnswer, { withinMs: 60_000 })));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { type AppProcess, startMujaz } from '../support/app-process.ts';
+import { type AppProcess, startImpatientMujaz } from '../support/app-process.ts';
 import { labelledArticles, pasted } from '../support/articles.ts';
 import { type FakeAnswer, type FakeClaude, startFakeClaude } from '../support/fake-claude.ts';
 import { startPlayground } from '../support/playground.ts';
@@ -40,7 +40,7 @@ describe.skipIf(!hasRedis)('when something is away', () => {
   beforeAll(async () => {
     claude = await startFakeClaude();
     telegram = await startPlayground();
-    app = await startMujaz(environment());
+    app = await startImpatientMujaz(environment());
     room = enterPlayground(telegram.origin);
   });
   beforeEach(() => claude.reset());
@@ -118,7 +118,7 @@ describe.skipIf(!hasRedis)('when something is away', () => {
     );
     await readers[0]!.receives(({ text }) => (text ?? '').includes('⏳'));
     await app.kill();
-    app = await startMujaz(environment(), app.dataDir);
+    app = await startImpatientMujaz(environment(), app.dataDir);
     await Promise.all(readers.map((reader) => reader.receives(isAnswer, { withinMs: 90_000 })));
     const answers = await Promise.all(
       readers.map(async (reader) => (await reader.answers()).filter(isAnswer).length),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { loadWords } from '../../src/telegram/words.ts';
-import { type AppProcess, startMujaz } from '../support/app-process.ts';
+import { type LocalApp, openMujaz } from '../support/app-process.ts';
 import { labelledArticles, pasted, readLabelledArticle } from '../support/articles.ts';
 import { type FakeClaude, startFakeClaude } from '../support/fake-claude.ts';
 import { startPlayground } from '../support/playground.ts';
@@ -35,7 +35,7 @@ const isSummary = ({ reply_markup: markup }: ChatMessage) =>
     .some(({ callback_data: data = '' }) => data.startsWith('share:')) ?? false;
 
 describe.skipIf(!hasRedis)('the conversation about an article', () => {
-  let app: AppProcess;
+  let app: LocalApp;
   let telegram: Awaited<ReturnType<typeof startPlayground>>;
   let claude: FakeClaude;
   let room: Playroom;
@@ -43,7 +43,7 @@ describe.skipIf(!hasRedis)('the conversation about an article', () => {
   beforeAll(async () => {
     claude = await startFakeClaude();
     telegram = await startPlayground();
-    app = await startMujaz({
+    app = await openMujaz({
       TELEGRAM_BOT_TOKEN: telegram.token,
       TELEGRAM_API_ROOT: telegram.origin,
       ANTHROPIC_API_KEY: 'sk-ant-test',

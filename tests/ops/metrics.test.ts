@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { type AppProcess, startMujaz } from '../support/app-process.ts';
+import { type LocalApp, openMujaz } from '../support/app-process.ts';
 import { pasted, readLabelledArticle } from '../support/articles.ts';
 import { startFakeClaude, type FakeClaude } from '../support/fake-claude.ts';
 import { enterPlayground } from '../support/reader.ts';
@@ -20,14 +20,14 @@ const hasPromtool = (() => {
 if (!hasPromtool) console.warn('SKIPPED: promtool is not installed, rules and figures unchecked');
 
 describe.skipIf(!hasRedis)('the figures at /metrics', () => {
-  let app: AppProcess;
+  let app: LocalApp;
   let claude: FakeClaude;
   let figures: string;
 
   beforeAll(async () => {
     claude = await startFakeClaude();
     claude.script([], { kind: 'inventing' });
-    app = await startMujaz({
+    app = await openMujaz({
       ANTHROPIC_API_KEY: 'k',
       ANTHROPIC_BASE_URL: claude.url,
       METRICS_TOKEN: 'a-token-of-sixteen',

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { silentLog } from '../../src/lib/log.ts';
 import { connectRedis } from '../../src/redis/connect.ts';
 import { loadWords } from '../../src/telegram/words.ts';
-import { type AppProcess, startMujaz } from '../support/app-process.ts';
+import { type LocalApp, openMujaz } from '../support/app-process.ts';
 import { pasted, readLabelledArticle } from '../support/articles.ts';
 import { enterPlayground, type Reader } from '../support/reader.ts';
 import { hasRedis } from '../support/redis.ts';
@@ -53,12 +53,12 @@ const keysThatName = async (redis: Redis, what: string): Promise<string[]> => {
 };
 
 describe.skipIf(!hasRedis)('after /forget', () => {
-  let app: AppProcess;
+  let app: LocalApp;
   let reader: Reader;
   let connection: Awaited<ReturnType<typeof connectRedis>>;
 
   beforeAll(async () => {
-    app = await startMujaz();
+    app = await openMujaz();
     const address = { socket: join(app.dataDir, 'redis', 'redis.sock') };
     connection = await connectRedis({ address, log: silentLog });
     reader = await enterPlayground(app.origin).joins({ id: number });

@@ -3,11 +3,25 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { startApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { createLog } from '../../src/lib/log.ts';
+
 const root = join(import.meta.dirname, '..', '..');
 /** What `npm start` gives a process, so that each of many need not compile everything anew. */
 const usual = {
   PATH: process.env.PATH,
   NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'mujaz'),
+};
+
+/** Mujaz, all of it, within this process. */
+export type LocalApp = {
+  origin: string;
+  dataDir: string;
+  /** All that it has logged. */
+  output: () => string;
+  stop: () => Promise<void>;
 };
 
 /** Mujaz as its users run it: `node src/main.ts` in a process of its own. */
@@ -38,12 +52,39 @@ const temporaryFolder = (): string => {
   return folder;
 };
 
+/**
+ * Starts Mujaz in this process, as it would start in one of its own with nothing configured but what
+ * is given: a second and a half of the processor less, for tests that need not kill it.
+ */
+export const openMujaz = async (
+  environment: Record<string, string> = {},
+  dataDir = temporaryFolder(),
+): Promise<LocalApp> => {
+  const read = readConfig({ PORT: '0', DATA_DIR: dataDir, ...environment });
+  if ('problems' in read) throw new Error(read.problems.join('\n'));
+  const { config } = read;
+  const lines: string[] = [];
+  const log = createLog({ level: config.logLevel, write: (line) => lines.push(line) });
+  const { origin, stop } = await startApp({ config, clock: systemClock, log });
+  return { origin, dataDir, output: () => lines.join(''), stop };
+};
+
+/**
+ * Mujaz in a process of its own that is to be killed: what one has left is taken up after
+ * eight seconds, for which its users wait thirty.
+ */
+export const startImpatientMujaz = (
+  environment: Record<string, string> = {},
+  dataDir = temporaryFolder(),
+): Promise<AppProcess> => startMujaz(environment, dataDir, 'tests/support/impatient-app.ts');
+
 /** Starts Mujaz with nothing configured but what is given, and waits until it says that it is ready. */
 export const startMujaz = async (
   environment: Record<string, string> = {},
   dataDir = temporaryFolder(),
+  entry = 'src/main.ts',
 ): Promise<AppProcess> => {
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, [entry], {
     cwd: root,
     env: { ...usual, PORT: '0', DATA_DIR: dataDir, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

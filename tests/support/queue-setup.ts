@@ -69,6 +69,7 @@ export const queuesForTests = (address: () => { socket: string }) => {
       clock: systemClock,
       log: silentLog,
       backoff: { firstMs: 5, mostMs: 20 },
+      lockMs: 30_000,
       ...options,
     });
     cleanups.push(() => workers.close(0));

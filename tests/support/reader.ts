@@ -252,7 +252,7 @@ const lines = (messages: ChatMessage[]): string =>
     })
     .join('\n');
 
-const patience = 20_000;
+const patience = 45_000;
 
 const createReader = (origin: string, ask: Client, person: number, id = person): Reader => {
   const chat = async (): Promise<ChatMessage[]> =>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import type { AppProcess } from './app-process.ts';
+import type { LocalApp } from './app-process.ts';
 import { until } from './ticks.ts';
 
 const { reports } = JSON.parse(
@@ -8,7 +8,7 @@ const { reports } = JSON.parse(
 ) as { reports: unknown[] };
 
 /** Waits until every sample of the playground's feeds has been put into a story. */
-export const samplesGathered = (app: AppProcess): Promise<void> =>
+export const samplesGathered = (app: LocalApp): Promise<void> =>
   until(() => {
     const batches = [...app.output().matchAll(/"items":(\d+),"stories"/g)];
     const items = batches.reduce((sum, [, count]) => sum + Number(count), 0);

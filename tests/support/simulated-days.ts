@@ -187,6 +187,7 @@ const leaveDeadJobs = async (address: RedisAddress): Promise<void> => {
     queue: 'deliveries',
     job: { run: fail, giveUp: fail },
     concurrency: 4,
+    lockMs: 30_000,
     clock: systemClock,
     log: silentLog,
     budgetMs: 1,
