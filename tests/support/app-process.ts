@@ -76,7 +76,8 @@ export const openMujaz = async (
 export const startImpatientMujaz = (
   environment: Record<string, string> = {},
   dataDir = temporaryFolder(),
-): Promise<AppProcess> => startMujaz(environment, dataDir, 'tests/support/impatient-app.ts');
+): Promise<AppProcess> =>
+  startMujaz(environment, dataDir, new URL('./impatient-app.ts', import.meta.url).pathname);
 
 /** Starts Mujaz with nothing configured but what is given, and waits until it says that it is ready. */
 export const startMujaz = async (
