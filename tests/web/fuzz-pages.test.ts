@@ -33,4 +33,4 @@ test('a hundred mutated pages end in an article or a kind of page, and no thread
   expect([...kinds.keys()].filter((kind) => !/^(?:article|page-[a-z-]+)$/.test(kind))).toEqual([]);
   expect(kinds.get('article')).toBeGreaterThan(15);
   expect(kinds.get('page-hostile')).toBeGreaterThan(1);
-});
+}, 180_000);
