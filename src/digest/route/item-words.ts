@@ -1,5 +1,6 @@
 import { isCurrencyWord } from '../../arabic/units.ts';
 import { isStopWord, stem, withoutClitics, words } from '../../arabic/words.ts';
+import { isPlace } from './places.ts';
 
 /** What of an item is read; the rest of its text is background. */
 const readWords = 70;
@@ -19,6 +20,21 @@ const withArticle = /^[وف]?(?:[بك]?ال|لل)/;
 /** «20 مليار دولار» is not about the dollar. */
 const amount = /\p{N}|^(?:الف|الاف|مليون|ملايين|مليار|مليارات|بليون|تريليون|million|billion)$/u;
 
+/** Plurals in «ون» are of people: «مهندسون», «لاعبون», «فنانون», «سوريون», «خريجون». */
+const people = /^(?:م...+|.ا..+|..[اي].|...+ي)$/;
+/** «تمرين», «تأمين»: what is done, and no plural. */
+const deed = /^ت..ين$/;
+
+/**
+ * A word without its ending, where it has one: «زيتون» is not several of «زيت», nor is «لبنان» of
+ * «لبن».
+ */
+export const withoutEnding = (word: string): string => {
+  const isWhole =
+    (word.endsWith('ون') && !people.test(word.slice(0, -2))) || deed.test(word) || isPlace(word);
+  return isWhole ? word : stem(word);
+};
+
 /**
  * The forms that a folded word can be known by: without each clitic that may be one, as it is and as
  * a nisba; behind a plus also without its ending. Two letters are a word behind an
@@ -30,7 +46,7 @@ const formsOf = (folded: string): Set<string> => {
   const bare = withoutClitics(folded).flatMap((form) =>
     isWord(form) ? [form, form.replace(calledAfter, 'ي')] : [],
   );
-  return new Set([...bare, ...bare.flatMap((form) => [`+${form}`, `+${stem(form)}`])]);
+  return new Set([...bare, ...bare.flatMap((form) => [`+${form}`, `+${withoutEnding(form)}`])]);
 };
 
 /**

@@ -35,6 +35,9 @@ const known: ReadonlyMap<string, KnownPlace> = new Map(
   }),
 );
 
+/** Whether a folded word without its article is the name of a place. */
+export const isPlace = (word: string): boolean => known.has(word);
+
 /** The longest place, of two words at most, that begins with the first of these words. */
 export const placeAt = (
   words: readonly string[],

@@ -1,16 +1,15 @@
 import { fold } from '../../arabic/normalise.ts';
-import { stem, words } from '../../arabic/words.ts';
+import { words } from '../../arabic/words.ts';
+import { withoutEnding } from './item-words.ts';
 import lists from './related-words.json' with { type: 'json' };
 
 /** Words that say of what kind news are, not what they are about. */
 const generic = new Set(lists.generic.flatMap((line) => line.split(' ')).map(fold));
 
-/** Heads of phrases that other phrases share: «أسعار» of «أسعار النفط». */
-const heads = new Set(
-  lists.heads.flatMap((line) => line.split(' ')).map((word) => stem(fold(word))),
-);
+const keyOf = (word: string): string => withoutEnding(fold(word).replace(/^ال(?=..)/, ''));
 
-const keyOf = (word: string): string => stem(fold(word));
+/** Heads of phrases that other phrases share: «أسعار» of «أسعار النفط». */
+const heads = new Set(lists.heads.flatMap((line) => line.split(' ')).map(keyOf));
 
 /**
  * Words that readers type and newsrooms vary, one group a line: singular and broken plural, two
@@ -34,13 +33,13 @@ export const isGeneric = (folded: string): boolean =>
   generic.has(folded) || generic.has(folded.replace(/^ال(?=..)/, ''));
 
 /** Whether a word needs the next one to say what a topic is about. */
-export const isHead = (folded: string): boolean => heads.has(stem(folded));
+export const isHead = (folded: string): boolean => heads.has(keyOf(folded));
 
 /** A word with what newsrooms may write instead of it, the word itself first. */
 export const withRelated = (word: string): string[][] => {
   const [{ folded } = { folded: '' }] = words(word);
   const own = folded.replace(/^ال(?=..)/, '');
-  const others = (related.get(stem(folded)) ?? singular(own)).filter(
+  const others = (related.get(keyOf(folded)) ?? singular(own)).filter(
     (term) => term.length > 1 || fold(term[0] ?? '') !== own,
   );
   return [[word], ...others];
@@ -49,7 +48,9 @@ export const withRelated = (word: string): string[][] => {
 /** Who asks for «لاعبين» means «لاعب» too. */
 const singular = (word: string): string[][] =>
   /^.{3,}(?:ين|ون)$/.test(word)
-    ? [[word.slice(0, -2)]]
+    ? word === withoutEnding(word)
+      ? []
+      : [[word.slice(0, -2)]]
     : /^.{3,}ات$/.test(word)
       ? [[word.slice(0, -2)], [`${word.slice(0, -2)}ه`]]
       : [];

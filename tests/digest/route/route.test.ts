@@ -85,6 +85,12 @@ describe('a topic in a reader’s words', () => {
     expect(score('الحج', 'تسجيل الراغبين في الحج')).toBeGreaterThan(0);
     expect(score('مهرجان كان', 'مهرجان قرطاج يفتح أبوابه')).toBe(0);
     expect(score('مهرجان كان', 'فيلم سوداني في مهرجان كان')).toBeGreaterThan(0);
+    // The stem of «زيتون» was «زيت», that of «لبنان» «لبن».
+    expect(score('زيت الزيتون', 'معارك في وادي الزيتون')).toBe(0);
+    expect(score('زيت الزيتون', 'ارتفاع أسعار زيت الزيتون')).toBeGreaterThan(0);
+    expect(score('اللبن', 'حرائق في لبنان')).toBe(0);
+    expect(score('التمر', 'تمرين في البحر')).toBe(0);
+    expect(score('لاعب', 'لاعبون وخريجون في الملعب')).toBeGreaterThan(0);
     expect(score('الدولار', 'مشروع بقيمة 20 مليار دولار')).toBe(0);
     expect(score('الدولار', 'الدولار يتراجع أمام اليورو')).toBeGreaterThan(0);
     expect(score('منتخب مصر', 'منتخب السلة يعسكر في الإسكندرية')).toBe(0);
