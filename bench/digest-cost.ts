@@ -184,7 +184,7 @@ const gather = createGatherStories({
   ...shared,
   lease: { hold: async () => true },
   holder: 'bench',
-  openClusterer: (state) => createClusterer({ state }),
+  openClusterer: createClusterer,
   route,
   topicsRead: async () => freeTopics,
   clock,

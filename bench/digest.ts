@@ -373,7 +373,7 @@ const memory = (): number => {
 
 const growth = (counts: number[]): void => {
   print('\nGenerated news within 48 hours');
-  print('  items   open stories   ms/item   slowest ms   memory MB   state MB   routing ms/item');
+  print('  items   open stories   ms/item   slowest ms   memory MB   routing ms/item');
   const topics = labelledTopics().map(({ text }) => expandTopic(text));
   for (const count of counts) {
     const items = generated(count);
@@ -388,8 +388,6 @@ const growth = (counts: number[]): void => {
     }
     const ms = (cpuMs() - start) / count;
     const used = memory() - before;
-    let state = 0;
-    for (const part of clusterer.changes().values()) state += part?.length ?? 0;
     const routed = items.slice(0, 5_000);
     const startRouting = cpuMs();
     for (const item of routed) {
@@ -405,7 +403,6 @@ const growth = (counts: number[]): void => {
         ms.toFixed(3).padStart(9),
         slowest.toFixed(0).padStart(12),
         used.toFixed(0).padStart(11),
-        (state / 1e6).toFixed(0).padStart(10),
         routing.toFixed(3).padStart(17),
       ].join(''),
     );

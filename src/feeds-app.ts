@@ -98,7 +98,7 @@ export const openFeeds = (options: Options) => {
   const plan = createPlanPolls({ ...shared, listed, isOwn });
   const gather = createGatherStories({
     ...shared,
-    openClusterer: (state) => createClusterer({ state }),
+    openClusterer: createClusterer,
     route,
   });
 

@@ -170,21 +170,17 @@ export type ModelQuota = {
   take: (purpose: 'same-report' | 'expand-topic', wanted: number, aDay: number) => Promise<number>;
 };
 
-/** The state of the clusterer: named parts, of which `undefined` removes one. */
-export type ClustererParts = ReadonlyMap<string, string | undefined>;
-
 /** The stories as their one writer sees them. */
 export type StoryLedger = {
-  /** All stored parts of the clusterer, as they were after so many commits. */
-  state: () => Promise<{ commits: number; parts: ReadonlyMap<string, string> }>;
+  /** How many commits there were. */
+  commits: () => Promise<number>;
   /**
    * Writes the outcome of the first `items` arrivals and takes these away, all in one step, unless
-   * somebody has committed since the state of `after` commits; says whether it did.
+   * somebody has committed since there were `after` commits; says whether it did.
    */
   commit: (outcome: {
     after: number;
     items: number;
     stories: readonly StoredStory[];
-    parts: ClustererParts;
   }) => Promise<boolean>;
 };

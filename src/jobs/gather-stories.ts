@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { FeedItem } from '../digest/feed.ts';
 import { bringsNewFact } from '../digest/new-fact.ts';
 import { type Placement, type Story, withItem } from '../digest/story.ts';
@@ -6,7 +8,6 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import {
   type Arrivals,
-  type ClustererParts,
   type Stories,
   type StoredStory,
   type StoryLedger,
@@ -14,20 +15,20 @@ import {
 } from './digest-ports.ts';
 import type { Lease } from './turns.ts';
 
-/** A clusterer whose state can be stored: `changes` are the parts that differ since the last call. */
-type StoredClusterer = {
+/** Says to which story an item belongs; what it said before it is told again after a restart. */
+type Clusterer = {
   add: (item: FeedItem) => Placement;
-  changes: () => ClustererParts;
+  recall: (item: FeedItem, story: string) => void;
 };
 
 type Collaborators = {
   arrivals: Pick<Arrivals, 'waiting'>;
-  stories: Pick<Stories, 'load'>;
+  stories: Pick<Stories, 'load' | 'recent'>;
   ledger: StoryLedger;
   lease: Pick<Lease, 'hold'>;
   /** The name of this process. */
   holder: string;
-  openClusterer: (parts: ReadonlyMap<string, string>) => StoredClusterer;
+  openClusterer: () => Clusterer;
   /** The topics that an item belongs to, with their scores. */
   route: (item: FeedItem, topics: readonly Topic[]) => ReadonlyMap<string, number>;
   topicsRead: TopicsRead;
@@ -38,6 +39,9 @@ type Collaborators = {
 const storiesLease = 'stories';
 const batchSize = 200;
 const leaseMs = 30_000;
+/** What no clusterer puts a further item into is not recalled. */
+const openMs = 48 * 3_600_000;
+const mostOpen = 40_000;
 /** A story of more items takes no more: what the later ones say was said. */
 const mostItems = 120;
 
@@ -46,38 +50,24 @@ const everyStanding: readonly Topic[] = standingTopics.map((id) => ({ kind: 'sta
 /**
  * Puts the news that wait into stories until none is left, and gives how many these were. Only the
  * process that holds the lease does; the others find nothing to do. The clusterer stays in memory
- * between two runs, its changes are stored with the stories. Where another process has committed
- * meanwhile, or a commit is in doubt, the batch is done again from what is stored.
+ * between two runs, and is taught by the stored stories after a restart. Where another process has
+ * committed meanwhile, or a commit is in doubt, the batch is done again from what is stored.
  */
 export const createGatherStories = (collaborators: Collaborators) => {
-  const { arrivals, ledger, lease, holder, openClusterer, topicsRead, log } = collaborators;
-  let open: { clusterer: StoredClusterer; commits: number } | undefined;
-
-  const opened = async () => {
-    if (open === undefined) {
-      const { commits, parts } = await ledger.state();
-      open = { clusterer: openClusterer(parts), commits };
-    }
-    return open;
-  };
+  const { arrivals, ledger, lease, holder, topicsRead, log } = collaborators;
+  let open: { clusterer: Clusterer; commits: number } | undefined;
 
   const gatherBatch = async (): Promise<number> => {
     const waiting = await arrivals.waiting(batchSize);
     if (waiting.length === 0) return 0;
-    const { clusterer, commits } = await opened();
+    const { clusterer, commits } = open ?? (await reopen(collaborators));
     // In doubt until the commit is answered.
     open = undefined;
     const items = waiting.filter((item) => item !== undefined);
     const placed = items.map((item) => ({ item, placement: clusterer.add(item) }));
     const free = (await topicsRead()).filter(({ kind }) => kind === 'free');
     const stories = await storiesWith(collaborators, placed, free);
-    const outcome = {
-      after: commits,
-      items: waiting.length,
-      stories,
-      parts: clusterer.changes(),
-    };
-    if (!(await ledger.commit(outcome))) return 0;
+    if (!(await ledger.commit({ after: commits, items: waiting.length, stories }))) return 0;
     open = { clusterer, commits: commits + 1 };
     log.info({ items: items.length, stories: stories.length }, 'news put into stories');
     return waiting.length;
@@ -93,6 +83,20 @@ export const createGatherStories = (collaborators: Collaborators) => {
     open = undefined;
     return gathered;
   };
+};
+
+/** A clusterer that knows the stories which can still take items, taught without holding up others. */
+const reopen = async ({ ledger, stories, openClusterer, clock }: Collaborators) => {
+  const commits = await ledger.commits();
+  const clusterer = openClusterer();
+  const known = (await stories.recent(clock.now() - openMs, mostOpen))
+    .flatMap(({ story }) => story.items.map((item) => ({ item, story: story.id })))
+    .sort((one, other) => one.item.time - other.item.time);
+  for (const [at, { item, story }] of known.entries()) {
+    if (at % batchSize === 0) await setImmediate();
+    clusterer.recall(item, story);
+  }
+  return { clusterer, commits };
 };
 
 type Placed = { item: FeedItem; placement: Placement };

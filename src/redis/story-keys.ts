@@ -8,8 +8,8 @@ export const storyLifetimes = {
   seen: 6 * day,
   /** What is remembered of a feed that nobody asks for any more. */
   feeds: 30 * day,
-  /** The clusterer's state, whose window is shorter. */
-  clusterer: 4 * day,
+  /** What a model said of two stories. */
+  verdicts: 4 * day,
   /** What readers doubt of outlets. */
   doubts: 40 * day,
   /** A model's call and the pauses before it. */
@@ -32,9 +32,9 @@ export const storyLifetimes = {
  * | stories:{stories}:topics:id | hash: a story's topics with their scores | story |
  * | stories:{stories}:recent | sorted set of story ids by newest item | story |
  * | stories:{stories}:topic:id | the same for one topic | story |
- * | stories:{stories}:verdict:pair | whether two stories are one report | clusterer; judging while it is asked |
+ * | stories:{stories}:verdict:pair | whether two stories are one report | verdicts; judging while it is asked |
  * | stories:{stories}:quota:purpose:date | how often a model was asked | quota |
- * | stories:{stories}:clusterer | hash: how many commits there were, and the clusterer's parts | clusterer |
+ * | stories:{stories}:commits | how often stories were changed | for ever |
  */
 export const storyKeys = {
   feedRecords: 'mujaz:feeds:{feeds}:records',
@@ -48,6 +48,6 @@ export const storyKeys = {
   topic: (id: string) => `mujaz:stories:{stories}:topic:${id}`,
   verdict: (pair: string) => `mujaz:stories:{stories}:verdict:${pair}`,
   quota: (purpose: string, date: string) => `mujaz:stories:{stories}:quota:${purpose}:${date}`,
-  clusterer: 'mujaz:stories:{stories}:clusterer',
+  commits: 'mujaz:stories:{stories}:commits',
   prefix: 'mujaz:stories:{stories}:',
 } as const;

@@ -64,20 +64,16 @@ export const createArrivals = ({ redis, clock, log }: StoreParts): Arrivals => {
 const hashed = (name: string): string =>
   createHash('sha1').update(name).digest('base64url').slice(0, 12);
 
-/** The field that counts commits; the clusterer's own parts stand under a longer name. */
-const commitsField = 'commits';
-const partPrefix = 'part:';
-
 /**
- * KEYS: commits and parts, arrivals, recent. ARGV: commits, items, lifetime of stories, of the
- * clusterer, prefix, most stories, and a batch as JSON. Keys that are built from the prefix lie in
+ * KEYS: commits, arrivals, recent. ARGV: commits, items, lifetime of stories, prefix, most stories,
+ * and a batch as JSON. Keys that are built from the prefix lie in
  * the slot of the others.
  */
 const commitBatch = script(`
-if tonumber(redis.call('HGET', KEYS[1], 'commits') or 0) ~= tonumber(ARGV[1]) then return 0 end
-redis.call('HINCRBY', KEYS[1], 'commits', 1)
-local life, prefix = ARGV[3], ARGV[5]
-local batch = cjson.decode(ARGV[7])
+if tonumber(redis.call('GET', KEYS[1]) or 0) ~= tonumber(ARGV[1]) then return 0 end
+redis.call('INCR', KEYS[1])
+local life, prefix = ARGV[3], ARGV[4]
+local batch = cjson.decode(ARGV[6])
 local function list(id, key, time)
   redis.call('ZADD', key, time, id)
   redis.call('EXPIRE', key, life)
@@ -94,32 +90,22 @@ for _, story in ipairs(batch.stories) do
   list(story.id, KEYS[3], story.time)
 end
 redis.call('ZREMRANGEBYSCORE', KEYS[3], 0, batch.oldest)
-local spare = redis.call('ZCARD', KEYS[3]) - tonumber(ARGV[6])
+local spare = redis.call('ZCARD', KEYS[3]) - tonumber(ARGV[5])
 if spare > 0 then
   for _, id in ipairs(redis.call('ZRANGE', KEYS[3], 0, spare - 1)) do
     redis.call('UNLINK', prefix .. 'story:' .. id, prefix .. 'topics:' .. id)
   end
   redis.call('ZREMRANGEBYRANK', KEYS[3], 0, spare - 1)
 end
-for _, part in ipairs(batch.removed) do redis.call('HDEL', KEYS[1], part) end
-for part, value in pairs(batch.parts) do redis.call('HSET', KEYS[1], part, value) end
-redis.call('EXPIRE', KEYS[1], ARGV[4])
 redis.call('LTRIM', KEYS[2], ARGV[2], -1)
 return 1`);
 
 /** The stories in Redis, as their one writer sees them. */
 export const createStoryLedger = ({ redis, clock }: StoreParts): StoryLedger => {
-  const found = [storyKeys.clusterer, storyKeys.arrivals, storyKeys.recent];
+  const found = [storyKeys.commits, storyKeys.arrivals, storyKeys.recent];
   return guarded<StoryLedger>({
-    state: async () => {
-      const { [commitsField]: commits = '0', ...stored } = await redis.hgetall(storyKeys.clusterer);
-      const parts = Object.entries(stored).map(
-        ([name, value]) => [name.slice(partPrefix.length), value] as const,
-      );
-      return { commits: Number(commits), parts: new Map(parts) };
-    },
-    commit: async ({ after, items, stories, parts }) => {
-      const named = [...parts].map(([name, value]) => [`${partPrefix}${name}`, value] as const);
+    commits: async () => Number((await redis.get(storyKeys.commits)) ?? 0),
+    commit: async ({ after, items, stories }) => {
       const batch = {
         oldest: clock.now() - storyLifetimes.story * 1_000,
         stories: stories.map((stored) => {
@@ -131,12 +117,10 @@ export const createStoryLedger = ({ redis, clock }: StoreParts): StoryLedger => 
             json: JSON.stringify(bare),
           };
         }),
-        parts: Object.fromEntries(named.filter(([, value]) => value !== undefined)),
-        removed: named.flatMap(([name, value]) => (value === undefined ? [name] : [])),
       };
-      const { story, clusterer } = storyLifetimes;
       const { prefix } = storyKeys;
-      const values = [after, items, story, clusterer, prefix, mostStories, JSON.stringify(batch)];
+      const rules = [storyLifetimes.story, prefix, mostStories];
+      const values = [after, items, ...rules, JSON.stringify(batch)];
       return (await commitBatch(redis, found, values)) === 1;
     },
   });

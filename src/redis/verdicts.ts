@@ -30,7 +30,7 @@ export const createVerdicts = ({ redis }: StoreParts): Verdicts =>
             storyKeys.verdict(pair),
             same ? 'same' : 'apart',
             'EX',
-            storyLifetimes.clusterer,
+            storyLifetimes.verdicts,
           ),
         ),
       );

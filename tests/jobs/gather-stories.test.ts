@@ -92,7 +92,7 @@ const gatherer = (
     ...stores,
     lease,
     holder,
-    openClusterer: (state) => createClusterer({ state }),
+    openClusterer: createClusterer,
     route: routeByWord,
     topicsRead: async () => [floods],
     clock: createTestClock(),

@@ -32,7 +32,7 @@ const saga = Object.entries(reports).map(([id, title], at) => {
 
 const open = async (answer: (input: object) => unknown, purse = createPurse(10_000)) => {
   const stores = createMemoryDigestStores();
-  await stores.ledger.commit({ after: 0, items: 0, stories: saga, parts: new Map() });
+  await stores.ledger.commit({ after: 0, items: 0, stories: saga });
   const { model, asked } = createFakeModel(answer);
   const findTwins = createFindTwins({
     ...stores,

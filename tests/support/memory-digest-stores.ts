@@ -24,7 +24,6 @@ export const createMemoryDigestStores = ({ clock = systemClock }: { clock?: Cloc
     seen: new Map(),
     arrivals: [],
     stories: new Map(),
-    parts: new Map(),
     commits: 0,
   };
   return {
@@ -47,7 +46,6 @@ type Shelf = {
   seen: Map<string, number>;
   arrivals: FeedItem[];
   stories: Map<string, StoredStory>;
-  parts: Map<string, string>;
   commits: number;
 };
 
@@ -165,18 +163,14 @@ const createQuota = (clock: Clock): ModelQuota => {
 };
 
 const createLedger = (shelf: Shelf): StoryLedger => ({
-  state: async () => ({ commits: shelf.commits, parts: new Map(shelf.parts) }),
-  commit: async ({ after, items, stories, parts }) => {
+  commits: async () => shelf.commits,
+  commit: async ({ after, items, stories }) => {
     if (after !== shelf.commits) return false;
     shelf.commits += 1;
     shelf.arrivals.splice(0, items);
     for (const stored of structuredClone(stories)) {
       const topics = { ...shelf.stories.get(stored.story.id)?.topics, ...stored.topics };
       shelf.stories.set(stored.story.id, { ...stored, topics });
-    }
-    for (const [name, value] of parts) {
-      if (value === undefined) shelf.parts.delete(name);
-      else shelf.parts.set(name, value);
     }
     return true;
   },

@@ -2,7 +2,6 @@ import type { FeedItem } from '../feed.ts';
 import type { Placement, RelatedStory } from '../story.ts';
 import { createOpenStories, type OpenStory, type Original } from './open-stories.ts';
 import { repeated, sketchOf } from './sketch.ts';
-import { createStoredState } from './stored-state.ts';
 import { itemTerms, packTerms, unpackTerms } from './terms.ts';
 import { cosine, emptyVector, hasTerm, sum, type Vector, vectorOf } from './vectors.ts';
 import { createVocabulary } from './vocabulary.ts';
@@ -17,8 +16,8 @@ export type Clusterer = {
    * a story of its own.
    */
   add: (item: Comparable) => Placement;
-  /** The parts that changed since the last call, to be stored; `undefined` removes one. */
-  changes: () => ReadonlyMap<string, string | undefined>;
+  /** Puts an item into the story that it was put into before, as after a restart. */
+  recall: (item: Comparable, story: string) => void;
   /** How many stories can still take items. */
   openStories: () => number;
 };
@@ -112,29 +111,24 @@ const joined = (story: OpenStory, { vector, original }: Read): OpenStory => {
 
 /**
  * Puts items together that report one event, each as it comes: TF-IDF of title and lead against the
- * centre of every open story, and each title against the other text. `state` holds the parts that
- * earlier `changes` gave.
+ * centre of every open story, and each title against the other text.
  */
-export const createClusterer = ({
-  state: parts = new Map(),
-}: { state?: ReadonlyMap<string, string> } = {}): Clusterer => {
+export const createClusterer = (): Clusterer => {
   const vocabulary = createVocabulary();
   const stories = createOpenStories(vocabulary);
-  const state = createStoredState({ vocabulary, stories });
   const places = new Map<string, string>();
   let newest = Number.NEGATIVE_INFINITY;
 
-  const remember = ({ id: story, items, last }: OpenStory): void => {
-    for (const { id } of items) places.set(id, story);
-    newest = Math.max(newest, last);
-  };
-  for (const story of state.load(parts)) remember(story);
-
-  const closeOld = (): void => {
-    for (const { id, items } of stories.closeBefore(newest - windowMs)) {
-      for (const item of items) places.delete(item.id);
-      state.changed(id);
+  const moveOn = ({ time }: Comparable): void => {
+    newest = Math.max(newest, time);
+    for (const { items } of stories.closeBefore(newest - windowMs)) {
+      for (const { id } of items) places.delete(id);
     }
+  };
+
+  const keep = (story: OpenStory, { id }: Comparable): void => {
+    stories.put(story);
+    places.set(id, story.id);
   };
 
   const read = (item: Comparable): Read => {
@@ -162,9 +156,7 @@ export const createClusterer = ({
       likeness.same - shortness.allowance * Math.exp(-own.vector.keys.length / shortness.terms);
     const best = near[0] !== undefined && near[0].score >= least ? near[0].story : undefined;
     const story = best ? joined(best, own) : opened(own);
-    stories.put(story);
-    state.changed(story.id);
-    places.set(item.id, story.id);
+    keep(story, item);
     return placed(story, item.id, relatedOf(near.filter((other) => other.story !== best)));
   };
 
@@ -172,11 +164,15 @@ export const createClusterer = ({
     add: (item) => {
       const known = stories.get(places.get(item.id) ?? '');
       if (known) return placed(known, item.id, []);
-      newest = Math.max(newest, item.time);
-      closeOld();
+      moveOn(item);
       return place(item);
     },
-    changes: state.changes,
+    recall: (item, id) => {
+      moveOn(item);
+      const own = read(item);
+      const story = stories.get(id);
+      keep(story ? joined(story, own) : { ...opened(own), id }, item);
+    },
     openStories: stories.size,
   };
 };

@@ -3,9 +3,6 @@ import { stem } from '../../arabic/words.ts';
 import commonWords from './common-words.json' with { type: 'json' };
 import { termKey } from './terms.ts';
 
-/** How many items each term was seen in, by key, among `items` items. */
-export type TermCounts = { items: number; terms: ReadonlyMap<number, number> };
-
 /**
  * The words of news are taken as seen in so many items before the first one comes, so that the first
  * hour is not clustered by «أعلن» and «رئيس».
@@ -27,14 +24,7 @@ const assumed: ReadonlyMap<number, number> = new Map(
 /** The document frequencies that terms are weighed by, learnt from the items as they come. */
 export const createVocabulary = () => {
   const counts = new Map<number, number>();
-  let unsaved = new Map<number, number>();
   let items = 0;
-  let unsavedItems = 0;
-
-  const add = (seen: TermCounts): void => {
-    items += seen.items;
-    for (const [term, count] of seen.terms) counts.set(term, (counts.get(term) ?? 0) + count);
-  };
 
   const halve = (): void => {
     items = Math.floor(items / 2);
@@ -45,35 +35,17 @@ export const createVocabulary = () => {
   };
 
   return {
-    add,
     /** Counts an item's terms, each of which comes once. */
     learn: (terms: Iterable<number>): void => {
-      for (const term of terms) {
-        counts.set(term, (counts.get(term) ?? 0) + 1);
-        unsaved.set(term, (unsaved.get(term) ?? 0) + 1);
-      }
+      for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
       items += 1;
-      unsavedItems += 1;
+      if (items >= halvedAt) halve();
     },
     /** Inverse document frequency: the natural logarithm of one item in how many has the term. */
     rarity: (term: number): number => {
       const seenIn = (counts.get(term) ?? 0) + (assumed.get(term) ?? 0);
       return Math.log((items + assumedItems + 1) / (seenIn + 1));
     },
-    /** What was learnt since the last call. */
-    takeUnsaved: (): TermCounts => {
-      const taken = { items: unsavedItems, terms: unsaved };
-      unsaved = new Map();
-      unsavedItems = 0;
-      return taken;
-    },
-    /** Halves the counts once they are many, and says whether it did: all must then be saved anew. */
-    forget: (): boolean => {
-      if (items < halvedAt) return false;
-      halve();
-      return true;
-    },
-    all: (): TermCounts => ({ items, terms: counts }),
   };
 };
 

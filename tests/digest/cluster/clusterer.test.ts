@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { type Clusterer, createClusterer } from '../../../src/digest/cluster/clusterer.ts';
+import { createClusterer } from '../../../src/digest/cluster/clusterer.ts';
 import { bCubed, labelledItems, silverItems } from '../../support/labelled-stories.ts';
 
 const hour = 3_600_000;
@@ -27,15 +27,6 @@ const match = report(
   hour,
 );
 
-/** What a store holds after some changes. */
-const keep = (store: Map<string, string>, clusterer: Clusterer): Map<string, string> => {
-  for (const [name, part] of clusterer.changes()) {
-    if (part === undefined) store.delete(name);
-    else store.set(name, part);
-  }
-  return store;
-};
-
 describe('items as they come', () => {
   test('are one story where they report one event, and another where they do not', () => {
     const { add } = createClusterer();
@@ -56,9 +47,8 @@ describe('items as they come', () => {
   test('that come twice have the place they had', () => {
     const clusterer = createClusterer();
     const places = [fire, otherFire].map(clusterer.add);
-    keep(new Map(), clusterer);
     expect(clusterer.add(otherFire)).toEqual({ ...places[1], related: [] });
-    expect(clusterer.changes().size).toBe(0);
+    expect(clusterer.openStories()).toBe(1);
   });
 
   test('of the same saga are linked, not merged', () => {
@@ -76,13 +66,10 @@ describe('items as they come', () => {
     expect(resignation.related.map(({ story }) => story)).toEqual(['fire']);
   });
 
-  test('of one event two days apart are two stories, and the closed one leaves the state', () => {
+  test('of one event two days apart are two stories, and the first one is closed', () => {
     const clusterer = createClusterer();
     clusterer.add(fire);
-    const stored = keep(new Map(), clusterer);
-    expect([...stored.keys()].some((name) => name.endsWith('fire'))).toBe(true);
     expect(clusterer.add({ ...otherFire, time: 49 * hour }).story).toBe('other');
-    expect([...keep(stored, clusterer).keys()].some((name) => name.endsWith(':fire'))).toBe(false);
     expect(clusterer.openStories()).toBe(1);
   });
 
@@ -97,46 +84,18 @@ describe('items as they come', () => {
   });
 });
 
-describe('the state', () => {
-  test('taken up by another process at any point goes on as if nothing had been', () => {
-    const all = createClusterer();
-    const expected = items.map((item) => all.add(item).story);
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: items.length - 1 }),
-        fc.integer({ min: 1, max: 40 }),
-        (cut, batch) => {
-          const first = createClusterer();
-          const stored = new Map<string, string>();
-          items.slice(0, cut).forEach((item, at) => {
-            first.add(item);
-            if (at % batch === 0) keep(stored, first);
-          });
-          keep(stored, first);
-          const second = createClusterer({ state: new Map([...stored].toReversed()) });
-          expect(second.add(items[cut - 1]!).story).toBe(expected[cut - 1]);
-          expect(items.slice(cut).map((item) => second.add(item).story)).toEqual(
-            expected.slice(cut),
-          );
-        },
-      ),
-      { numRuns: 12 },
-    );
-  });
-
-  test('is stored in what changed only', () => {
-    const clusterer = createClusterer();
-    for (const item of items) clusterer.add(item);
-    keep(new Map(), clusterer);
-    clusterer.add({ ...match, time: items.at(-1)!.time });
-    expect(clusterer.changes().size).toBe(2);
-    expect(clusterer.changes().size).toBe(0);
-  });
-
-  test('of an older form is dropped and learnt anew', () => {
-    const clusterer = createClusterer({ state: new Map([['story-0:fire', 'unreadable']]) });
-    expect(clusterer.changes()).toEqual(new Map([['story-0:fire', undefined]]));
-  });
+test('taught what was put where at any point, it goes on as if nothing had been', () => {
+  const all = createClusterer();
+  const expected = items.map((item) => all.add(item));
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: items.length - 1 }), (cut) => {
+      const second = createClusterer();
+      items.slice(0, cut).forEach((item, at) => second.recall(item, expected[at]!.story));
+      expect(second.add(items[cut - 1]!).story).toBe(expected[cut - 1]!.story);
+      expect(items.slice(cut).map((item) => second.add(item))).toEqual(expected.slice(cut));
+    }),
+    { numRuns: 12 },
+  );
 });
 
 describe('on labelled news', () => {
