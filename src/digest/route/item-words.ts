@@ -30,8 +30,14 @@ const deed = /^ت..ين$/;
  * «لبن».
  */
 export const withoutEnding = (word: string): string => {
+  // «عملة» is not «عمل», nor «سكري» «سكر».
+  const isShort = word.length === 4 && /[هي]$/.test(word);
   const isWhole =
-    (word.endsWith('ون') && !people.test(word.slice(0, -2))) || deed.test(word) || isPlace(word);
+    isShort ||
+    /^...ات$/.test(word) ||
+    (word.endsWith('ون') && !people.test(word.slice(0, -2))) ||
+    deed.test(word) ||
+    isPlace(word);
   return isWhole ? word : stem(word);
 };
 

@@ -3,7 +3,7 @@ import type { Term, TopicQuery } from '../topic.ts';
 import { findTerm, type ItemWords, prominence, wantedForm } from './item-words.ts';
 
 type Forms = readonly (readonly string[])[];
-type Compiled = { required: readonly Forms[]; any: Forms; not: Forms };
+type Compiled = { required: readonly Forms[]; wishes: number; any: Forms; not: Forms };
 
 const compiled = new WeakMap<TopicQuery, Compiled>();
 
@@ -21,7 +21,13 @@ const compile = (query: TopicQuery): Compiled => {
     formsOf(query.places, true),
     formsOf(query.people, true),
   ].filter((forms) => forms.length > 0);
-  const fresh = { required, any: formsOf(query.any, false), not: formsOf(query.not, false) };
+  const wishes = query.must.filter((terms) => terms.length > 0).length;
+  const fresh = {
+    required,
+    wishes,
+    any: formsOf(query.any, false),
+    not: formsOf(query.not, false),
+  };
   compiled.set(query, fresh);
   return fresh;
 };
@@ -41,12 +47,27 @@ const best = (item: ItemWords, forms: Forms): number => {
   return most;
 };
 
+/** So many words apart, two wishes still are one: «سوق العمل» is not «سوق عكاظ» with its «ورش عمل». */
+const nearby = 6;
+
+const placesOf = (item: ItemWords, forms: Forms): number[] =>
+  forms.flatMap((form) => findTerm(item, form));
+
+/** Whether each wish stands near the one after it, somewhere in the item. */
+const areNear = (item: ItemWords, wishes: readonly Forms[]): boolean =>
+  wishes.slice(1).every((forms, at) => {
+    const before = placesOf(item, wishes[at] ?? []);
+    return placesOf(item, forms).some((place) =>
+      before.some((other) => Math.abs(place - other) <= nearby),
+    );
+  });
+
 /**
  * How well an item fits a free-text topic, from 0 to 1; 0 where it does not belong to it. Every group
  * of required terms must be met, one of them early.
  */
 export const matchTopic = (query: TopicQuery, item: ItemWords): number => {
-  const { required, any, not } = compile(query);
+  const { required, wishes, any, not } = compile(query);
   if (required.length === 0 && any.length === 0) return 0;
   const found: number[] = [];
   for (const forms of required) {
@@ -54,6 +75,7 @@ export const matchTopic = (query: TopicQuery, item: ItemWords): number => {
     if (prominent < leastProminence) return 0;
     found.push(prominent);
   }
+  if (!areNear(item, required.slice(0, wishes))) return 0;
   const preferred = any.filter((form) => best(item, [form]) > 0).length;
   if (required.length === 0 && preferred === 0) return 0;
   if (found.length > 0 && Math.max(...found) < leastFirst) return 0;

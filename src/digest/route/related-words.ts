@@ -6,7 +6,7 @@ import lists from './related-words.json' with { type: 'json' };
 /** Words that say of what kind news are, not what they are about. */
 const generic = new Set(lists.generic.flatMap((line) => line.split(' ')).map(fold));
 
-const keyOf = (word: string): string => withoutEnding(fold(word).replace(/^ال(?=..)/, ''));
+const keyOf = (word: string): string => fold(word).replace(/^ال(?=..)/, '');
 
 /** Heads of phrases that other phrases share: «أسعار» of «أسعار النفط». */
 const heads = new Set(lists.heads.flatMap((line) => line.split(' ')).map(keyOf));

@@ -91,6 +91,10 @@ describe('a topic in a reader’s words', () => {
     expect(score('اللبن', 'حرائق في لبنان')).toBe(0);
     expect(score('التمر', 'تمرين في البحر')).toBe(0);
     expect(score('لاعب', 'لاعبون وخريجون في الملعب')).toBeGreaterThan(0);
+    expect(score('سوق العمل', 'سوق العملة يتراجع')).toBe(0);
+    const far = 'سوق المدينة القديم يفتح أبوابه لزوار الموسم بعد شهور من العمل';
+    expect(score('سوق العمل', far)).toBe(0);
+    expect(score('سوق العمل', 'شروط جديدة للعمل في السوق')).toBeGreaterThan(0);
     expect(score('الدولار', 'مشروع بقيمة 20 مليار دولار')).toBe(0);
     expect(score('الدولار', 'الدولار يتراجع أمام اليورو')).toBeGreaterThan(0);
     expect(score('منتخب مصر', 'منتخب السلة يعسكر في الإسكندرية')).toBe(0);
