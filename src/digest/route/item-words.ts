@@ -15,7 +15,7 @@ export type ItemWords = {
 /** «السوري», «سورية», «السوريين» are one: what is called after a place or people. */
 const calledAfter = /(?<=..)ي(?:ه|ين|ون|ات|ان|ا|تان|تين)$/;
 
-const withArticle = /^[وف]?(?:[بك]?ال|لل)/;
+const withArticle = /^[وف]?(?:[بك]?ال|لل)(?=..)/;
 
 /** «20 مليار دولار» is not about the dollar. */
 const amount = /\p{N}|^(?:الف|الاف|مليون|ملايين|مليار|مليارات|بليون|تريليون|million|billion)$/u;
@@ -29,12 +29,12 @@ const deed = /^ت..ين$/;
  * A word without its ending, where it has one: «زيتون» is not several of «زيت», nor is «لبنان» of
  * «لبن».
  */
-export const withoutEnding = (word: string): string => {
+export const withoutEnding = (form: string): string => {
+  const word = form.replace(withArticle, '');
   // «عملة» is not «عمل», nor «سكري» «سكر».
-  const isShort = word.length === 4 && /[هي]$/.test(word);
+  const isShort = /^...(?:ه|ي|ات)$/.test(word);
   const isWhole =
     isShort ||
-    /^...ات$/.test(word) ||
     (word.endsWith('ون') && !people.test(word.slice(0, -2))) ||
     deed.test(word) ||
     isPlace(word);
