@@ -6,6 +6,7 @@ import type { Stories } from './digest-ports.ts';
 import type { RetellStory } from './make-story-summary.ts';
 import type { Job, Work } from './ports.ts';
 import { whyNot } from './prepare-digest.ts';
+import { createWithRelated, type Related } from './related-stories.ts';
 import type {
   Digest,
   Digests,
@@ -20,7 +21,7 @@ import type { Timetable } from './timetable.ts';
 export type DigestTelling =
   | {
       kind: 'stories';
-      stories: (PlacedEntry & { told: ToldStory })[];
+      stories: (PlacedEntry & { told: ToldStory; related: Related[] })[];
       /** Where the next page begins, and how many stories it has left. */
       next: number;
       left: number;
@@ -48,7 +49,7 @@ export type SendDigest = (
 type Collaborators = {
   subscribers: Subscribers;
   digests: Digests;
-  stories: Pick<Stories, 'ofTopic'>;
+  stories: Pick<Stories, 'ofTopic' | 'load'>;
   /** Whether every feed that could bring this topic is dead. */
   isCutOff: (topic: Topic) => Promise<boolean>;
   retellStory: RetellStory;
@@ -107,9 +108,11 @@ export const createDeliverDigest = (collaborators: Collaborators): Job<Work['del
 const createTake = (collaborators: Collaborators) => {
   const { digests, retellStory } = collaborators;
   const quietOf = createQuiet(collaborators);
+  const withRelated = createWithRelated(collaborators.stories);
 
   const tellingOf = async ({ digest, subscriber }: Planned): Promise<DigestTelling | undefined> => {
-    const { entries, next, left } = entriesOf(digest, await digests.told(digest.reader));
+    const known = await digests.told(digest.reader);
+    const { entries, next, left } = entriesOf(digest, known);
     const retold = await Promise.all(
       entries.map(async ({ entry, index }) => ({
         entry,
@@ -117,8 +120,11 @@ const createTake = (collaborators: Collaborators) => {
         told: await retellStory(entry, digest.output ?? digest.language),
       })),
     );
-    const stories = retold.flatMap(({ entry, index, told }) =>
-      told === undefined || told.summary.headline === '' ? [] : [{ entry, index, told }],
+    const stories = await withRelated(
+      retold.flatMap(({ entry, index, told }) =>
+        told === undefined || told.summary.headline === '' ? [] : [{ entry, index, told }],
+      ),
+      known,
     );
     if (digest.kind !== 'slot' && stories.length === 0) return { kind: 'nothing-new' };
     const quiet =

@@ -176,7 +176,8 @@ const givenUp: Partial<Record<FailureKind, Answer['reason']>> = {
   'budget-spent': 'budget-spent',
 };
 
-const proseOf = ({ title, lead, language }: StoryItem): Prose =>
+/** What a feed carries of an item, freed of what is no news. */
+export const proseOf = ({ title, lead, language }: StoryItem): Prose =>
   quarantine({ title, text: lead || title, language }).prose;
 
 /** Each outlet once, by its own text where it has one: first the first, then the longest. */

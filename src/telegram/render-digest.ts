@@ -1,5 +1,6 @@
 import type { DigestTelling } from '../jobs/deliver-digest.ts';
 import { cityName } from '../jobs/places.ts';
+import type { Related } from '../jobs/related-stories.ts';
 import type { Digest, ToldStory } from '../jobs/subscription-ports.ts';
 import type { OutputLanguage, Shape } from '../summary/summary.ts';
 import { arabicLine, escapeHtml, messageLimit, prose, visibleLength } from './html.ts';
@@ -113,7 +114,7 @@ const lineOf = (language: OutputLanguage) => (html: string) =>
   language === 'ar' ? arabicLine(html) : html;
 
 const storyOf = (
-  { entry, index, told }: Story,
+  { entry, index, told, related }: Story,
   at: number,
   { shown, voice }: { shown: Shown; voice: Voice },
 ): string => {
@@ -135,6 +136,11 @@ const storyOf = (
             `⚖ ${prose(say('digest-differences', { text, outlets: outletsOf(told, outlet_ids).join('، ') }))}`,
         )
       : []),
+    ...(shown.bullets > 0 && related.length > 0
+      ? [
+          `${escapeHtml(say('digest-related'))} ${related.map((each) => relatedOf(each, voice)).join('، ')}`,
+        ]
+      : []),
     reportsOf(told, at, voice),
   ].map(lineOf(language));
   return [...lines, quotationOf(told, shown, voice)].filter(Boolean).join('\n');
@@ -142,6 +148,17 @@ const storyOf = (
 
 const outletsOf = ({ reports }: ToldStory, ids: readonly string[]): string[] =>
   ids.flatMap((id) => reports.find((report) => report.id === id)?.outlet ?? []);
+
+const mostOfRelated = 90;
+
+/** Another story of the same saga: by its number in this message, else by a link. */
+const relatedOf = ({ title, outlet, url, index }: Related, { say }: Voice): string =>
+  index === undefined
+    ? `${linked(cut(title, mostOfRelated), url)} (${prose(cut(outlet, 40))})`
+    : prose(say('digest-related-here', { number: index + 1 }));
+
+const linked = (text: string, url: string): string =>
+  /^https?:\/\//.test(url) ? `<a href="${escapeHtml(url)}">${prose(text)}</a>` : prose(text);
 
 const mostOutlets = 4;
 
@@ -151,10 +168,9 @@ const reportsOf = (
   at: number,
   { say, zone, language }: Voice,
 ): string => {
-  const named = reports.slice(0, mostOutlets).map(({ outlet, url }) => {
-    const name = prose(cut(outlet, 40));
-    return /^https?:\/\//.test(url) ? `<a href="${escapeHtml(url)}">${name}</a>` : name;
-  });
+  const named = reports
+    .slice(0, mostOutlets)
+    .map(({ outlet, url }) => linked(cut(outlet, 40), url));
   const rest = reports.length > mostOutlets ? [`+${reports.length - mostOutlets}`] : [];
   const counted = [
     say('digest-outlets', { count: independent }),

@@ -64,6 +64,7 @@ const telling = (stories: ToldStory[], update = false): Stories => ({
     entry: { story: `s${index}`, version: 2, update, topic: 'sport' },
     index,
     told: each,
+    related: [],
   })),
   next: stories.length,
   left: 0,
@@ -100,6 +101,23 @@ describe('a digest', () => {
     const html = render(telling([told()], true));
     expect(html).toContain('<b>[تحديث]</b> <b>1. إغلاق');
     expect(html).toContain('الجديد: البلدية تمدد الإغلاق (قناة الجسر)');
+  });
+
+  test('links what belongs to the same saga, and names what stands in the same message', () => {
+    const given = telling([told(), told()]);
+    const related = [
+      {
+        title: 'لجنة تحقق في <الجسر>',
+        outlet: 'النهار',
+        url: 'https://b.example/2',
+        index: undefined,
+      },
+      { title: 'إغلاق الجسر', outlet: 'صحيفة النهر', url: 'https://a.example/1', index: 1 },
+    ];
+    const stories = given.stories.map((story, at) => (at === 0 ? { ...story, related } : story));
+    expect(render({ ...given, stories })).toContain(
+      '\nذو صلة: <a href="https://b.example/2">لجنة تحقق في &lt;الجسر&gt;</a> (النهار)، الخبر 2\n',
+    );
   });
 
   test('says honestly how it was made', () => {

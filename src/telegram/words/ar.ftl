@@ -451,6 +451,8 @@ digest-and-copies = { $count ->
         [many] و{ $count } نقلًا عنها
        *[other] و{ $count } نقل عنها
     }
+digest-related = ذو صلة:
+digest-related-here = الخبر { $number }
 digest-differences = تختلف الروايات: { $text } ({ $outlets })
 digest-by-model = لخّصه نموذج لغوي، وطوبقت أسطره بنصوص المصادر.
 digest-without-model = دون نموذج لغوي: الأسطر جُمل المصادر نفسها.

@@ -426,6 +426,8 @@ digest-and-copies = { $count ->
         [one] and one copy
        *[other] and { $count } copies
     }
+digest-related = Related:
+digest-related-here = story { $number }
 digest-differences = Accounts differ: { $text } ({ $outlets })
 digest-by-model = Summarised by a language model and checked against the sources' texts.
 digest-without-model = Without a language model: the lines are the sources' own sentences.
