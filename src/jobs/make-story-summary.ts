@@ -23,10 +23,7 @@ export type TellStory = (
 ) => Promise<ToldStory | undefined>;
 
 /** The same without a model and without waiting, for what must be sent now. */
-export type RetellStory = (
-  ref: StoryRef,
-  language: OutputLanguage,
-) => Promise<ToldStory | undefined>;
+export type RetellStory = (ref: StoryRef, language: OutputLanguage) => ReturnType<TellStory>;
 
 /** What a model makes of a story, and what that did cost; a reason where it made nothing usable. */
 export type SummariseStory = (
