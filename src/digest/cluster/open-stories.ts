@@ -84,5 +84,3 @@ export const createOpenStories = (vocabulary: Vocabulary) => {
         .slice(0, mostCandidates),
   };
 };
-
-export type OpenStories = ReturnType<typeof createOpenStories>;
