@@ -22,6 +22,9 @@ export const words = (text: string): Word[] => {
   });
 };
 
+/** The words of a text as they are compared, for who does not ask where they stood: twice as fast. */
+export const foldedWords = (text: string): string[] => fold(text).match(wordPattern) ?? [];
+
 const without = (word: string, prefix: RegExp): string[] =>
   prefix.test(word) && word.length > 2 ? [word, word.slice(1)] : [word];
 

@@ -1,6 +1,6 @@
 import { fold } from '../arabic/normalise.ts';
 import { quantities, type Quantity } from '../arabic/numbers.ts';
-import { isStopWord, stem, words } from '../arabic/words.ts';
+import { foldedWords, isStopWord, stem } from '../arabic/words.ts';
 import type { Story, StoryItem } from './story.ts';
 
 /** A text is more than another telling of the same where this share of its words is new. */
@@ -36,9 +36,9 @@ const isKnown = (figure: Quantity, known: readonly Quantity[]): boolean =>
   );
 
 const contents = (text: string): string[] =>
-  words(text)
-    .filter(({ folded }) => folded.length > 2 && !isStopWord(folded))
-    .map(({ folded }) => stem(folded));
+  foldedWords(text)
+    .filter((word) => word.length > 2 && !isStopWord(word))
+    .map(stem);
 
 /**
  * Whether an item tells something that no earlier item of its story told, as far as counting can

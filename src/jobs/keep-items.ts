@@ -4,6 +4,7 @@ import { fold } from '../arabic/normalise.ts';
 import { detectLanguage } from '../article/language.ts';
 import { canonicalLink } from '../article/links.ts';
 import type { Feed } from '../digest/feed.ts';
+import { sectionsOf } from '../digest/route/sections.ts';
 import type { FeedEntry, NamedItem } from './digest-ports.ts';
 
 const hourMs = 3_600_000;
@@ -63,7 +64,8 @@ const namedItem = (entry: FeedEntry & { time: number }, feed: Feed): NamedItem =
       title,
       lead,
       time,
-      topics: feed.topics,
+      // A feed of everything says by its addresses which section an item stands in.
+      topics: feed.topics.length > 0 ? feed.topics : sectionsOf(url),
       language,
     },
   };

@@ -1,4 +1,4 @@
-import { isStopWord, stem, words } from '../../arabic/words.ts';
+import { foldedWords, isStopWord, stem } from '../../arabic/words.ts';
 
 /**
  * A word of the title weighs as much as one and a half at the head of the lead. From there on weight
@@ -30,9 +30,9 @@ const isContent = (folded: string): boolean =>
   (folded.length > 1 || /\p{N}/u.test(folded)) && !isStopWord(folded);
 
 const keysOf = (text: string): number[] =>
-  words(text.slice(0, mostCharacters))
-    .filter(({ folded }) => isContent(folded))
-    .map(({ folded }) => termKey(stem(folded)));
+  foldedWords(text.slice(0, mostCharacters))
+    .filter(isContent)
+    .map((word) => termKey(stem(word)));
 
 /** The content stems of a title and of the beginning of its lead. */
 export const itemTerms = ({ title, lead }: { title: string; lead: string }): ItemTerms => {

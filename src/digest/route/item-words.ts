@@ -1,5 +1,5 @@
 import { isCurrencyWord } from '../../arabic/units.ts';
-import { isStopWord, stem, withoutClitics, words } from '../../arabic/words.ts';
+import { foldedWords, isStopWord, stem, withoutClitics } from '../../arabic/words.ts';
 import { isPlace } from './places.ts';
 
 /** What of an item is read; the rest of its text is background. */
@@ -67,10 +67,10 @@ export const wantedForm = (folded: string, isName: boolean): string => {
 /** Reads an item once, so that any number of topics can be looked for in it. */
 export const itemWords = ({ title, lead }: { title: string; lead: string }): ItemWords => {
   const positions = new Map<string, number[]>();
-  const head = words(title.slice(0, readCharacters)).slice(0, readWords);
-  const all = [...head, ...words(lead.slice(0, readCharacters)).slice(0, readWords)];
-  all.forEach(({ folded }, at) => {
-    if (isCurrencyWord(folded) && amount.test(all[at - 1]?.folded ?? '')) return;
+  const head = foldedWords(title.slice(0, readCharacters)).slice(0, readWords);
+  const all = [...head, ...foldedWords(lead.slice(0, readCharacters)).slice(0, readWords)];
+  all.forEach((folded, at) => {
+    if (isCurrencyWord(folded) && amount.test(all[at - 1] ?? '')) return;
     // A gap between title and lead, so that no phrase reaches across.
     const place = at < head.length ? at : at + 2;
     // Words of every sentence are only found as parts of phrases: «مهرجان كان».

@@ -6,6 +6,7 @@ import { expandTopic } from '../../../src/digest/route/expand-topic.ts';
 import { itemWords } from '../../../src/digest/route/item-words.ts';
 import { matchTopic } from '../../../src/digest/route/match-topic.ts';
 import { route } from '../../../src/digest/route/route.ts';
+import { sectionsOf } from '../../../src/digest/route/sections.ts';
 import {
   standingTopicOf,
   standingTopics,
@@ -28,6 +29,18 @@ describe('standing topics', () => {
       return first?.topic === events.get(item.event)!.topic;
     });
     expect(right.length / news.length).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test('are told by the section in an article’s address, not by its name', () => {
+    for (const [path, topics] of [
+      ['/sport/2026/11/27/culture', ['sport']],
+      ['/ar/Economy/1.html', ['economy']],
+      ['/%D8%B1%D9%8A%D8%A7%D8%B6%D8%A9/1', ['sport']],
+      ['/news/sport', []],
+      ['/%E0%A4%A/1', []],
+    ] as const) {
+      expect(sectionsOf(`https://x.example${path}`)).toEqual(topics);
+    }
   });
 
   test('follow the section that an item stood in where its words say little', () => {
