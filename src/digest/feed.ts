@@ -1,5 +1,7 @@
+import { z } from 'zod';
+
 import type { TextLanguage } from '../article/article.ts';
-import type { StandingTopic } from './topic.ts';
+import { type StandingTopic, standingTopics } from './topic.ts';
 
 /** A source of items: an RSS or Atom address, or the public page of a Telegram channel. */
 export type Feed = {
@@ -15,18 +17,19 @@ export type Feed = {
 };
 
 /** One piece of news as a feed carries it. Strings are bounded and cleaned by whoever read the feed. */
-export type FeedItem = {
+export const feedItemSchema = z.strictObject({
   /** Stable: the same item read twice has the same id. */
-  id: string;
-  outlet: string;
-  owner?: string;
-  url: string;
-  title: string;
+  id: z.string(),
+  outlet: z.string(),
+  owner: z.string().exactOptional(),
+  url: z.string(),
+  title: z.string(),
   /** The first sentences, as far as the feed gives them. */
-  lead: string;
+  lead: z.string(),
   /** When it was published, in milliseconds since 1970. */
-  time: number;
+  time: z.number(),
   /** The topics of the feed or section that it stood in. */
-  topics: readonly StandingTopic[];
-  language: TextLanguage;
-};
+  topics: z.array(z.enum(standingTopics)).readonly(),
+  language: z.enum(['ar', 'fa', 'ur', 'en', 'other']),
+});
+export type FeedItem = z.infer<typeof feedItemSchema>;

@@ -1,18 +1,22 @@
-import type { FeedItem } from './feed.ts';
+import { z } from 'zod';
+
+import { type FeedItem, feedItemSchema } from './feed.ts';
 
 /** An item within its story. A copy repeats the text of another item, as wire copy does. */
-export type StoryItem = FeedItem & { copyOf?: string };
+const storyItemSchema = feedItemSchema.extend({ copyOf: z.string().exactOptional() });
+export type StoryItem = z.infer<typeof storyItemSchema>;
 
 /**
  * One event with all that was published about it, earliest first. It is named after the item that
  * opened it and is never empty.
  */
-export type Story = {
-  id: string;
-  items: readonly [StoryItem, ...StoryItem[]];
+export const storySchema = z.strictObject({
+  id: z.string(),
+  items: z.tuple([storyItemSchema], storyItemSchema).readonly(),
   /** Stories of the same saga that are not the same report; linked, not merged. */
-  related: readonly string[];
-};
+  related: z.array(z.string()).readonly(),
+});
+export type Story = z.infer<typeof storySchema>;
 
 /** Who speaks in an item: outlets of one owner are one voice. */
 export const voiceOf = ({ owner, outlet }: FeedItem): string => owner ?? outlet;

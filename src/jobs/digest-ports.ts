@@ -1,55 +1,56 @@
+import { z } from 'zod';
+
 import type { Feed, FeedItem } from '../digest/feed.ts';
 import type { Story } from '../digest/story.ts';
 import type { Topic } from '../digest/topic.ts';
-import type { FailureKind } from '../lib/failure.ts';
+import { failureKinds } from '../lib/failure.ts';
 
 /** The topics that at least one reader follows: only their feeds are asked, only they are routed to. */
 export type TopicsRead = () => Promise<readonly Topic[]>;
 
-/** Why nothing more is expected of a feed, as far as one can tell from outside. */
-export type DeadReason =
-  /** Its last news is more than two weeks old, though it answers. */
-  | 'frozen'
-  /** It answers, and none of its items says when it was published. */
-  | 'undated'
-  /** Its site asks robots to stay away. */
-  | 'robots'
-  /** Nothing but this failure for a day. */
-  | FailureKind;
+/**
+ * Why nothing more is expected of a feed, as far as one can tell from outside: its last news is more
+ * than two weeks old, no item says when it was published, its site asks robots to stay away, or
+ * nothing but one failure came for a day.
+ */
+const deadReasons = ['frozen', 'undated', 'robots', ...failureKinds] as const;
+export type DeadReason = (typeof deadReasons)[number];
 
 /** How one feed is doing. Times in milliseconds since 1970, 0 where there was none yet. */
-export type FeedHealth = {
-  url: string;
-  outlet: string;
+const feedHealthSchema = z.strictObject({
+  url: z.string(),
+  outlet: z.string(),
   /** When it was asked last, and when it last gave a readable answer. */
-  askedAt: number;
-  answeredAt: number;
+  askedAt: z.number(),
+  answeredAt: z.number(),
   /** The last answer: `well`, or what went wrong. */
-  status: 'well' | 'robots' | FailureKind;
+  status: z.enum(['well', 'robots', ...failureKinds]),
   /** Failures in a row. */
-  failures: number;
+  failures: z.int(),
   /** The time of its newest item. */
-  newestAt: number;
+  newestAt: z.number(),
   /** Items in the last answer that had any, and the share of them without a readable date. */
-  items: number;
-  undatedShare: number;
-  dead: DeadReason | '';
-};
+  items: z.int(),
+  undatedShare: z.number(),
+  dead: z.enum(['', ...deadReasons]),
+});
+export type FeedHealth = z.infer<typeof feedHealthSchema>;
 
 /** A feed as operators see it: with how many readers doubt what was told under its outlet's name. */
 export type FeedReport = FeedHealth & { doubted: number };
 
 /** What is remembered of a feed between two askings. */
-export type FeedRecord = FeedHealth & {
-  etag: string;
-  lastModified: string;
+export const feedRecordSchema = feedHealthSchema.extend({
+  etag: z.string(),
+  lastModified: z.string(),
   /** When it is to be asked again. */
-  dueAt: number;
+  dueAt: z.number(),
   /** How long to wait after an answer; longer where it seldom has anything new. */
-  pauseMs: number;
+  pauseMs: z.number(),
   /** Whether operators were told that it is dead. */
-  announced: boolean;
-};
+  announced: z.boolean(),
+});
+export type FeedRecord = z.infer<typeof feedRecordSchema>;
 
 /** Feeds in operation. */
 export type Feeds = {

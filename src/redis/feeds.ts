@@ -1,27 +1,6 @@
-import { z } from 'zod';
-
-import type { FeedRecord, Feeds } from '../jobs/digest-ports.ts';
-import { failureKinds } from '../lib/failure.ts';
+import { type FeedRecord, feedRecordSchema, type Feeds } from '../jobs/digest-ports.ts';
 import { guarded, readStored, script, type StoreParts } from './store.ts';
 import { storyKeys, storyLifetimes } from './story-keys.ts';
-
-const recordSchema: z.ZodType<FeedRecord> = z.strictObject({
-  url: z.string(),
-  outlet: z.string(),
-  askedAt: z.number(),
-  answeredAt: z.number(),
-  status: z.enum(['well', 'robots', ...failureKinds]),
-  failures: z.int(),
-  newestAt: z.number(),
-  items: z.int(),
-  undatedShare: z.number(),
-  dead: z.enum(['', 'frozen', 'undated', 'robots', ...failureKinds]),
-  etag: z.string(),
-  lastModified: z.string(),
-  dueAt: z.number(),
-  pauseMs: z.number(),
-  announced: z.boolean(),
-});
 
 /** ARGV: host, time, lifetime in seconds. */
 const spareHost = script(`
@@ -32,7 +11,7 @@ redis.call('EXPIRE', KEYS[1], ARGV[3])`);
 /** Feeds in Redis: a few hundred records, read as a whole. */
 export const createFeeds = ({ redis, clock, log }: StoreParts): Feeds => {
   const read = (json: string | null): FeedRecord | undefined =>
-    readStored(recordSchema, json, { kind: 'feed', log });
+    readStored(feedRecordSchema, json, { kind: 'feed', log });
 
   return guarded<Feeds>({
     records: async () => {

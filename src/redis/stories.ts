@@ -1,39 +1,13 @@
 import { z } from 'zod';
 
-import type { FeedItem } from '../digest/feed.ts';
-import type { StoryItem } from '../digest/story.ts';
-import { standingTopics } from '../digest/topic.ts';
+import { storySchema } from '../digest/story.ts';
 import type { Stories, StoredStory } from '../jobs/digest-ports.ts';
 import { guarded, readStored, type StoreParts } from './store.ts';
 import { storyKeys, storyLifetimes } from './story-keys.ts';
 
-const itemFields = {
-  id: z.string(),
-  outlet: z.string(),
-  owner: z.string().exactOptional(),
-  url: z.string(),
-  title: z.string(),
-  lead: z.string(),
-  time: z.number(),
-  topics: z.array(z.enum(standingTopics)),
-  language: z.enum(['ar', 'fa', 'ur', 'en', 'other']),
-};
-
-/** An item as it waits to be put into a story. */
-export const itemSchema: z.ZodType<FeedItem> = z.strictObject(itemFields);
-
-const storyItemSchema: z.ZodType<StoryItem> = z.strictObject({
-  ...itemFields,
-  copyOf: z.string().exactOptional(),
-});
-
 /** A story without its topics, which are kept apart: readers' new topics are added to them. */
 const bareSchema: z.ZodType<Omit<StoredStory, 'topics'>> = z.strictObject({
-  story: z.strictObject({
-    id: z.string(),
-    items: z.tuple([storyItemSchema], storyItemSchema),
-    related: z.array(z.string()),
-  }),
+  story: storySchema,
   version: z.int(),
   changedAt: z.number(),
 });

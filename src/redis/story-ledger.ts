@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 
+import { feedItemSchema } from '../digest/feed.ts';
 import type { Arrivals, StoryLedger } from '../jobs/digest-ports.ts';
 import { dayOf } from './spending.ts';
 import { guarded, readStored, script, type StoreParts } from './store.ts';
-import { itemSchema, newestTime } from './stories.ts';
+import { newestTime } from './stories.ts';
 import { storyKeys, storyLifetimes } from './story-keys.ts';
 
 const dayMs = 86_400_000;
@@ -56,7 +57,7 @@ export const createArrivals = ({ redis, clock, log }: StoreParts): Arrivals => {
     },
     waiting: async (most) => {
       const stored = await redis.lrange(storyKeys.arrivals, 0, most - 1);
-      return stored.map((json) => readStored(itemSchema, json, { kind: 'item', log }));
+      return stored.map((json) => readStored(feedItemSchema, json, { kind: 'item', log }));
     },
   });
 };
