@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { Queue, Worker } from 'bullmq';
-import { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 
 import { articleFromText } from '../src/article/clean.ts';
@@ -12,6 +11,11 @@ import { extractiveSummary } from '../src/summary/extractive.ts';
 import { ground } from '../src/summary/ground.ts';
 import { loadPrompts } from '../src/summary/prompt.ts';
 import { summarySchema } from '../src/summary/summary.ts';
+import { createClient } from '../src/telegram/bot.ts';
+import { arabicLine, escapeHtml } from '../src/telegram/html.ts';
+import { formOf } from '../src/telegram/messages/form.ts';
+import { readMessage } from '../src/telegram/messages/read-message.ts';
+import { wishOf } from '../src/telegram/messages/wish.ts';
 import { renderSummary } from '../src/telegram/render.ts';
 import { loadWords } from '../src/telegram/words.ts';
 
@@ -40,7 +44,7 @@ const claude = createClaude({
 });
 const prompts = loadPrompts('prompts');
 const words = loadWords();
-const { api } = new Bot('1000000:bench-token-of-nobody', { client: { apiRoot: API_ROOT } });
+const { api } = createClient({ token: '1000000:bench-token-of-nobody', apiRoot: API_ROOT });
 const connection = REDIS_URL === '' ? { path: REDIS_SOCKET } : { url: REDIS_URL };
 const queue = new Queue<{ chat: number; text: string }>('bare', { connection });
 
@@ -55,12 +59,22 @@ const summarise = async (article: ReturnType<typeof articleFromText>) => {
   return ground(article, summarySchema.parse(JSON.parse(reply.text)), { output: 'ar' }).kept;
 };
 
-/** What a bare ingress does with one update: shows that it came, and stores the work. */
-const takeIn = async ({ update_id: id, message }: Update): Promise<void> => {
-  if (!message?.text) return;
-  await api.sendMessage(message.chat.id, 'جار التلخيص');
-  const work = { chat: message.chat.id, text: message.text };
-  await queue.add('article', work, { jobId: `u${id}` });
+/** What a bare ingress does with one update: reads it, shows that it came, and stores the work. */
+const takeIn = async ({ message }: Update): Promise<void> => {
+  if (!message) return;
+  const parts = [readMessage(message)];
+  const wish = wishOf(parts);
+  if (wish.kind === 'failure') return;
+  const { id, chat } = formOf(message, parts)(0);
+  await api.sendMessage(chat, arabicLine(escapeHtml(words.ar('placeholder'))), {
+    parse_mode: 'HTML',
+    link_preview_options: { is_disabled: true },
+    reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
+  });
+  const [subject] = wish.subjects;
+  if (subject?.kind === 'text') {
+    await queue.add('article', { chat, text: subject.text }, { jobId: `u${id}` });
+  }
 };
 
 if (INGRESS === 'webhook') {

@@ -163,10 +163,13 @@ const jobs = await store.zcard('mujaz:{articles}:prioritized');
 const waiting = await store.llen('mujaz:{articles}:wait');
 const delayed = await store.zcard('mujaz:{articles}:delayed');
 const stored = (await store.keys('mujaz:request:*')).length;
+const deliveries = await store.keys('mujaz:delivery:*');
+const states = await Promise.all(deliveries.map((key) => store.hget(key, 'placeholder')));
 console.log(
   `${count} updates, ingress killed 5 times: ${stored} requests, ${jobs + waiting + delayed} jobs, ` +
     `${count - stored} lost, ${jobs + waiting + delayed - stored} twice, ` +
-    `${sent.filter((one) => one.sent > 1).length} placeholders shown twice`,
+    `${sent.filter((one) => one.sent > 1).length} placeholders shown twice, ` +
+    `${states.filter((state) => state === 'sending').length} left behind`,
 );
 store.disconnect();
 await telegram.stop();

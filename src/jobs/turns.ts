@@ -2,6 +2,9 @@
 export type Inbox = {
   handled: (update: number) => Promise<boolean>;
   markHandled: (update: number) => Promise<void>;
+  /** Notes that it is begun, and gives how often that was noted before and not survived. */
+  begin: (update: number) => Promise<number>;
+  survive: (update: number) => Promise<void>;
 };
 
 /** A role that one process holds at a time, such as polling Telegram. */

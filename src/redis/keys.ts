@@ -87,6 +87,7 @@ const shelfOf = (key: string): number =>
  * | reserved:{date} | sorted set of `amount id` by the end of the reservation | spending |
  * | spending:{date}, spending:{pause} | micro-dollars, time of the pause's end | spending, pause |
  * | update:{id} | 1 | update |
+ * | update:{id}:deaths | how often it was begun and not survived | update |
  * | lease:{name} | who holds it | as asked |
  * | reader:{id}:subscription | a Subscriber as JSON | until /forget |
  * | reader:{id}:digest:id | hash: digest, state, messageId, reason, snapshot | digest |
@@ -144,6 +145,7 @@ export const keys = {
   reserved: (date: string) => `mujaz:reserved:{${date}}`,
   pause: 'mujaz:spending:{pause}',
   update: (id: number) => `mujaz:update:{${id}}`,
+  deaths: (update: number) => `mujaz:update:{${update}}:deaths`,
   lease: (name: string) => `mujaz:lease:{${name}}`,
   subscription: (reader: number) => `mujaz:reader:{${reader}}:subscription`,
   digest: (reader: number, id: string) => `mujaz:reader:{${reader}}:digest:${id}`,

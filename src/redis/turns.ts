@@ -9,6 +9,16 @@ export const createInbox = ({ redis }: StoreParts): Inbox =>
     markHandled: async (update) => {
       await redis.set(keys.update(update), 1, 'EX', lifetimes.update);
     },
+    begin: async (update) => {
+      const [count] = await Promise.all([
+        redis.incr(keys.deaths(update)),
+        redis.expire(keys.deaths(update), lifetimes.update),
+      ]);
+      return count - 1;
+    },
+    survive: async (update) => {
+      await redis.unlink(keys.deaths(update));
+    },
   });
 
 /** ARGV: holder, lifetime in ms. */

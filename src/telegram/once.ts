@@ -1,13 +1,20 @@
-import { type Context, type MiddlewareFn } from 'grammy';
+import type { Context, MiddlewareFn, NextFunction } from 'grammy';
 
 import type { Inbox } from '../jobs/turns.ts';
 import { asFailure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
+import { createPacing } from './pacing.ts';
 import { grammySignal } from './signal.ts';
 import type { Say } from './words.ts';
 
 /** After so many failures of its own an update is given up, so that it blocks nobody for ever. */
 const mostTries = 3;
+/** So many updates after a start are taken one by one: any may be what the process died of. */
+const mostWary = 100;
+/** One beside it that hangs is not waited for. */
+const waryMs = 250;
+/** An update during which a process died so often is set aside. */
+const mostDeaths = 3;
 /** So many that failed are remembered; what another process has handled since falls out. */
 const mostRemembered = 1_000;
 const apologyWithinMs = 5_000;
@@ -15,7 +22,8 @@ const apologyWithinMs = 5_000;
 /**
  * Lets each update have its effect once, however often it comes, and by whichever way. One that
  * fails rejects, so that it comes again, up to three times; then its writer hears that it failed.
- * What fails because a store is away is never given up.
+ * What fails because a store is away is never given up. One that kills its process time after time
+ * is set aside: at first a process notes each that it begins, and takes the next when it is done.
  */
 export const createOnce = ({
   inbox,
@@ -47,9 +55,8 @@ export const createOnce = ({
     await ctx.api.sendMessage(ctx.chat.id, words('failure-internal'), {}, signal);
   };
 
-  return async (ctx, next) => {
+  const handle = async (ctx: Context, next: NextFunction): Promise<void> => {
     const { update_id: id } = ctx.update;
-    if (await inbox.handled(id)) return;
     try {
       await next();
     } catch (thrown) {
@@ -62,5 +69,22 @@ export const createOnce = ({
     }
     failures.delete(id);
     await inbox.markHandled(id);
+  };
+
+  const handleWarily = async (ctx: Context, next: NextFunction): Promise<void> => {
+    const { update_id: id } = ctx.update;
+    const deaths = await inbox.begin(id);
+    if (deaths < mostDeaths) return handle(ctx, next).finally(() => inbox.survive(id));
+    log.error({ update: id, deaths }, 'an update is set aside: its process died each time');
+    await apologise(ctx).catch(() => {});
+    await inbox.markHandled(id);
+  };
+
+  const alone = createPacing(1, waryMs);
+  let wary = mostWary;
+  return async (ctx, next) => {
+    if (await inbox.handled(ctx.update.update_id)) return;
+    wary -= 1;
+    await (wary < 0 ? handle(ctx, next) : alone(() => handleWarily(ctx, next)));
   };
 };

@@ -150,6 +150,16 @@ onEachBackend('the inbox', (open) => {
     expect(await inbox.handled(1)).toBe(true);
     expect(await inbox.handled(2)).toBe(false);
   });
+
+  test('knows how often an update was begun and not survived', async () => {
+    const { inbox } = open();
+    expect(await inbox.begin(1)).toBe(0);
+    expect(await inbox.begin(1)).toBe(1);
+    expect(await inbox.begin(2)).toBe(0);
+    await inbox.survive(1);
+    expect(await inbox.begin(1)).toBe(0);
+    expect(await inbox.handled(1)).toBe(false);
+  });
 });
 
 onEachBackend('a lease', (open) => {

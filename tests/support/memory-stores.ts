@@ -494,10 +494,19 @@ const createFeedback = (clock: Clock): Feedback => {
 
 const createInbox = (): Inbox => {
   const handled = new Set<number>();
+  const deaths = new Map<number, number>();
   return {
     handled: async (update) => handled.has(update),
     markHandled: async (update) => {
       handled.add(update);
+    },
+    begin: async (update) => {
+      const before = deaths.get(update) ?? 0;
+      deaths.set(update, before + 1);
+      return before;
+    },
+    survive: async (update) => {
+      deaths.delete(update);
     },
   };
 };
