@@ -6,8 +6,7 @@ import { fold } from '../../arabic/normalise.ts';
  * The spelling that is compared. «أليكسي» and «إلياس» keep their hamza, which shows that «ال» is no
  * article there; elsewhere it is folded away.
  */
-export const spelled = (printed: string): string => {
-  const folded = fold(printed);
+export const spelled = (printed: string, folded = fold(printed)): string => {
   const hamza = folded.length > 3 ? /^([وفبلك]?)([أإآ])ل/u.exec(printed) : null;
   return hamza && folded.startsWith(`${hamza[1]}ال`)
     ? `${hamza[1]}أ${folded.slice((hamza[1] ?? '').length + 1)}`

@@ -233,7 +233,17 @@ const issuedPhrase = (reader: Reader, at: number): Phrase | undefined => {
  * The noun phrase that begins at a word, if it can speak: the longest of its kind that its own
  * words allow, by government (idafa), agreement and the shape of names.
  */
-export const phraseAt = (reader: Reader, at: number): Phrase | undefined =>
+export const phraseAt = (reader: Reader, at: number): Phrase | undefined => {
+  const phrases = found.get(reader) ?? new Map<number, Phrase | undefined>();
+  found.set(reader, phrases);
+  if (!phrases.has(at)) phrases.set(at, readPhrase(reader, at));
+  return phrases.get(at);
+};
+
+/** What has been read of a sentence: each rule asks again. */
+const found = new WeakMap<Reader, Map<number, Phrase | undefined>>();
+
+const readPhrase = (reader: Reader, at: number): Phrase | undefined =>
   namedLikeRole(reader, at) ??
   reporterPhrase(reader, at) ??
   outletPhrase(reader, at) ??

@@ -57,7 +57,7 @@ const tokensOf = (text: string, sentence: Sentence, quotations: readonly Quotati
       const raw = word.raw.slice(0, longestWord);
       return {
         raw,
-        folded: spelled(raw),
+        folded: raw === word.raw ? spelled(raw, word.folded) : spelled(raw),
         start,
         end,
         gap,
@@ -122,26 +122,17 @@ const longest = 1_500;
  */
 const quotationsIn = (text: string): Quotation[] => {
   const found: Quotation[] = [];
-  let at = 0;
-  let lineEnd = -1;
-  while (at < text.length) {
-    if (at > lineEnd) {
-      const next = text.indexOf('\n', at);
-      lineEnd = next < 0 ? text.length : next;
-    }
-    const closer = closers[text[at] ?? ''];
-    if (closer !== undefined) {
-      const close = text.slice(at + 1, Math.min(lineEnd, at + 1 + longest)).indexOf(closer);
-      if (close > 0) {
-        const inner = text.slice(at + 1, at + 1 + close);
-        const start = at + 1 + inner.length - inner.trimStart().length;
-        const words = inner.trim();
-        if (words !== '') found.push({ start, end: start + words.length, text: words });
-        at += close + 2;
-        continue;
-      }
-    }
-    at += 1;
+  const opening = /[«“”„"]/gu;
+  for (let mark = opening.exec(text); mark !== null; mark = opening.exec(text)) {
+    const from = mark.index + 1;
+    const line = text.slice(from, from + longest).split('\n', 1)[0] ?? '';
+    const close = line.indexOf(closers[mark[0]] ?? '');
+    if (close <= 0) continue;
+    const inner = line.slice(0, close);
+    const start = from + inner.length - inner.trimStart().length;
+    const words = inner.trim();
+    if (words !== '') found.push({ start, end: start + words.length, text: words });
+    opening.lastIndex = from + close + 1;
   }
   return found;
 };

@@ -143,6 +143,17 @@ export const hasPreposition = (word: string, vocabulary: ReadonlySet<string>): b
 
 /** Whether a noun phrase cannot go on with this word. */
 export const endsPhrase = (token: Token, vocabulary: ReadonlySet<string>): boolean => {
+  const known = endings.get(token);
+  if (known !== undefined) return known;
+  const ends = mustEnd(token, vocabulary);
+  endings.set(token, ends);
+  return ends;
+};
+
+/** What each token has shown: its vocabulary is that of its article. */
+const endings = new WeakMap<Token, boolean>();
+
+const mustEnd = (token: Token, vocabulary: ReadonlySet<string>): boolean => {
   const { folded: word, raw } = token;
   if (/^\p{Nd}/u.test(word)) return true;
   if (foreignNames.has(word)) return isParticle(token);
