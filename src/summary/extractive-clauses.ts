@@ -113,5 +113,8 @@ export const dangles = (text: string): boolean => {
   const verb =
     cueVerbs.get(first) ?? (/^[وف]/u.test(first) ? cueVerbs.get(first.slice(1)) : undefined);
   if (verb === undefined) return false;
+  // «يذكر أن» is nobody's; «نقلت "رويترز" عن» names who hands on.
+  if (/^[يت](?:ذكر|شار)$/u.test(first)) return false;
+  if (/^\S+\s+["«“][^"»”]{2,30}["»”]\s+\p{L}/u.test(text)) return false;
   return contentOpeners.test(second) || /^\S+\s*[:"«“]/u.test(text);
 };

@@ -18,26 +18,16 @@ type Candidate = {
   sentence: Sentence;
   order: number;
   named: ReadonlySet<number>;
+  /** Stems of its words. */
+  content: ReadonlySet<string>;
+  words: number;
   /** It ends where somebody begins to speak, or is somebody's words without saying whose. */
   cutShort: boolean;
 };
 
-const contentOf = (text: string): ReadonlySet<string> =>
-  new Set(
-    words(text)
-      .filter(({ folded }) => folded.length > 2)
-      .map(({ folded }) => stem(folded)),
-  );
-
 /** Whether a clause says what the chosen ones have said: half of its words are there. */
-const repeats = (clause: Clause, chosen: readonly Candidate[]): boolean => {
-  const content = contentOf(clause.text);
-  return chosen.some((each) => {
-    const there = contentOf(each.clause.text);
-    const shared = [...content].filter((word) => there.has(word)).length;
-    return shared >= 0.5 * content.size;
-  });
-};
+const repeats = ({ content }: Candidate, chosen: readonly Candidate[]): boolean =>
+  chosen.some((each) => content.intersection(each.content).size >= 0.5 * content.size);
 
 /** The sources that a clause prints: as speakers there, or by the name that stands for them. */
 const namedIn = (
@@ -63,7 +53,10 @@ const candidatesOf = (pieces: readonly Sentence[], attribution: Attribution): Ca
       const named = namedIn(clause, here, attribution);
       const wordless = named.size === 0 && /^["«“]/u.test(clause.text);
       const cutShort = wordless || here.some((each) => endsIn(clause, each));
-      return { clause, sentence, order: line + part / 10, named, cutShort };
+      const printed = words(clause.text).map(({ folded }) => folded);
+      const content = new Set(printed.filter((word) => word.length > 2).map(stem));
+      const order = line + part / 10;
+      return { clause, sentence, order, named, content, words: printed.length, cutShort };
     }),
   );
 };
@@ -74,12 +67,9 @@ const endsIn = ({ text }: Clause, { cue, subject }: Statement): boolean => {
   return subject !== '' && text.endsWith(tail) && !/ما\s+$/u.test(text.slice(0, -tail.length));
 };
 
-const wordCount = (text: string): number => words(text).length;
-
 /** What can stand alone: enough words, no half of a quotation, nobody who is only understood. */
-const standsAlone = ({ clause, order, cutShort }: Candidate): boolean =>
-  wordCount(clause.text) >= 5 &&
-  (order === 0 || (!cutShort && !dangles(clause.text) && isBalanced(clause.text)));
+const standsAlone = ({ clause, order, cutShort, words: count }: Candidate): boolean =>
+  count >= 5 && (order === 0 || (!cutShort && !dangles(clause.text) && isBalanced(clause.text)));
 
 /** The clause that names the most sources not named yet; of equal ones the earliest. */
 const bestFor = (
@@ -112,30 +102,29 @@ const choose = (
     chosen.push(candidate);
     for (const index of candidate.named) missing.delete(index);
   };
+  const fill = (from: readonly Candidate[], until: number): void => {
+    for (const candidate of from) {
+      if (chosen.length >= until) break;
+      if (!chosen.includes(candidate) && !repeats(candidate, chosen)) take(candidate);
+    }
+  };
   const lead = usable.filter(({ order }) => Number.isInteger(order));
-  for (const candidate of lead.slice(0, 2)) if (!repeats(candidate.clause, chosen)) take(candidate);
+  fill(lead.slice(0, 2), 2);
   const mostForSources = shape === 'short' ? most : Math.max(7, most);
   while (chosen.length < mostForSources && missing.size > 0) {
     const open = usable.filter((each) => !chosen.includes(each));
-    const fresh = open.filter(({ clause }) => !repeats(clause, chosen));
+    const fresh = open.filter((each) => !repeats(each, chosen));
     const next = bestFor(fresh, missing) ?? bestFor(open, missing);
     if (next === undefined) break;
     take(next);
   }
-  for (const candidate of lead) {
-    if (chosen.length >= most) break;
-    if (!chosen.includes(candidate) && !repeats(candidate.clause, chosen)) take(candidate);
-  }
-  for (const candidate of usable) {
-    if (chosen.length >= Math.min(3, most)) break;
-    if (!chosen.includes(candidate) && !repeats(candidate.clause, chosen)) take(candidate);
-  }
+  fill(lead, most);
+  fill(usable, Math.min(3, most));
   return chosen.toSorted((a, b) => a.order - b.order);
 };
 
 const quoteOf = ({ quotes }: AttributedSource): string =>
-  quotes.find(({ text }) => wordCount(text) >= 6)?.text ??
-  quotes.find(({ text }) => wordCount(text) >= 3)?.text ??
+  [6, 3].flatMap((least) => quotes.filter(({ text }) => words(text).length >= least))[0]?.text ??
   '';
 
 /** The sources that the summary shows: those of its bullets first, then the others that matter. */
@@ -167,7 +156,7 @@ export const extractiveSummary = ({ title, text }: Prose, shape: Shape = 'standa
   const asides = asidesIn(all, title);
   const pieces = all.filter(({ start }) => !asides.has(start));
   const candidates = candidatesOf(pieces, attribution);
-  const most = bulletsFor(wordCount(text), shape);
+  const most = bulletsFor(words(text).length, shape);
   const headed = title.trim() !== '';
   const found = choose(candidates, attribution, { most: headed ? most : most + 1, shape });
   // Without a title the first clause is the headline, and no bullet says it again.

@@ -24,10 +24,12 @@ type Said = { speaker: Speaker; finding: Finding; quotes: Quotation[] };
 
 const sourceOf = (speaker: Speaker): AttributedSource => {
   const firm = speaker.findings.filter(({ frame }) => frame !== 'addressed');
+  // Of somebody who speaks any verb of saying tells, of a body or paper one that says what.
+  const speaks = speaker.kind === 'person' || speaker.kind === 'anonymous';
   const core =
     firm.length > 1 ||
     speaker.quotes.length > 0 ||
-    firm.some(({ content, line }) => content || line < 3);
+    firm.some(({ content, line, frame }) => content || line < 3 || (speaks && frame === 'verb'));
   return {
     name: speaker.name,
     mention: speaker.mention,
@@ -50,7 +52,6 @@ const understood = (
   register: Register,
 ): Speaker | undefined => {
   if (finding.stranger) return undefined;
-  if (finding.within && own !== undefined) return resolve(register, own.subject);
   // «نشرت الوكالة صورا ونقلت عن الوزير»
   if (finding.frame === 'addressed')
     return own?.subject.subject?.head === 'outlet' ? resolve(register, own.subject) : undefined;
@@ -63,11 +64,6 @@ const understood = (
         (finding.agreement === 'plural' && speaker.kind === 'anonymous'),
     );
     if (before.length > 0 || finding.goesOn) return inSentence?.speaker;
-    // «رد المنظمون بقولهم»: who does something, saying.
-    const adverbial =
-      /قائل|قول/u.test(finding.cue) || /[,،]/u.test(finding.tokens[finding.at]?.gap ?? '');
-    if (own && !own.known && adverbial && suitsGender(own.subject.agreement, finding.agreement))
-      return resolve(register, own.subject);
   }
   const known = register.stranger === undefined;
   const last = known ? running(register, finding.agreement) : undefined;

@@ -42,8 +42,6 @@ export const contentFollows = ({ tokens }: Reader, from: number, most = 24): boo
     const few = at > from + 8 && (token.quotation?.text.split(/\s+/u).length ?? 9) < 4;
     if (few) continue;
     if (opensQuotation.test(token.gap) || clauseOpeners.test(token.folded)) return true;
-    // «وكتب على صفحته يقول: ...» goes on with the same words.
-    if (/^[يت]قول$/u.test(token.folded)) continue;
     if (at > from && cueVerbs.get(token.folded)?.strength === 'says') return false;
   }
   return false;

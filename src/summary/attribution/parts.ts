@@ -1,3 +1,4 @@
+import { isDefiniteAdjective, isIndefiniteAdjective } from './adjectives.ts';
 import { matchKnownBody, matchOutlet } from './gazetteer.ts';
 import {
   bodyNouns,
@@ -17,8 +18,6 @@ import {
   hasPreposition,
   isCommon,
   isDefinite,
-  isDefiniteAdjective,
-  isIndefiniteAdjective,
   isParticle,
   ownedNoun,
 } from './words.ts';

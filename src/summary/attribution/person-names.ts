@@ -1,3 +1,4 @@
+import { isDefiniteAdjective } from './adjectives.ts';
 import { matchOutlet } from './gazetteer.ts';
 import {
   adjectives,
@@ -11,14 +12,16 @@ import {
   nationalities,
   particles,
   roleNouns,
+  titles,
+  unnamedNouns,
 } from './lexicon.ts';
+import { phrase, type Phrase } from './noun-phrase.ts';
 import type { Token } from './tokens.ts';
 import {
   bare,
   hasConjunction,
   isCommon,
   isDefinite,
-  isDefiniteAdjective,
   isJoined,
   isNameLike,
   isParticle,
@@ -143,4 +146,31 @@ export const bodyNameAt = (reader: Reader, at: number, most: number): number => 
     if (!linked && (givenNames.has(word) || foreignNames.has(word))) return from;
   }
   return to;
+};
+
+/** A person by name: «دونالد ترامب», «الفرنسي رافايل فاران», «الدكتور نبيل». */
+export const personPhrase = (reader: Reader, at: number): Phrase | undefined => {
+  const { tokens } = reader;
+  const first = tokens[at]?.folded ?? '';
+  // «الفرنسي رافايل فاران»
+  const national = isDefinite(first) && nationalities.has(bare(first).replace(/ه$/u, ''));
+  const titled = national || titles.has(first) ? at + 1 : at;
+  if (titled > at && joinedAt(reader, titled) === undefined) return undefined;
+  const to = nameAt(reader, titled);
+  if (to === titled || (national && to - titled < 2)) return undefined;
+  const only = to === at + 1 ? tokens[at] : undefined;
+  // «بحسب رأيه»: one unknown word with a pronoun.
+  if (only && /(?:[هة]|ات)$/u.test(only.raw) && !givenNames.has(only.folded)) return undefined;
+  // «تذكر أسماء مسؤولين»
+  const next = only && joinedAt(reader, to);
+  if (next && /(?:ين|ون|ات)$/u.test(next.folded) && unnamedNouns.has(next.folded)) return undefined;
+  return phrase('person', at, to, { name: [titled, to], bareName: titled === at && to === at + 1 });
+};
+
+/** «وقالت المشاط», of whom the article spoke as «رانيا المشاط». */
+export const surnamePhrase = ({ tokens, surnames }: Reader, at: number): Phrase | undefined => {
+  const token = tokens[at];
+  return token && surnames?.has(token.folded) && !isParticle(token)
+    ? phrase('person', at, at + 1, { name: [at, at + 1], bareName: true })
+    : undefined;
 };

@@ -4,7 +4,6 @@ import {
   bodyNouns,
   documentNouns,
   givenNames,
-  nationalities,
   outletNouns,
   quantifiers,
   roleNouns,
@@ -23,17 +22,16 @@ import {
   loosely,
   roleAt,
 } from './parts.ts';
-import { joinedAt, nameAt, ownerAt, type Reader } from './person-names.ts';
-import { type Token, withoutPrefix } from './tokens.ts';
 import {
-  bare,
-  endsPhrase,
-  isCommon,
-  isDefinite,
-  isParticle,
-  isSeveral,
-  ownedNoun,
-} from './words.ts';
+  joinedAt,
+  nameAt,
+  ownerAt,
+  type Reader,
+  personPhrase,
+  surnamePhrase,
+} from './person-names.ts';
+import { type Token, withoutPrefix } from './tokens.ts';
+import { bare, endsPhrase, isCommon, isDefinite, isSeveral, ownedNoun } from './words.ts';
 
 const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
   let roleEnd = roleAt(reader, at);
@@ -162,32 +160,6 @@ const namedLikeRole = (reader: Reader, at: number): Phrase | undefined => {
   const word = reader.tokens[at]?.folded ?? '';
   const name = givenNames.has(word) && roleNouns.has(word) ? personPhrase(reader, at) : undefined;
   return name && name.to > at + 1 ? name : undefined;
-};
-
-const personPhrase = (reader: Reader, at: number): Phrase | undefined => {
-  const { tokens } = reader;
-  const first = tokens[at]?.folded ?? '';
-  // «الفرنسي رافايل فاران»
-  const national = isDefinite(first) && nationalities.has(bare(first).replace(/ه$/u, ''));
-  const titled = national || titles.has(first) ? at + 1 : at;
-  if (titled > at && joinedAt(reader, titled) === undefined) return undefined;
-  const to = nameAt(reader, titled);
-  if (to === titled || (national && to - titled < 2)) return undefined;
-  const only = to === at + 1 ? tokens[at] : undefined;
-  // «بحسب رأيه»: one unknown word with a pronoun.
-  if (only && /(?:[هة]|ات)$/u.test(only.raw) && !givenNames.has(only.folded)) return undefined;
-  // «تذكر أسماء مسؤولين»
-  const next = only && joinedAt(reader, to);
-  if (next && /(?:ين|ون|ات)$/u.test(next.folded) && unnamedNouns.has(next.folded)) return undefined;
-  return phrase('person', at, to, { name: [titled, to], bareName: titled === at && to === at + 1 });
-};
-
-/** «وقالت المشاط», of whom the article spoke as «رانيا المشاط». */
-const surnamePhrase = ({ tokens, surnames }: Reader, at: number): Phrase | undefined => {
-  const token = tokens[at];
-  return token && surnames?.has(token.folded) && !isParticle(token)
-    ? phrase('person', at, at + 1, { name: [at, at + 1], bareName: true })
-    : undefined;
 };
 
 const papers = /^(?:ال)?(?:معلومات|تقارير|انبا)$/u;

@@ -1,16 +1,10 @@
+import { isDefiniteAdjective, isIndefiniteAdjective } from './adjectives.ts';
 import type { Quotation } from './attribution.ts';
 import { clauseOpeners, type Finding } from './finding.ts';
 import { bodyNouns, listed, outletNouns, particles, wordSet } from './lexicon.ts';
 import type { Line, Reading, Token } from './tokens.ts';
 import { cueVerbs, isOtherVerb } from './verbs.ts';
-import {
-  bare,
-  isCommon,
-  isDefinite,
-  isDefiniteAdjective,
-  isIndefiniteAdjective,
-  isParticle,
-} from './words.ts';
+import { bare, isCommon, isDefinite, isParticle } from './words.ts';
 
 const wordsOf = ({ text }: Quotation): number => text.split(/\s+/u).length;
 
