@@ -81,12 +81,12 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'kill -9 of Redis with AOF, twice, 2 s away',
-    strike: async ({ redis, lasts }) => {
+    strike: async ({ redis }) => {
       for (let nth = 0; nth < 2; nth += 1) {
         await redis.kill();
-        await lasts(2_000);
+        await pause(2_000);
         await redis.start();
-        await lasts(5_000);
+        await pause(5_000);
       }
     },
   },
