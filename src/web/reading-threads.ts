@@ -9,7 +9,7 @@ import type { Reading } from './reading-worker.ts';
 export type ThreadOptions = {
   /** Threads, started when first needed. */
   workers?: number;
-  /** For one reading, from the moment a thread takes it; four times as much where it has to start. */
+  /** For one reading, from the moment a thread has loaded what it needs. */
   timeoutMs?: number;
   /** Heap of one thread in MiB. */
   memoryMb?: number;
@@ -20,7 +20,11 @@ export type ThreadOptions = {
 
 const defaults = { workers: 1, timeoutMs: 5_000, memoryMb: 256, line: 200 };
 
+/** For a thread to start and to load what it needs, on however busy a machine. */
+const startMs = 30_000;
+
 const resultSchema = z.union([
+  z.object({ begun: z.literal(true) }),
   z.object({ found: z.unknown() }),
   z.object({ failure: z.object({ kind: z.enum(failureKinds), message: z.string() }) }),
 ]);
@@ -33,6 +37,7 @@ type Outcome = { found: unknown } | Failure;
 /** One thread and what it reads. A thread that fails is replaced for the next reading. */
 const createSeat = ({ timeoutMs, memoryMb, log }: Required<ThreadOptions>) => {
   let thread: Worker | undefined;
+  let begin: (() => void) | undefined;
   let end: ((outcome: Outcome) => void) | undefined;
 
   /** Ends the thread; whatever it was at has this outcome. */
@@ -60,6 +65,7 @@ const createSeat = ({ timeoutMs, memoryMb, log }: Required<ThreadOptions>) => {
       const { data } = resultSchema.safeParse(message);
       if (data === undefined) return lost('gave no result');
       if (started !== thread) return;
+      if ('begun' in data) return begin?.();
       end?.('found' in data ? data : new Failure(data.failure.kind, data.failure.message));
     });
     return started;
@@ -67,13 +73,16 @@ const createSeat = ({ timeoutMs, memoryMb, log }: Required<ThreadOptions>) => {
 
   const run = async (reading: Reading, signal: AbortSignal | undefined): Promise<unknown> => {
     const { promise, resolve } = Promise.withResolvers<Outcome>();
-    // A new thread loads its code first, which takes seconds on a busy machine.
-    const withinMs = thread === undefined ? 4 * timeoutMs : timeoutMs;
     const used = (thread ??= start());
     const giveUp = (failure: Failure) => () => void dismiss(failure);
     const onAbort = giveUp(new Failure('page-unreachable', 'reading was given up'));
-    const deadline = setTimeout(giveUp(hostile('took too long')), withinMs);
+    const within = (ms: number) => setTimeout(giveUp(hostile('took too long')), ms);
+    let deadline = within(startMs);
     signal?.addEventListener('abort', onAbort, { once: true });
+    begin = () => {
+      clearTimeout(deadline);
+      deadline = within(timeoutMs);
+    };
     end = resolve;
     used.ref();
     used.postMessage(reading, []);

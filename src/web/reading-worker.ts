@@ -2,7 +2,9 @@ import { parentPort } from 'node:worker_threads';
 
 import { z } from 'zod';
 
+import { articleFromText } from '../article/clean.ts';
 import { Failure, type FailureKind } from '../lib/failure.ts';
+import { decodeText, fileTypes } from './file-kind.ts';
 
 const answer = {
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
@@ -19,20 +21,34 @@ const reading = z.discriminatedUnion('kind', [
 /** What a thread is given to read: a page or file for its article, or a feed for its entries. */
 export type Reading = z.infer<typeof reading>;
 
-/** What it says at the end. */
+/** What it says: first that it begins to read, then what came of it. */
 export type ReadingResult =
+  | { begun: true }
   | { found: unknown }
   | { failure: { kind: FailureKind; message: string } };
 
-/** Each loads what it needs and no more: a thread for feeds needs no parser of pages. */
-const find = async (given: Reading): Promise<unknown> => {
-  if (given.kind === 'feed') return (await import('./feed-entries.ts')).readFeedDocument(given);
-  return (await import('./read-document.ts')).readDocument(given);
+/** Loads what a reading needs and no more: libraries take longer to load than most texts to read. */
+const prepared = async (given: Reading): Promise<() => unknown> => {
+  if (given.kind === 'feed') {
+    const { readFeedDocument } = await import('./feed-entries.ts');
+    return () => readFeedDocument(given);
+  }
+  const { bytes, contentType } = given;
+  if (contentType === fileTypes.docx) {
+    const { readDocx } = await import('./docx.ts');
+    return async () => articleFromText(await readDocx(bytes));
+  }
+  if (contentType === fileTypes.text) return () => articleFromText(decodeText(bytes));
+  const { readTelegramPost } = await import('./telegram-post.ts');
+  const { readArticle } = await import('./read-article.ts');
+  return () => readTelegramPost(given) ?? readArticle(given);
 };
 
 const resultOf = async (message: unknown): Promise<ReadingResult> => {
   try {
-    return { found: await find(reading.parse(message)) };
+    const read = await prepared(reading.parse(message));
+    parentPort?.postMessage({ begun: true } satisfies ReadingResult, []);
+    return { found: await read() };
   } catch (error) {
     if (error instanceof Failure) return { failure: { kind: error.kind, message: error.message } };
     // A parser that stumbles does so over this page: the fault is not the worker's.

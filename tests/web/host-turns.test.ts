@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { createHostTurns } from '../../src/web/host-turns.ts';
+import { createHostTurns } from '../../src/web/fetch-page.ts';
 
 describe('requests to one host', () => {
   test('are so many at a time; a further one is to come again, those to other hosts go on', async () => {
