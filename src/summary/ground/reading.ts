@@ -69,7 +69,7 @@ const ending =
   /(?<=...)(?:هما|كما|تها|ته|تهم|ها|هم|هن|نا|كم|ات|ون|ين|وا|ان|تا|تي|يه|ه|ت|ن|ا|ي|و|ك)$/;
 
 /** A folded word without its endings, at most two, and without the letter of its person. */
-export const coreOf = (word: string): string =>
+const coreOf = (word: string): string =>
   word
     .replace(ending, '')
     .replace(ending, '')

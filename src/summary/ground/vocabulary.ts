@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import {
   adjectives,
   bodyNouns,
@@ -8,29 +10,73 @@ import {
   unnamedNouns,
 } from '../attribution/lexicon.ts';
 import { cueVerbs, isOtherVerb, participles } from '../attribution/verbs.ts';
-import { coreOf, type Token } from './reading.ts';
-/** Cores of the words of some 1,200 news texts, spell-checked, without the names among them. */
-import lines from './vocabulary.json' with { type: 'json' };
+import type { Token } from './reading.ts';
 
-const cores = new Set(lines.flatMap((line) => line.split(' ')));
+const [, rooted = '', foreign = ''] = readFileSync(new URL('roots.txt', import.meta.url), 'utf8')
+  .replaceAll(/^#.*$/gm, '')
+  .split(/\[\w+\]/);
+const roots = new Set(rooted.trim().split(/\s+/));
+const borrowed = new Set(foreign.trim().split(/\s+/));
 const lists = [commonWords, roleNouns, bodyNouns, unnamedNouns, adjectives, titles, particles];
 
-/** «تأذنا», «تتلوث», «منهزم»: what may be taken off before the endings are. */
-const inflections = [/^$/, /^[يتن](?=[تن]..)/, /ا$/, /^م(?=[^اوي]..)/, /^من(?=...)/, /^مت(?=...)/];
+const affixes = (list: string): string[] => ['', ...list.split(' ')];
+const prefixes = affixes(
+  'ا ي ت ن س م سي ست سن سا ات ان ين تن نن يت تت نت مت من است يست تست نست مست',
+);
+const endings = affixes('ه ت ا ي ن ها هم هن هما نا ني كم و وا ون وه ين ان ات تا تم يه');
+/** The bodies of verbs and nouns: where in them the letters of a root stand. */
+const shapes = [
+  /^(.)(?:ا|وا|[تطد]|و)?(.)(.)$/,
+  /^(.)(.)(?:ا|و|ي|اي|وا|يا)(.)$/,
+  /^(.)(?:ا|وا|[تطد])(.)[ايو](.)$/,
+  /^(.)(.)[اويت]?(.)[اوي]?(.)$/,
+];
+
+/** What a weak letter of a word may be in its root; ا is a hamza there. */
+const weak: Record<string, string> = { ا: 'اوي', و: 'وا', ي: 'يوا' };
+
+const isRoot = (letters: readonly string[]): boolean =>
+  letters
+    .reduce(
+      (found, letter) =>
+        found.flatMap((root) => Array.from(weak[letter] ?? letter, (other) => root + other)),
+      [''],
+    )
+    .some((root) => roots.has(root));
+
+/** «صلة», «يقل», «حد», «بدء»: a weak letter, a double one or a hamza has fallen. */
+const isShortened = (one: string, other: string): boolean =>
+  isRoot([one, 'ا', other]) ||
+  isRoot([one, other, other]) ||
+  isRoot([one, other, 'ا']) ||
+  isRoot(['و', one, other]);
+
+const isBody = (body: string): boolean => {
+  const short = /^(.)[تطد]?ا?(.)$/.exec(body);
+  if (short !== null && isShortened(short[1] ?? '', short[2] ?? '')) return true;
+  return shapes.some((shape) => {
+    const letters = shape.exec(body)?.slice(1);
+    return letters !== undefined && isRoot(letters);
+  });
+};
+
+const stripped = (word: string): string[] =>
+  endings.flatMap((ending) =>
+    word.length > ending.length + 1 && word.endsWith(ending)
+      ? [word.slice(0, word.length - ending.length)]
+      : [],
+  );
+
+/** Whether a word can be derived from a root of the language, with what is joined to it. */
+const isDerived = (form: string): boolean =>
+  [...new Set(stripped(form).flatMap(stripped))].some(
+    (rest) =>
+      borrowed.has(rest) ||
+      prefixes.some((prefix) => rest.startsWith(prefix) && isBody(rest.slice(prefix.length))),
+  );
 
 /** What a writer may say for a body that the article names in full. */
 const abbreviations = new Set(['فيفا', 'يويفا', 'ناتو', 'داعش', 'مونديال']);
-
-const isKnownForm = (form: string): boolean =>
-  // «ظنته», «انتهت»: an ending of verbs, and too little before it to tell.
-  (/(?:ت|تا|ته|تها|تهم|نا|وا)$/.test(form) && coreOf(form).length < 4) ||
-  inflections.some((affix) => cores.has(coreOf(form.replace(affix, '')))) ||
-  cores.has(form.replace(/(?<=..)(?:ها|هم|نا|ات|ون|ين|وا|ان|ه|ت|ا|ي)$/, '')) ||
-  abbreviations.has(form) ||
-  lists.some((list) => list.has(form)) ||
-  cueVerbs.has(form) ||
-  participles.has(form) ||
-  isOtherVerb(form);
 
 const known = new WeakMap<readonly string[], boolean>();
 
@@ -38,7 +84,15 @@ const known = new WeakMap<readonly string[], boolean>();
 export const isOrdinary = ({ forms }: Token): boolean => {
   const before = known.get(forms);
   if (before !== undefined) return before;
-  const found = forms.some(isKnownForm);
+  const found = forms.some(
+    (form) =>
+      isDerived(form) ||
+      abbreviations.has(form) ||
+      lists.some((list) => list.has(form)) ||
+      cueVerbs.has(form) ||
+      participles.has(form) ||
+      isOtherVerb(form),
+  );
   known.set(forms, found);
   return found;
 };
