@@ -34,7 +34,7 @@ const mostSources = 3;
 const sourceOf = (
   line: Reading,
   { article, lines }: Against,
-): { evidence: Reading; span: Span } => {
+): { evidence: Reading; span: Span; near: Reading } => {
   const wanted = line.tokens.filter(({ content }) => content);
   const ranked = lines
     .map((span) => ({ span, reading: part(article, span) }))
@@ -45,7 +45,7 @@ const sourceOf = (
     .sort((a, b) => b.shared - a.shared);
   const best = ranked[0]?.span ?? { start: 0, end: 0 };
   const chosen = [...ranked.slice(0, mostSources).map(({ span }) => span), ...lines.slice(-1)];
-  return { evidence: parts(article, chosen), span: best };
+  return { evidence: parts(article, chosen), span: best, near: article };
 };
 
 const checkIds = ({ source_ids }: Bullet, at: string, { sources }: Against): Check[] =>
@@ -98,7 +98,7 @@ const checkBullet = (bullet: Bullet, at: string, ground: Against): Check[] => {
   if (!ground.sameLanguage) return checks;
   const evidence = part(ground.article, span);
   checks.push(
-    checkNames(path, line, ground, { evidence, span }),
+    checkNames(path, line, ground, { evidence, span, near: ground.neighbours(span) }),
     checkContainment(path, line, ground.article, evidence),
   );
   if (ground.arabic) checks.push(checkNegation(path, line, evidence, ground));

@@ -301,6 +301,41 @@ describe('a bullet against its evidence', () => {
   });
 });
 
+describe('what a true line may say in other words', () => {
+  const faultsOf = (text: string, evidence: string): CheckKind[] => {
+    const article: Prose = { language: 'ar', title: '', text: evidence };
+    const bullets = [{ text, evidence, source_ids: [] }];
+    return ground(article, summaryOf({ bullets }), { output: 'ar' })
+      .checks.filter(({ ok, hard }) => hard && !ok)
+      .map(({ kind }) => kind);
+  };
+
+  test.each([
+    ['عاد لولا إلى القضاء بعد رفض التماسه.', 'لجأ لولا إلى القضاء بعد رفض التماسه الأخير.'],
+    [
+      'يغيب سامر الحلو عن تشكيلة الفريق في البطولة.',
+      'أكد الاتحاد أن سامر الحلو لن يكون ضمن تشكيلة الفريق في البطولة.',
+    ],
+    [
+      'مضى عامان على الخلاف بين البلديتين ولم ينته.',
+      'لا يزال الخلاف مستمرا بين البلديتين على الرغم من مرور عامين.',
+    ],
+    [
+      'قال سامر إنه لا ينتمي إلى أي حزب وليست له ميول سياسية.',
+      'قال سامر إنه ليست لديه ميول سياسية، أو انتماء لأي حزب.',
+    ],
+    [
+      'ترى البلدية أن عودة السكان لم تصبح آمنة بعد.',
+      'تقول البلدية إن الوضع ليس آمنا بعد لعودة السكان.',
+    ],
+  ])('%s', (text, evidence) => expect(faultsOf(text, evidence)).toEqual([]));
+
+  test('a surname that the article gives to another first name is refused', () => {
+    const text = 'وصل خالد الصاوي إلى المدينة مساء الثلاثاء ثم غادرها.';
+    expect(faultsOf(text.replace('الصاوي', 'النبوي'), text)).toEqual(['bullet-names']);
+  });
+});
+
 describe('the speaker', () => {
   const both = (quote: { s1?: string; s2?: string }): Source[] => [
     source({ quote: quote.s1 ?? '' }),

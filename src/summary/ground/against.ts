@@ -9,7 +9,7 @@ import { type Figures, figuresOf, impliedNumbers } from './figures.ts';
 import { foreignNumbers } from './foreign-numbers.ts';
 import { placesOf } from './places.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
-import { read, type Reading, wholeText } from './reading.ts';
+import { parts, read, type Reading, wholeText } from './reading.ts';
 import { type Voice, voicesOf } from './speaker.ts';
 
 /** All that the lines of one summary are held against: the article, read once. */
@@ -30,6 +30,8 @@ export type Against = {
   lines: readonly Span[];
   /** The stretch widened to whole sentences. */
   wholeSentences: (span: Span) => Span;
+  /** The words of a stretch, of the sentences around it, and of the title. */
+  neighbours: (span: Span) => Reading;
   /** Article and summary are of one language. */
   sameLanguage: boolean;
   /** Both are Arabic. */
@@ -65,6 +67,11 @@ const readArticle = (prose: Prose): ArticleRead => {
     places: new Set(article.tokens.flatMap(placesOf)),
     find: remembering(createFinder(article.text)),
     lines,
+    neighbours: ({ start, end }) => {
+      const first = lines.findIndex((line) => line.end > start);
+      const last = lines.findLastIndex((line) => line.start < end);
+      return parts(article, [...lines.slice(Math.max(0, first - 2), last + 2), ...lines.slice(-1)]);
+    },
     wholeSentences: ({ start, end }) => {
       const around = lines.filter(
         (line) => line.start < end && line.end > start && line.end - line.start < longestSentence,

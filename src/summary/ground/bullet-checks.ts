@@ -4,6 +4,7 @@ import type { Against } from './against.ts';
 import { mixedName, replacedName } from './bullet-names.ts';
 import { contradiction } from './contradiction.ts';
 import { inventedName } from './invented-name.ts';
+import { strangePair } from './pairs.ts';
 import { polarityOf } from './polarity.ts';
 import type { Reading } from './reading.ts';
 import { verdict } from './verdict.ts';
@@ -13,8 +14,11 @@ export const checkNames = (
   path: string,
   line: Reading,
   { article, people, places }: Against,
-  source?: { evidence: Reading; span: Span },
+  source?: { evidence: Reading; span: Span; near: Reading },
 ): Check => {
+  const pair = strangePair(line, article);
+  if (pair !== undefined)
+    return verdict(path, 'bullet-names', true, `the article has no «${pair}» side by side`);
   const mixed = mixedName(line, article, people);
   if (mixed !== undefined) {
     return verdict(path, 'bullet-names', true, `the article has no «${mixed}» side by side`);

@@ -166,22 +166,19 @@ const replacedPerson = (
   evidence: Reading,
   at: Span,
   people: readonly Person[],
+  near: Reading,
 ): Person | undefined => {
   const said = people.filter((person) => placeOf(line, person) !== undefined);
   const printed = people.filter((person) => placeOf(evidence, person) !== undefined);
   const missing = printed.filter((person) => !said.includes(person));
-  const isAlone = (person: Person, among: readonly Person[]): boolean =>
-    among.every((other) => isOneName(person.name, other.name));
   return missing.find((rival) =>
     said.some((person) => {
       const [mine, theirs] = [standOf(line, person), standOf(evidence, rival)];
       if (printed.includes(person) || mine === undefined || theirs === undefined) return false;
       const isMeant = isSpoken(person, at) || adjacent(evidence, person.role) !== undefined;
       if (isMeant || isOneName(person.name, rival.name)) return false;
-      const isOnlyOne = isAlone(rival, printed) && isAlone(person, said);
       return (
-        isSpoken(rival, at) ||
-        (isOnlyOne && hasCue(around(line, mine.at)) && isSubject(rival.own, evidence.tokens)) ||
+        placeOf(near, person) === undefined ||
         isInOnePlace(line, mine, evidence, theirs) ||
         (isSubject(rival.own, evidence.tokens) && hasCue(around(evidence, theirs.at)))
       );
@@ -210,10 +207,10 @@ const replacedPlace = (line: Reading, evidence: Reading): string | undefined => 
 /** Whose name the evidence has where the bullet has another one, be it known or not. */
 export const replacedName = (
   line: Reading,
-  { evidence, span }: { evidence: Reading; span: Span },
+  { evidence, span, near }: { evidence: Reading; span: Span; near: Reading },
   { people }: { article: Reading; people: readonly Person[] },
 ): string | undefined => {
-  const person = replacedPerson(line, evidence, span, people);
+  const person = replacedPerson(line, evidence, span, people, near);
   const instead = person?.name.map(({ raw }) => raw).join(' ') ?? replacedPlace(line, evidence);
   return instead && `the evidence has «${instead}» in that place`;
 };

@@ -28,6 +28,14 @@ const isDenied = ({ denials }: Polarity, at: number): boolean =>
 const isOpen = (text: Polarity, at: number): boolean =>
   text.negated.has(at) || text.doubtful.has(at) || text.imagined.has(at) || isDenied(text, at);
 
+/** «يغيب عن التشكيلة» for «لن يكون ضمن التشكيلة»: a word before it, which the other has not, denies it. */
+const isLacking = (text: Polarity, place: number, other: Polarity): boolean =>
+  text.lacks.some((at) => {
+    const word = text.reading.tokens[at];
+    const isNear = at < place && at >= place - wide;
+    return isNear && word !== undefined && places(other, word).length === 0;
+  });
+
 /** A word that one text negates and the other says outright. */
 const turnedIn = (negating: Polarity, plain: Polarity): string | undefined => {
   for (const [at, kind] of negating.negated) {
@@ -37,6 +45,7 @@ const turnedIn = (negating: Polarity, plain: Polarity): string | undefined => {
       (place) => kind !== 'verb' || !isDefinite(plain.reading.tokens[place]),
     );
     if (found.length === 0 || found.some((place) => isOpen(plain, place))) continue;
+    if (kind === 'noun' && found.some((place) => isLacking(plain, place, negating))) continue;
     // The same word may stand in the text once either way, each time in its own company.
     const mates = company(negating.reading, at, near);
     const asserted = places(negating, word).filter((place) => !negating.negated.has(place));
@@ -67,6 +76,7 @@ const isFounded = (bullet: Polarity, at: number, text: Polarity, least: number):
   const reasons = [
     ...text.negated.keys(),
     ...text.lacks,
+    ...text.lasting,
     ...text.denials.map((denial) => denial.at),
   ].slice(0, mostReasons);
   return (
@@ -167,7 +177,8 @@ const contentReach = 14;
 const turnedSpeech = (bullet: Polarity, evidence: Polarity): boolean =>
   bullet.denials.some(({ at }) => {
     const isLike = (place: number): boolean => isAlike(bullet.reading, at, evidence.reading, place);
-    if (evidence.denials.some((denial) => isLike(denial.at))) return false;
+    if (evidence.negated.size > 0 || evidence.denials.some((denial) => isLike(denial.at)))
+      return false;
     const said = affirmationsIn(evidence.reading).filter(isLike);
     return said.some((place) => {
       const inside = (other: number): boolean => other > place && other < place + contentReach;

@@ -1,5 +1,4 @@
-import { distance } from 'fastest-levenshtein';
-
+import { isNear } from '../../arabic/words.ts';
 import { attribute } from '../attribution/attribute.ts';
 import {
   adjectives,
@@ -22,7 +21,7 @@ const isOneOf = (token: Token, list: ReadonlySet<string>): boolean =>
   token.forms.some((form) => list.has(form));
 
 /** Has the article; «ألدو» begins otherwise. */
-const isDefinite = ({ raw }: Token): boolean => /^(?:و?ال|لل)../.test(raw);
+export const isDefinite = ({ raw }: Token): boolean => /^(?:و?ال|لل)../.test(raw);
 
 /** A word that ends the noun phrase before it: a particle or a verb. */
 const ends = ({ folded, forms, content }: Token): boolean =>
@@ -46,12 +45,12 @@ const isRespelled = (article: Reading, token: Token): boolean => {
     if (word[0] !== printed[0]) return false;
     // «باراغواياني» for «باراغواي».
     if (printed.length > 4 && word.startsWith(printed)) return true;
-    return Math.max(word.length, printed.length) > 4 && distance(word, printed) <= 1;
+    return Math.max(word.length, printed.length) > 4 && isNear(word, printed);
   });
 };
 
 /** A word that the article does not have in any form or spelling. */
-const isMissing = (article: Reading, token: Token): boolean =>
+export const isMissing = (article: Reading, token: Token): boolean =>
   !article.stems.has(token.stem) &&
   !article.cores.has(token.core) &&
   !token.forms.some((form) => form.length > 2 && article.forms.has(form)) &&
@@ -68,6 +67,9 @@ export const isName = (token: Token): boolean =>
 
 /** «علي» is a name, «على» is none, though they are compared as one. */
 const isGiven = (token: Token): boolean => isOneOf(token, givenNames) && !token.raw.endsWith('ى');
+
+/** A word that may be part of a name: a given name, or none of the language. */
+export const isNameLike = (token: Token): boolean => isName(token) || isGiven(token);
 
 /** A first name that is a word as well counts behind a title, or before a word that is as new. */
 const isGivenHere = ({ tokens }: Reading, at: number, article: Reading): boolean => {
@@ -152,22 +154,6 @@ export const looksCommon = ({ raw, forms }: Token): boolean =>
   /^س?[يت]/.test(raw) ||
   /(?:وا|ين|ون|ات|[^اوي]ا|...ه|ها|هم)$/.test(raw);
 
-/** «ناعومي كلاين» where the article has only «ناعومي بوشوالد»: a first name with a new surname. */
-const hasNewSurname = ({ tokens }: Reading, at: number, article: Reading): boolean => {
-  const [first, token] = [tokens[at - 1], tokens[at]];
-  if (first === undefined || token === undefined || first.closes || !isName(first)) return false;
-  if (ends(token) || isDefinite(token) || /^[وفبلكسيت]/.test(token.raw)) return false;
-  if (placesOf(token).length > 0 || !isMissing(article, token)) return false;
-  const stands = article.forms.get(first.folded) ?? [];
-  return (
-    stands.length > 0 &&
-    stands.every((place) => {
-      const next = article.tokens[place + 1];
-      return !article.tokens[place]?.closes && next !== undefined && isName(next);
-    })
-  );
-};
-
 /** A Latin word, such as a firm's name, that the article has in no case. */
 const isNewLatin = ({ folded }: Token, article: Reading): boolean =>
   /^[a-z][a-z0-9.&'-]+$/.test(folded) && !article.forms.has(folded);
@@ -191,7 +177,6 @@ export const inventedName = (
       (isName(token) && isMissing(article, token)) ||
       isGivenHere(line, at, article) ||
       isInventedHere(line, at, article) ||
-      hasNewSurname(line, at, article) ||
       isNewLatin(token, article)
     );
   })?.raw ?? inventedSpeaker(line, article);

@@ -1,5 +1,5 @@
-import { mutualOpposites, opposites } from './polarity-words.ts';
-import { folded, inflected, type Polarity } from './polarity.ts';
+import { folded, inflected, mutualOpposites, opposites } from './polarity-words.ts';
+import { type Polarity } from './polarity.ts';
 import { isSame, likeness } from './same-word.ts';
 
 const sides = new Map<string, { pair: number; side: number }[]>();

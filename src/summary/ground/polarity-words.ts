@@ -1,3 +1,5 @@
+import { fold } from '../../arabic/normalise.ts';
+
 /**
  * The words by which a sentence says the contrary of another. Each line is a list of stems of
  * verbs, verbal nouns and participles, in everyday spelling; `forms` adds persons and numbers.
@@ -11,7 +13,7 @@ export const nominalNegators = 'غير عدم دون بدون بلا دونما'
 export const farNegators = 'ليس ليست ليسوا ليسا لسنا لست';
 /** Stand between a negator and the verb that it negates. */
 export const auxiliaries =
-  'يعد تعد يعودوا نعد يكن تكن يكونوا نكن يكون تكون يتم تتم يسبق يجر تجر قد أي أن هناك';
+  'يعد تعد يعودوا نعد يصبح تصبح يكن تكن يكونوا نكن يكون تكون يتم تتم يسبق يجر تجر قد أي أن هناك';
 /** After «لا», «لم» or «ما»: not a negation («لا يزال», «لا بد», «لم يكتف»). */
 export const harmless =
   'يزال تزال يزالون نزال أزال زال زالت زالوا يزل تزل سيما بد شك ريب محالة يكتف تكتف';
@@ -107,7 +109,7 @@ export const mutualOpposites: readonly (readonly string[])[] = [
     'فاز يفوز فوز فائز انتصر ينتصر انتصار ربح يربح تأهل يتأهل تغلب يتغلب هزم يهزم',
     'خسر يخسر خسارة انهزم ينهزم هزيمة خاسر',
   ],
-  ['دخل يدخل دخول وصل يصل وصول', 'خرج يخرج خروج غادر يغادر مغادرة انسحب ينسحب انسحاب'],
+  ['دخل يدخل دخول وصل يصل وصول', 'خرج يخرج خروج غادر يغادر مغادرة'],
   ['قبل', 'بعد'],
   ['صادرات تصدير صدر', 'واردات استيراد استورد'],
   ['أرباح ربح', 'خسائر خسارة'],
@@ -117,3 +119,36 @@ export const mutualOpposites: readonly (readonly string[])[] = [
 /** Before a word that is only thought of: «خطر الانسحاب» is no withdrawal. */
 export const hypothetical =
   'حال إذا لو احتمال احتمالات خطر مخاطر إمكانية مخاوف خشية تجنب حول بشأن قضية';
+
+const endings = [
+  '',
+  'ت',
+  'ا',
+  'وا',
+  'ون',
+  'ين',
+  'ان',
+  'ه',
+  'ها',
+  'هم',
+  'ات',
+  'تا',
+  'نا',
+  'تها',
+  'ته',
+];
+
+/** The words of a list in everyday spelling, folded. */
+export const folded = (list: string): string[] => fold(list).split(/\s+/);
+
+const personsOf = (word: string): string[] => {
+  if (word.startsWith('ي')) return [word, `ت${word.slice(1)}`, `ن${word.slice(1)}`];
+  // «نفى», «نفت»; «أنهى», «أنهوا».
+  return word.endsWith('ي') ? [word, word.slice(0, -1)] : [word];
+};
+
+/** The same with the persons and numbers of verbs and nouns that are listed in one form each. */
+export const inflected = (list: string): string[] =>
+  folded(list).flatMap((word) =>
+    personsOf(word).flatMap((person) => endings.map((ending) => person + ending)),
+  );

@@ -1,4 +1,3 @@
-import { fold } from '../../arabic/normalise.ts';
 import { cueVerbs, participles } from '../attribution/verbs.ts';
 import {
   affirmations,
@@ -7,8 +6,10 @@ import {
   denials,
   exceptions,
   farNegators,
+  folded,
   harmless,
   hypothetical,
+  inflected,
   lacks,
   negators,
   nominalNegators,
@@ -28,39 +29,6 @@ type Sense =
   | 'lacks'
   | 'imagined'
   | 'affirms';
-
-const endings = [
-  '',
-  'ت',
-  'ا',
-  'وا',
-  'ون',
-  'ين',
-  'ان',
-  'ه',
-  'ها',
-  'هم',
-  'ات',
-  'تا',
-  'نا',
-  'تها',
-  'ته',
-];
-
-/** The words of a list in everyday spelling, folded. */
-export const folded = (list: string): string[] => fold(list).split(/\s+/);
-
-const personsOf = (word: string): string[] => {
-  if (word.startsWith('ي')) return [word, `ت${word.slice(1)}`, `ن${word.slice(1)}`];
-  // «نفى», «نفت»; «أنهى», «أنهوا».
-  return word.endsWith('ي') ? [word, word.slice(0, -1)] : [word];
-};
-
-/** The same with the persons and numbers of verbs and nouns that are listed in one form each. */
-export const inflected = (list: string): string[] =>
-  folded(list).flatMap((word) =>
-    personsOf(word).flatMap((person) => endings.map((ending) => person + ending)),
-  );
 
 const senses = new Map<string, Set<Sense>>();
 const learn = (sense: Sense, words: string[]): void => {
@@ -108,6 +76,8 @@ export type Polarity = {
   denials: readonly { at: number; scope: readonly number[] }[];
   /** Words that say by themselves that something is not, and exceptions. */
   lacks: readonly number[];
+  /** «لا يزال»: what has not ended. */
+  lasting: readonly number[];
   /** Words behind «خطر», «إذا»: only thought of. */
   imagined: ReadonlySet<number>;
 };
@@ -123,7 +93,8 @@ const clauseFrom = (tokens: readonly Token[], from: number, most: number): numbe
   const places: number[] = [];
   for (let at = from; at < tokens.length && places.length < most; at += 1) {
     places.push(at);
-    if (tokens[at]?.closes) break;
+    // «ليست لديه ميول، أو انتماء»
+    if (tokens[at]?.closes && tokens[at + 1]?.folded !== 'او') break;
   }
   return places;
 };
@@ -136,7 +107,10 @@ const isNegator = (tokens: readonly Token[], at: number): boolean => {
   if (notTo.test(token.raw) || (/^[وف]?الا$/.test(token.raw) && /^[يت]../.test(next))) return true;
   // «غير أن» is "however", «من غير أن» is not.
   const however = token.folded === 'غير' && tokens[at + 1]?.folded === 'ان';
-  return has(token, 'negates') && !(however && tokens[at - 1]?.folded !== 'من');
+  // «لولا» is no «ل» with «ولا».
+  const isWhole =
+    !/^[بلك]/.test(token.folded) || has({ ...token, forms: [token.folded] }, 'negates');
+  return isWhole && has(token, 'negates') && !(however && tokens[at - 1]?.folded !== 'من');
 };
 
 /** Whether a word has the article «ال». */
@@ -209,9 +183,11 @@ export const polarityOf = (reading: Reading): Polarity => {
   const doubtful = new Set<number>();
   const denied: { at: number; scope: number[] }[] = [];
   const missing: number[] = [];
+  const lasting: number[] = [];
   const imagined = new Set<number>();
   for (const [at, token] of tokens.entries()) {
-    if (isNegator(tokens, at) && !has(tokens[at + 1], 'idiom')) {
+    const negates = isNegator(tokens, at);
+    if (negates && !has(tokens[at + 1], 'idiom')) {
       const target = targetOf(tokens, at);
       if (target === undefined) missing.push(at);
       else negated.set(target.at, target.kind);
@@ -223,9 +199,10 @@ export const polarityOf = (reading: Reading): Polarity => {
     } else if (has(token, 'denies')) denied.push({ at, scope: scopeOf(tokens, at) });
     else if (has(token, 'lacks') || has(token, 'excepts') || isWhatNot(tokens, at))
       missing.push(at);
+    if (negates && has(tokens[at + 1], 'idiom')) lasting.push(at);
     if (has(token, 'imagined')) imagined.add(at + 1).add(at + 2);
   }
-  return { reading, negated, doubtful, denials: denied, lacks: missing, imagined };
+  return { reading, negated, doubtful, denials: denied, lacks: missing, lasting, imagined };
 };
 
 /** Whether a text says anywhere that something is not. */

@@ -52,6 +52,8 @@ export type Voice = {
   id: string;
   /** The words that tell its name and mention from others. */
   words: readonly Token[];
+  /** Not only called «مصدر قريب». */
+  isNamed: boolean;
   /** Common nouns that may stand for it: «البنك», «الوزير». */
   nouns: readonly Token[];
   /** Indices of the article's sources that it may be. */
@@ -63,11 +65,12 @@ export const voicesOf = (attribution: Attribution, sources: readonly Source[]): 
   const names = attribution.sources.map(({ name, mention, aliases }) =>
     [name, mention, ...aliases].map((form) => read(form).tokens),
   );
-  return sources.map(({ id, name, mention, role }) => {
+  return sources.map(({ id, name, mention, role, kind }) => {
     const own = [name, mention].map((form) => read(form).tokens);
     return {
       id,
       words: own.flatMap(telling),
+      isNamed: kind !== 'anonymous',
       nouns: [...own, read(role).tokens].flatMap((words) => words.slice(0, 1)),
       found: new Set(
         attribution.sources.flatMap(({ kind }, index) =>
@@ -135,7 +138,8 @@ const judge = (
 ): Verdict => {
   if (statements.some(({ source }) => given.some(({ found }) => found.has(source)))) return agreed;
   const open = given.some((voice) => isNamed(voice, words));
-  const rival = hasCue(words) && others.find((voice) => isSubject(voice.words, words));
+  const rival =
+    hasCue(words) && others.find((voice) => voice.isNamed && isSubject(voice.words, words));
   if (!open && rival) {
     const name = rival.words.map(({ raw }) => raw).join(' ');
     return { agrees: false, sure: true, note: `the sentence names «${name}» as its speaker` };
