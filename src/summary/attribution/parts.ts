@@ -30,7 +30,9 @@ export const quotedName = ({ tokens }: Reader, at: number): number => {
   const quotation = tokens[at]?.quotation;
   if (quotation === undefined || !/^\s*[«“"„(]+$/u.test(tokens[at]?.gap ?? '')) return at;
   let to = at;
-  if (/^(?:ان|انه|انها|بان|لا|لم|لن|لقد|قد|هذا|هذه)$/u.test(tokens[at]?.folded ?? '')) return at;
+  // «شبكة "إن بي سي"» is no clause that «إن» opens.
+  const clause = /^(?:ان|انه|انها|بان|لا|لم|لن|لقد|قد|هذا|هذه)$/u.test(tokens[at]?.folded ?? '');
+  if (clause && matchOutlet(tokens, at) === 0) return at;
   while (tokens[to]?.quotation === quotation) to += 1;
   return to - at <= 5 ? to : at;
 };
