@@ -80,6 +80,18 @@ export const scenarios: readonly Scenario[] = [
     strike: killing('deliveries', 5, 2_000),
   },
   {
+    name: 'kill -9 of a master of a Redis Cluster with AOF, each once, 6 s away',
+    isClustered: true,
+    strike: async ({ cluster }) => {
+      for (let nth = 0; nth < 3; nth += 1) {
+        await cluster?.kill(nth);
+        await pause(6_000);
+        await cluster?.start(nth);
+        await pause(5_000);
+      }
+    },
+  },
+  {
     name: 'kill -9 of Redis with AOF, twice, 2 s away',
     strike: async ({ redis }) => {
       for (let nth = 0; nth < 2; nth += 1) {

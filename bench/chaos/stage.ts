@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { labelledArticles, pasted } from '../../tests/support/articles.ts';
 import { type FakeClaude, startFakeClaude } from '../../tests/support/fake-claude.ts';
 import { type PageServer, startPageServer } from '../../tests/support/page-server.ts';
+import { startTestCluster } from '../../tests/support/redis-cluster.ts';
 import { percentile } from '../processes.ts';
 import { type Crew, startCrew } from './crew.ts';
 import { type ChaosRedis, startRedis } from './redis.ts';
@@ -16,6 +17,8 @@ export type Stage = {
   telegram: Telegram;
   claude: FakeClaude;
   redis: ChaosRedis;
+  /** Instead of `redis`, where the scenario wants one. */
+  cluster?: Awaited<ReturnType<typeof startTestCluster>> | undefined;
   pages: PageServer;
   crews: Record<RoleName, Crew>;
   /** Resolves after this time, or the part of it that the haste of this play leaves. */
@@ -39,6 +42,8 @@ export type Scenario = {
   crew?: Partial<Record<RoleName, number>>;
   environment?: Record<string, string>;
   webhook?: boolean;
+  /** Has three Redis masters with AOF instead of one Redis. */
+  isClustered?: boolean;
 };
 
 /** What became of those who sent. All but `sent` and `answered` ought to be 0. */
@@ -105,24 +110,22 @@ export const play = async (scenario: Scenario, readers: number, haste = 1): Prom
   } finally {
     await Promise.all(Object.values(stage.crews).map((crew) => crew.stop()));
     await Promise.all([stage.telegram.close(), stage.claude.close(), stage.pages.close()]);
-    await stage.redis.close();
+    await Promise.all([stage.redis.close(), stage.cluster?.stop()]);
   }
 };
 
-const build = async ({
-  crew = {},
-  environment = {},
-  webhook,
-}: Scenario): Promise<Omit<Stage, 'lasts'>> => {
-  const [telegram, claude, redis, pages] = await Promise.all([
+const build = async (scenario: Scenario): Promise<Omit<Stage, 'lasts'>> => {
+  const { crew = {}, environment = {}, webhook, isClustered } = scenario;
+  const [telegram, claude, redis, pages, cluster] = await Promise.all([
     startTelegram(),
     startFakeClaude(),
     startRedis(),
     startPageServer(),
+    isClustered ? startTestCluster({ lasting: true }) : undefined,
   ]);
   claude.script([{ delayMs: 300, answer: { kind: 'honest' } }]);
   const shared = {
-    REDIS_URL: redis.url,
+    REDIS_URL: cluster?.urls.join(',') ?? redis.url,
     TELEGRAM_BOT_TOKEN: '1000000:chaos-token-of-nobody',
     TELEGRAM_API_ROOT: telegram.origin,
     ANTHROPIC_API_KEY: 'k',
@@ -150,6 +153,7 @@ const build = async ({
     telegram,
     claude,
     redis,
+    cluster,
     pages,
     crews: { ingress, articles, summaries, deliveries },
   };

@@ -13,15 +13,14 @@ import { redisBinary } from './redis.ts';
 /** The slots of a Redis Cluster. */
 const slots = 16_384;
 
-type Node = { port: number; bus: number; child: ChildProcess; redis: Redis };
-
 /**
  * A Redis Cluster of three on loopback, each with a third of the slots. `redis` speaks to all of
- * them as the stores speak to one: a command whose keys lie in several slots fails.
+ * them as the stores speak to one: a command whose keys lie in several slots fails. With `lasting`,
+ * a node that was killed knows what it held when it is started again.
  */
-export const startTestCluster = async () => {
+export const startTestCluster = async ({ lasting = false } = {}) => {
   const folder = await mkdtemp(join(tmpdir(), 'mujaz-cluster-'));
-  const nodes = await Promise.all([0, 1, 2].map((nth) => startNode(folder, nth)));
+  const nodes = await Promise.all([0, 1, 2].map((nth) => startNode(folder, nth, lasting)));
   await Promise.all(
     nodes.map(({ redis }, nth) => {
       const [from, to] = [nth, nth + 1].map((part) => Math.floor((slots * part) / nodes.length));
@@ -42,24 +41,25 @@ export const startTestCluster = async () => {
     // The stores use commands alone, which both kinds of client have.
     redis: cluster as unknown as Redis,
     nodes: nodes.map(({ redis }) => redis),
+    /** Ends a node at once; the others say so, and later refuse all work until it is back. */
+    kill: async (nth: number) => nodes[nth]?.kill(),
+    start: async (nth: number) => nodes[nth]?.start(),
     urls: startup.map(({ port }) => `redis://127.0.0.1:${port}`),
     flush: async () => {
       await Promise.all(nodes.map(({ redis }) => redis.flushall()));
     },
     stop: async () => {
       cluster.disconnect();
-      for (const { redis, child } of nodes) {
-        const gone = once(child, 'exit');
+      for (const { redis, kill } of nodes) {
         redis.disconnect();
-        child.kill('SIGKILL');
-        await gone;
+        await kill();
       }
       await rm(folder, { recursive: true, force: true });
     },
   };
 };
 
-const startNode = async (folder: string, nth: number): Promise<Node> => {
+const startNode = async (folder: string, nth: number, lasting: boolean) => {
   const [port, bus] = await Promise.all([freePort(), freePort()]);
   const options = {
     port,
@@ -68,18 +68,35 @@ const startNode = async (folder: string, nth: number): Promise<Node> => {
     dir: folder,
     'cluster-enabled': 'yes',
     'cluster-config-file': `nodes-${nth}.conf`,
+    // How long a node may be silent before the others call the cluster down.
+    'cluster-node-timeout': lasting ? 2_000 : 15_000,
     save: '',
-    appendonly: 'no',
+    appendonly: lasting ? 'yes' : 'no',
+    appenddirname: `aof-${nth}`,
   };
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const child = spawn(redisBinary, flags, { stdio: 'ignore' });
+  const run = (): ChildProcess => spawn(redisBinary, flags, { stdio: 'ignore' });
+  let child = run();
   const redis = new Redis(port, '127.0.0.1', {
     maxRetriesPerRequest: null,
     retryStrategy: () => 50,
   });
   redis.on('error', () => {});
   await redis.ping();
-  return { port, bus, child, redis };
+  return {
+    port,
+    bus,
+    redis,
+    kill: async (): Promise<void> => {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+    start: async (): Promise<void> => {
+      child = run();
+      await redis.ping();
+    },
+  };
 };
 
 const freePort = async (): Promise<number> => {
