@@ -125,7 +125,7 @@ const build = async (scenario: Scenario): Promise<Omit<Stage, 'lasts'>> => {
   ]);
   claude.script([{ delayMs: 300, answer: { kind: 'honest' } }]);
   const shared = {
-    REDIS_URL: cluster?.urls.join(',') ?? redis.url,
+    REDIS_URL: cluster?.urls.join(',').replaceAll(',redis://', ',') ?? redis.url,
     TELEGRAM_BOT_TOKEN: '1000000:chaos-token-of-nobody',
     TELEGRAM_API_ROOT: telegram.origin,
     ANTHROPIC_API_KEY: 'k',
