@@ -48,11 +48,19 @@ if placeholder then return 1 end
 redis.call('HSET', KEYS[1], 'answer', 'waiting', 'messageId', 0)
 return redis.call('EXPIRE', KEYS[1], ARGV[1])`);
 
-/** ARGV: field, from, to, message id or an empty string. */
+/**
+ * ARGV: field, from, to, message id or an empty string. Messages that another takes the place of are
+ * noted, so that whoever forgets the request finds them.
+ */
 const moveField = script(`
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
-if ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'messageId', ARGV[4]) end
+if ARGV[4] == '' then return 1 end
+local before, earlier = unpack(redis.call('HMGET', KEYS[1], 'messageId', 'earlier'))
+if before ~= '0' and before ~= ARGV[4] then
+  redis.call('HSET', KEYS[1], 'earlier', (earlier or '') .. before .. ' ')
+end
+redis.call('HSET', KEYS[1], 'messageId', ARGV[4])
 return 1`);
 
 /** ARGV: field, value, and whether an earlier value stays. */
@@ -129,7 +137,9 @@ const claimsIn = (redis: Redis): Pick<Deliveries, 'claim' | 'release' | 'unclaim
   claim: async (chat, key, request) => {
     const name = keys.claim(chat, key);
     const life = lifetimes.claim;
-    await redis.set(keys.claimed(request), name, 'EX', life);
+    // A page that reads otherwise at the next try gives another text to claim.
+    const former = await redis.set(keys.claimed(request), name, 'EX', life, 'GET');
+    if (former !== null && former !== name) await deleteIfEqual(redis, [former], [request]);
     return (await redis.set(name, request, 'EX', life, 'NX', 'GET')) ?? request;
   },
   release: async (request) => {

@@ -29,12 +29,15 @@ export const createForget = ({ redis }: StoreParts) => {
 
   const forgetRequest = async (id: string): Promise<void> => {
     const claim = await redis.get(keys.claimed(id));
-    const shown = Number(await redis.hget(keys.delivery(id), 'messageId'));
-    await deleteIfEqual(redis, [keys.shown(chatOf(id), shown)], [id]);
+    const [last, earlier] = await redis.hmget(keys.delivery(id), 'messageId', 'earlier');
+    for (const shown of `${earlier ?? ''}${last ?? 0}`.split(' ')) {
+      await deleteIfEqual(redis, [keys.shown(chatOf(id), Number(shown))], [id]);
+    }
     await deleteIfEqual(redis, [keys.message(placeOf(id))], [id]);
     if (claim !== null) await deleteIfEqual(redis, [claim], [id]);
-    const own = [keys.request(id), keys.delivery(id), keys.claimed(id), readingKey(id)];
-    await Promise.all(own.map((key) => redis.unlink(key)));
+    for (const key of [keys.request, keys.delivery, keys.claimed, keys.progress, readingKey]) {
+      await redis.unlink(key(id));
+    }
   };
 
   return async (reader: number): Promise<void> => {

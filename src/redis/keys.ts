@@ -78,7 +78,7 @@ const shelfOf = (key: string): number =>
  * | summary:{shelf}:key | hash: state, run, request, language, shape, by, conclusion, renewAt | run, then summary |
  * | waiting:{shelf}:key, freed:{shelf}:key | sets of request ids | run |
  * | open:{shelf} | sorted set of keys somebody waits for, by time | while somebody waits |
- * | delivery:{request} | hash: placeholder, answer, messageId, byline, outcome | delivery |
+ * | delivery:{request} | hash: placeholder, answer, messageId, earlier, byline, outcome | delivery |
  * | shown:{chat}:message | request that this message of ours answers | delivery |
  * | progress:{request} | 1 while its placeholder is being changed | as asked |
  * | claim:{chat}:key | request that first sent the text | claim |

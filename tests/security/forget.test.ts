@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
 
-import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { silentLog } from '../../src/lib/log.ts';
@@ -10,47 +8,13 @@ import { loadWords } from '../../src/telegram/words.ts';
 import { type LocalApp, openMujaz } from '../support/app-process.ts';
 import { pasted, readLabelledArticle } from '../support/articles.ts';
 import { enterPlayground, type Reader } from '../support/reader.ts';
+import { keysThatName } from '../support/redis-content.ts';
 import { hasRedis } from '../support/redis.ts';
 
 const { ar } = loadWords();
 /** A number that stands in no time, size or hash by chance. */
 const number = 7_654_321_987;
 const { text } = readLabelledArticle('jordan-bus-drivers');
-
-/** What is deflated is read all the same. */
-const plain = (value: Buffer | null): string =>
-  value?.[0] === 0 ? inflateRawSync(value.subarray(1)).toString() : String(value);
-
-const contentOf = async (redis: Redis, key: string): Promise<unknown> => {
-  switch (await redis.type(key)) {
-    case 'string':
-      return plain(await redis.getBuffer(key));
-    case 'hash':
-      return Object.entries(await redis.hgetallBuffer(key)).map(([field, value]) => [
-        field,
-        plain(value),
-      ]);
-    case 'set':
-      return redis.smembers(key);
-    case 'zset':
-      return redis.zrange(key, '0', '-1');
-    case 'list':
-      return redis.lrange(key, 0, -1);
-    case 'stream':
-      return redis.xrange(key, '-', '+');
-    default:
-      return '';
-  }
-};
-
-const keysThatName = async (redis: Redis, what: string): Promise<string[]> => {
-  const found: string[] = [];
-  for (const key of await redis.keys('*')) {
-    const all = `${key} ${JSON.stringify(await contentOf(redis, key))}`;
-    if (all.includes(what)) found.push(key);
-  }
-  return found;
-};
 
 describe.skipIf(!hasRedis)('after /forget', () => {
   let app: LocalApp;
