@@ -82,12 +82,12 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'kill -9 of a master of a Redis Cluster with AOF, each once, 6 s away',
     isClustered: true,
-    strike: async ({ cluster }) => {
+    strike: async ({ cluster, lasts }) => {
       for (let nth = 0; nth < 3; nth += 1) {
         await cluster?.kill(nth);
-        await pause(6_000);
+        await lasts(6_000);
         await cluster?.start(nth);
-        await pause(5_000);
+        await lasts(5_000);
       }
     },
   },

@@ -104,7 +104,7 @@ describe.skipIf(!hasRedis)('each kind of key', () => {
   /** Two articles, an album, a digest and all the buttons; the first message was replaced. */
   const live = async (): Promise<void> => {
     const { requests, gatherings, deliveries, texts, readings, summaries, readers } = stores();
-    const { subscribers, digests, doubts, feedback, stats } = stores();
+    const { subscribers, digests, doubts, feedback } = stores();
     const request = requestFor({ chat: reader, reader, id: `${reader}-1-0` });
     await requests.save(request);
     await requests.supersede(request);
@@ -164,7 +164,6 @@ describe.skipIf(!hasRedis)('each kind of key', () => {
     await doubts.note({ at: createTestClock().now(), reader, story: 's', version: 1, outlet: 'o' });
     const judged = { key: 'done', title: '', text: article, textLanguage: 'ar' } as const;
     await feedback.note(reader, { ...judged, answer: answerSaying(article) }, 'down');
-    await stats.meet(reader);
   };
 
   const left = async (build: Build): Promise<string[]> => {
@@ -195,7 +194,7 @@ describe.skipIf(!hasRedis)('each kind of key', () => {
     // Those set free are waited for by nobody, once they are told.
     expect(absent).toEqual([]);
     const all = stores();
-    const memories = [all.readers, all.stats, all.subscribers, all.digests, all.doubts];
+    const memories = [all.readers, all.subscribers, all.digests, all.doubts];
     const { requests, feedback } = all;
     const discard = async () => {};
     await createForgetReader({ requests, discard, memories: [...memories, feedback] })(reader);
