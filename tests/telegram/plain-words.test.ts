@@ -129,4 +129,9 @@ describe('a rhythm in words', () => {
     expect(divided.wish).toBe(wish);
     expect(divided.rhythm !== undefined).toBe(hasRhythm);
   });
+
+  test('is looked for at the end alone: to try every end of a long text took seconds', () => {
+    const long = Array.from({ length: 6_000 }, () => 'ا').join(' ');
+    expect(divide(`${long} كل صباح`)).toMatchObject({ wish: long, rhythm: { cadence: 'daily' } });
+  });
 });

@@ -115,12 +115,15 @@ const rhythmOf = (said: ReadonlySet<string>, times: string[] | undefined): Rhyth
   return { ...(isSaid && { cadence }), ...(hours.length > 0 && { times: hours }) };
 };
 
+/** No rhythm is said in more words: of a long text only the end is tried, or each word costs them all. */
+const mostRhythmWords = 12;
+
 /** Divides «سوريا كل صباح» into the wish and its rhythm. A bare number belongs to the wish. */
 export const createDivideWish = (words: Words) => {
   const readRhythm = createReadRhythm(words);
   return (text: string): { wish: string; rhythm: Rhythm | undefined } => {
     const said = text.split(/\s+/).filter(Boolean);
-    for (let at = 1; at < said.length; at += 1) {
+    for (let at = Math.max(1, said.length - mostRhythmWords); at < said.length; at += 1) {
       const tail = said.slice(at).join(' ');
       const rhythm = /^[\d٠-٩]+$/.test(tail) ? undefined : readRhythm(tail);
       if (rhythm !== undefined) return { wish: said.slice(0, at).join(' '), rhythm };
