@@ -22,7 +22,7 @@ const leftToRightMark = '\u200E';
 const isolate = (text: string): string => `\u2068${text}\u2069`;
 
 /** Runs of Latin letters with what belongs to them: names, figures with units, addresses. */
-const latinRun = /[A-Za-z][A-Za-z0-9.,:'&/@+_-]*(?: +[A-Za-z0-9][A-Za-z0-9.,:'&/@+_-]*)*/g;
+const latinRun = /[A-Za-z][A-Za-z0-9.,:'&/@+_-]*(?: [A-Za-z0-9][A-Za-z0-9.,:'&/@+_-]*)*/g;
 
 /**
  * Keeps Latin fragments whole inside Arabic, so that brackets and full stops stay in place; a text
