@@ -103,9 +103,9 @@ describe('the web server', () => {
   );
 
   test.each([
-    ['headers', 'GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: '],
-    ['its body', 'POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\na'],
-  ])('cuts off who sends %s drop by drop', async (_name, begun) => {
+    ['headers', 60_000, 'GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: '],
+    ['its body', 100, 'POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\na'],
+  ])('cuts off who sends %s drop by drop', async (_name, requestMs, begun) => {
     const reads: Route = async (request, response) => {
       for await (const _part of request);
       response.end();
@@ -117,7 +117,7 @@ describe('the web server', () => {
       routes: [reads],
       log: silentLog,
       headersMs: 50,
-      requestMs: 100,
+      requestMs,
     });
     const socket = connect(Number(new URL(hasty.origin).port), '127.0.0.1');
     socket.on('error', () => {});

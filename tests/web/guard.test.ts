@@ -37,9 +37,7 @@ describe('the guard before the DOM', () => {
   });
 
   test('cuts attributes and keeps only those that are read', () => {
-    const { html } = guardPage(
-      `<p class="${'a'.repeat(1_000_000)}" onclick="x()" data-x="1">ن</p>`,
-    );
+    const { html } = guardPage(`<p class="${'a'.repeat(100_000)}" onclick="x()" data-x="1">ن</p>`);
     expect(html.length).toBeLessThan(2_500);
     expect(html).not.toMatch(/onclick|data-x/);
   });

@@ -99,6 +99,7 @@ describe('a Word document', () => {
         : part,
     );
     expect(await failureOf(zipOf(liar))).toBe('file-broken');
+    await expect(readDocx(zipOf(liar))).rejects.toThrow(/cannot be unpacked/);
   });
 
   test('that is cut or no document is told as such', async () => {
@@ -183,6 +184,10 @@ describe('a file', () => {
     ['an old archive', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3, 4])],
   ])('that is %s is told to be of no use', async (_name, bytes) => {
     expect(await failureOf(bytes)).toBe('file-unsupported');
+  });
+
+  test('of text without end is not read', async () => {
+    expect(await failureOf(Buffer.alloc(5 * 1024 * 1024 + 1, 'word '))).toBe('too-long');
   });
 
   test('that is empty holds nothing to read', async () => {
