@@ -69,6 +69,7 @@ const fates: Record<keyof typeof keys, 'goes' | 'brief' | 'stays'> = {
   judged: 'stays',
   judgedBy: 'goes',
   form: 'stays',
+  deaths: 'stays',
   alarms: 'stays',
   invitation: 'stays',
   session: 'stays',
