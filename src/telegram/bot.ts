@@ -125,7 +125,8 @@ export const equipBot = (options: BotOptions): void => {
     return async (ctx: Context, next: NextFunction): Promise<void> => {
       const who = [ctx.from?.id ?? 0, ctx.chat?.id ?? 0];
       if (ids.length === 0 || who.some((id) => ids.includes(id))) return next();
-      if (ctx.chat?.type === 'private') await ctx.reply((await say(ctx))('not-allowed'));
+      if (ctx.chat?.type !== 'private' || !(await readers.mayTellOfFlood(ctx.chat.id))) return;
+      await ctx.reply((await say(ctx))('not-allowed'));
     };
   }
 };

@@ -155,13 +155,20 @@ describe('updates by long poll', () => {
     expect(first.accepted).toHaveLength(1);
   });
 
-  test('a stranger is told that the bot is private', async () => {
+  test('a stranger is told once that the bot is private', async () => {
     const mujaz = openBot({ allowed: [42] });
     poll(mujaz);
     const reader = await enterPlayground(room.origin).joins();
     await reader.sends(article);
     await reader.receives(({ text }) => text === words.ar('not-allowed'));
+    for (const update of [9_001, 9_002]) {
+      const chat = { id: reader.id, type: 'private' as const, first_name: 'غريب' };
+      const from = { id: reader.id, is_bot: false, first_name: 'غريب' };
+      const message = { message_id: update, date: 1, chat, from, text: article };
+      await mujaz.bot.handleUpdate({ update_id: update, message });
+    }
     expect(mujaz.accepted).toEqual([]);
+    expect(await reader.answers()).toHaveLength(1);
   });
 
   test('the menus of commands are set in both languages, for private chats and for groups', async () => {
