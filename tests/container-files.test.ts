@@ -9,7 +9,13 @@ import { variableNames } from '../src/config.ts';
 const root = join(import.meta.dirname, '..');
 const read = (name: string) => readFileSync(join(root, name), 'utf8');
 
-type Service = { environment?: Record<string, string>; healthcheck?: object; read_only?: boolean };
+type Service = {
+  environment?: Record<string, string>;
+  healthcheck?: object;
+  read_only?: boolean;
+  cap_drop?: string[];
+  security_opt?: string[];
+};
 const { services } = parse(read('docker-compose.yml'), { merge: true }) as {
   services: Record<string, Service>;
 };
@@ -41,8 +47,11 @@ describe('the container files, which no engine has run here', () => {
     expect(services.redis?.healthcheck).toBeDefined();
   });
 
-  test('bot and workers have a read-only file system', () => {
-    expect(services.bot?.read_only).toBe(true);
-    expect(services.worker?.read_only).toBe(true);
+  test('bot and workers have a read-only file system, and no right to more than they have', () => {
+    for (const service of [services.bot, services.worker]) {
+      expect(service?.read_only).toBe(true);
+      expect(service?.cap_drop).toEqual(['ALL']);
+      expect(service?.security_opt).toEqual(['no-new-privileges:true']);
+    }
   });
 });

@@ -243,6 +243,8 @@ describe('a hostile feed', () => {
   test('that nests a hundred thousand elements is refused', async () => {
     const body = `<rss version="2.0"><channel>${'<a>'.repeat(100_000)}`;
     expect(await failureOf({ headers, body })).toBe('page-hostile');
+    const wide = `<rss version="2.0"><channel>${'<a/>'.repeat(50_000)}</channel></rss>`;
+    expect(await failureOf({ headers, body: wide })).toBe('page-hostile');
   });
 
   test('that expands its own entities is read without them, or refused', async () => {

@@ -130,6 +130,21 @@ describe('a public page', () => {
     await Promise.all(Array.from({ length: 4 }, () => fetchPage(`${site.origin}/busy`)));
     expect(most).toBe(2);
   });
+
+  test('of a host that is asked for four already is to come again', async () => {
+    const goOn = Promise.withResolvers<void>();
+    site.serve({
+      '/slow': async (_, response) => {
+        await goOn.promise;
+        response.writeHead(200, { 'content-type': 'text/html' }).end(hello);
+      },
+    });
+    const fetchPage = fetcher();
+    const pages = Array.from({ length: 4 }, () => fetchPage(`${site.origin}/slow`));
+    expect(await kindOf(fetchPage(`${site.origin}/slow`))).toBe('page-unreachable');
+    goOn.resolve();
+    await Promise.all(pages);
+  });
 });
 
 describe('an address that is not public', () => {
