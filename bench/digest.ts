@@ -20,7 +20,7 @@ import { createClusterer } from '../src/digest/cluster/clusterer.ts';
 import { repeated, sketchOf } from '../src/digest/cluster/sketch.ts';
 import { itemTerms } from '../src/digest/cluster/terms.ts';
 import { cosine, emptyVector, sum, type Vector, vectorOf } from '../src/digest/cluster/vectors.ts';
-import { evidence } from '../src/digest/route/classify.ts';
+import { classify, evidence } from '../src/digest/route/classify.ts';
 import { expandTopic } from '../src/digest/route/expand-topic.ts';
 import { itemWords } from '../src/digest/route/item-words.ts';
 import { matchTopic } from '../src/digest/route/match-topic.ts';
@@ -261,26 +261,34 @@ const standing = (shared: Labelled[] | undefined): void => {
     `own news             ${percent(right / own.length)}  (${own.length} items; written by who wrote the word lists)`,
   );
   if (shared === undefined) return;
-  print('                      Mujaz, untaught   naive Bayes, taught by the other outlets');
-  let [ours, theirs] = [0, 0];
+  print('                      Mujaz, untaught                naive Bayes, taught by');
+  print('                      first one   among those given   the other outlets');
+  let [ours, among, given, theirs] = [0, 0, 0, 0];
   for (const [source, items] of Map.groupBy(shared, ({ source }) => source)) {
     const found = items.filter(
       ({ title, text, topic }) => field(firstTopic({ title, lead: text })) === field(topic),
     ).length;
+    const routed = items.map(({ title, text }) =>
+      classify(itemWords({ title, lead: text })).map(({ topic }) => field(topic)),
+    );
+    const amongGiven = items.filter(({ topic }, at) => routed[at]!.includes(field(topic))).length;
     const taught = naiveBayes(
       shared.filter((item) => item.source !== source),
       items,
     );
     const foundByBayes = taught.filter((topic, at) => topic === field(items[at]!.topic)).length;
     ours += found;
+    among += amongGiven;
+    given += routed.flat().length;
     theirs += foundByBayes;
     print(
-      `${source.padEnd(22)}${percent(found / items.length)}            ${percent(foundByBayes / items.length)}   (${items.length})`,
+      `${source.padEnd(22)}${percent(found / items.length)}      ${percent(amongGiven / items.length)}              ${percent(foundByBayes / items.length)}   (${items.length})`,
     );
   }
   print(
-    `${'all'.padEnd(22)}${percent(ours / shared.length)}            ${percent(theirs / shared.length)}`,
+    `${'all'.padEnd(22)}${percent(ours / shared.length)}      ${percent(among / shared.length)}              ${percent(theirs / shared.length)}`,
   );
+  print(`topics given to an item: ${(given / shared.length).toFixed(2)}`);
 };
 
 const freeText = (): void => {
