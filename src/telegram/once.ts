@@ -19,6 +19,23 @@ const mostDeaths = 3;
 const mostRemembered = 1_000;
 const apologyWithinMs = 5_000;
 
+const createPatience = () => {
+  const failures = new Map<number, number>();
+
+  const isOver = (update: number): boolean => {
+    const tries = (failures.get(update) ?? 0) + 1;
+    failures.delete(update);
+    if (tries >= mostTries) return true;
+    failures.set(update, tries);
+    for (const oldest of failures.keys()) {
+      if (failures.size <= mostRemembered) break;
+      failures.delete(oldest);
+    }
+    return false;
+  };
+  return { isOver, forget: (update: number) => failures.delete(update) };
+};
+
 /**
  * Lets each update have its effect once, however often it comes, and by whichever way. One that
  * fails rejects, so that it comes again, up to three times; then its writer hears that it failed.
@@ -34,19 +51,7 @@ export const createOnce = ({
   say: (ctx: Context) => Promise<Say>;
   log: Log;
 }): MiddlewareFn => {
-  const failures = new Map<number, number>();
-
-  const isOver = (update: number): boolean => {
-    const tries = (failures.get(update) ?? 0) + 1;
-    failures.delete(update);
-    if (tries >= mostTries) return true;
-    failures.set(update, tries);
-    for (const oldest of failures.keys()) {
-      if (failures.size <= mostRemembered) break;
-      failures.delete(oldest);
-    }
-    return false;
-  };
+  const { isOver, forget } = createPatience();
 
   const apologise = async (ctx: Context): Promise<void> => {
     if (ctx.chat?.type !== 'private') return;
@@ -67,17 +72,23 @@ export const createOnce = ({
       if (kind === 'store-away' || !isOver(id)) throw thrown;
       await apologise(ctx).catch(() => {});
     }
-    failures.delete(id);
+    forget(id);
     await inbox.markHandled(id);
   };
 
   const handleWarily = async (ctx: Context, next: NextFunction): Promise<void> => {
     const { update_id: id } = ctx.update;
     const deaths = await inbox.begin(id);
-    if (deaths < mostDeaths) return handle(ctx, next).finally(() => inbox.survive(id));
-    log.error({ update: id, deaths }, 'an update is set aside: its process died each time');
-    await apologise(ctx).catch(() => {});
-    await inbox.markHandled(id);
+    if (deaths >= mostDeaths) {
+      log.error({ update: id, deaths }, 'an update is set aside: its process died each time');
+      await apologise(ctx).catch(() => {});
+      return inbox.markHandled(id);
+    }
+    try {
+      await handle(ctx, next);
+    } finally {
+      await inbox.survive(id);
+    }
   };
 
   const alone = createPacing(1, waryMs);

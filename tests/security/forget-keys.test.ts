@@ -177,7 +177,9 @@ describe.skipIf(!hasRedis)('each kind of key', () => {
 
   test('is known to go with its reader, to be brief, or to name nobody', async () => {
     expect(Object.keys(fates).toSorted()).toEqual(Object.keys(keys).toSorted());
-    const ofReaders = builders.filter(([, build]) => /\(\w*(reader|chat|place)/.test(`${build}`));
+    const ofReaders = builders.filter(([, build]) =>
+      /\(\w*(reader|chat|place)/.test(build.toString()),
+    );
     expect(ofReaders.length).toBeGreaterThan(20);
     for (const [name] of ofReaders) expect([name, fates[name]]).not.toEqual([name, 'stays']);
     await stores().readers.mayAsk(-5);

@@ -2,7 +2,6 @@ import { remembered } from './dom.js';
 
 /** What the page itself says, in Arabic and English; what the bot says comes from the bot. */
 const words = {
-  title: [(bot) => `${bot} — محادثة محلية`, (bot) => `${bot} — local chat`],
   local: ['تيليغرام محلي للتجربة', 'a local Telegram'],
   bot: ['بوت', 'bot'],
   typing: ['يكتب', 'typing'],
@@ -29,7 +28,6 @@ const words = {
     'Send the bot a post as if it were forwarded from elsewhere',
   ],
   forwardedFrom: ['محوّلة من', 'Forwarded from'],
-  replyTo: [(name) => `ردّ على ${name}`, (name) => `Reply to ${name}`],
   editing: ['تعديل الرسالة', 'Edit message'],
   cancel: ['إلغاء', 'Cancel'],
   close: ['إغلاق', 'Close'],
@@ -52,10 +50,6 @@ const words = {
   beside: ['فتح في نافذة أخرى', 'Open in a window of its own'],
   group: ['مجموعة', 'Group'],
   speakAs: ['تكتب باسم', 'You write as'],
-  names: [
-    ['ليلى', 'عمر', 'نور', 'سامي', 'هدى', 'كريم', 'ريم', 'يوسف'],
-    ['Layla', 'Omar', 'Nour', 'Sami', 'Huda', 'Karim', 'Reem', 'Yousef'],
-  ],
   inspector: ['نداءات Bot API', 'Bot API calls'],
   inspectorEmpty: [
     'ستظهر هنا نداءات البوت وخطوات عمله فور حدوثها.',
@@ -75,10 +69,6 @@ const words = {
   document: ['ملف', 'File'],
   photo: ['صورة', 'Photo'],
   from: ['من', 'From'],
-  origins: [
-    { channel: 'قناة', user: 'مستخدم', hidden_user: 'مستخدم مخفي', chat: 'مجموعة' },
-    { channel: 'Channel', user: 'User', hidden_user: 'Hidden user', chat: 'Group' },
-  ],
   name: ['الاسم', 'Name'],
   username: ['المعرّف (اختياري)', 'Username (optional)'],
   signature: ['التوقيع (اختياري)', 'Signature (optional)'],
@@ -93,13 +83,22 @@ const words = {
 /** The language of the page's own words: `ar` or `en`. */
 export const language = remembered('language') === 'en' ? 'en' : 'ar';
 
+const chosen = ([arabic, english]) => (language === 'ar' ? arabic : english);
+
 /** The page's words in that language. */
-export const say = Object.fromEntries(
-  Object.entries(words).map(([name, [arabic, english]]) => [
-    name,
-    language === 'ar' ? arabic : english,
+export const say = {
+  ...Object.fromEntries(Object.entries(words).map(([name, pair]) => [name, chosen(pair)])),
+  title: chosen([(bot) => `${bot} — محادثة محلية`, (bot) => `${bot} — local chat`]),
+  replyTo: chosen([(name) => `ردّ على ${name}`, (name) => `Reply to ${name}`]),
+  names: chosen([
+    ['ليلى', 'عمر', 'نور', 'سامي', 'هدى', 'كريم', 'ريم', 'يوسف'],
+    ['Layla', 'Omar', 'Nour', 'Sami', 'Huda', 'Karim', 'Reem', 'Yousef'],
   ]),
-);
+  origins: chosen([
+    { channel: 'قناة', user: 'مستخدم', hidden_user: 'مستخدم مخفي', chat: 'مجموعة' },
+    { channel: 'Channel', user: 'User', hidden_user: 'Hidden user', chat: 'Group' },
+  ]),
+};
 
 /** Takes the other language at the next load. */
 export const switchLanguage = () => {
