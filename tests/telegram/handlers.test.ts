@@ -57,7 +57,7 @@ describe('the handlers of updates', () => {
     const { hears } = openBot(async (text) => {
       begun.push(text);
       if (text === 'hangs') await new Promise(() => {});
-    });
+    }, 1_500); // Longer than a process that has just started waits for the update beside it, twice.
     const all = [hears(1, 'hangs'), hears(2, 'next'), hears(3, 'other', 8)];
     await expect.poll(() => begun).toEqual(['hangs', 'other', 'next']);
     expect(await Promise.all(all)).toEqual(['comes again', 'confirmed', 'confirmed']);
