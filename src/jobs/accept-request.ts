@@ -1,5 +1,6 @@
 import { asFailure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
+import { createPacing } from '../lib/pacing.ts';
 import type { Messenger } from './messenger.ts';
 import type { Deliveries, Enqueue, Readers, Requests } from './ports.ts';
 import type { Request } from './request.ts';
@@ -22,6 +23,11 @@ const untold = 3;
  */
 const courtesyMs = 4_000;
 
+/** No more placeholders are on their way at once: those are what a process that dies leaves behind. */
+const mostOnTheirWay = 8;
+/** One that takes longer holds up no other. */
+const fairMs = 250;
+
 const soon = () => AbortSignal.timeout(courtesyMs);
 
 /** With so many unfinished, what else the same reader sends is turned away. */
@@ -36,15 +42,16 @@ const mostInLine = 100;
  *
  * The placeholder comes before the job, so that no answer can overtake it.
  */
-export const createAcceptRequest =
-  ({ requests, deliveries, readers, messenger, enqueue, log }: Collaborators) =>
-  async (request: Request, waitMs = 0): Promise<number> => {
+export const createAcceptRequest = (collaborators: Collaborators) => {
+  const { requests, deliveries, readers, messenger, enqueue, log } = collaborators;
+  const paced = createPacing(mostOnTheirWay, fairMs);
+  return async (request: Request, waitMs = 0): Promise<number> => {
     const { id, reader } = request;
     const { before } = await readers.begin(reader, id);
     if (before >= mostInLine) return turnAway();
     const [current, isUnsent] = await Promise.all([requests.save(request), deliveries.begin(id)]);
     const isShown = current !== id && (await takeOver(current));
-    const shown = isUnsent && !isShown ? await sendPlaceholder() : 0;
+    const shown = isUnsent && !isShown ? await paced(sendPlaceholder) : 0;
     await enqueue('articles', id, { request: id }, { delayMs: waitMs, turn: before });
     return shown;
 
@@ -99,5 +106,6 @@ export const createAcceptRequest =
       }
     }
   };
+};
 
 export type AcceptRequest = ReturnType<typeof createAcceptRequest>;

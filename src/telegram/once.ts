@@ -3,7 +3,7 @@ import type { Context, MiddlewareFn, NextFunction } from 'grammy';
 import type { Inbox } from '../jobs/turns.ts';
 import { asFailure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
-import { createPacing } from './pacing.ts';
+import { createPacing } from '../lib/pacing.ts';
 import { grammySignal } from './signal.ts';
 import type { Say } from './words.ts';
 

@@ -5,7 +5,6 @@ import type { Update } from 'grammy/types';
 import type { Lease } from '../jobs/turns.ts';
 import { allowedUpdates } from './bot.ts';
 import { introduce, type Introduction } from './introduce.ts';
-import { createPacing } from './pacing.ts';
 import { grammySignal } from './signal.ts';
 
 const longPollSeconds = 20;
@@ -17,11 +16,6 @@ const pauseAfterFailureMs = 1_000;
 /** A process that dies leaves its place to another within that time; it is renewed far earlier. */
 const leaseMs = 10_000;
 const renewEveryMs = 2_500;
-/**
- * No more are begun at once: the placeholders on their way when the process dies are left behind.
- * Each waits for Redis six times and for Telegram once, so that eight keep the process busy.
- */
-const mostBegun = 8;
 
 type Options = Introduction & {
   lease: Lease;
@@ -96,19 +90,12 @@ export const startPolling = (options: Options): { stop: () => Promise<void> } =>
 const createDesk = (handle: (update: Update) => Promise<void>) => {
   const open = new Map<number, Promise<void>>();
   const done = new Set<number>();
-  const paced = createPacing(mostBegun, graceMs);
-  let begun = Promise.resolve();
   let hasFailed = false;
 
   const start = async (update: Update): Promise<void> => {
     const id = update.update_id;
-    const beginning = Promise.withResolvers<void>();
-    begun = beginning.promise;
     try {
-      await paced(() => {
-        beginning.resolve();
-        return handle(update);
-      });
+      await handle(update);
       done.add(id);
     } catch {
       hasFailed = true;
@@ -118,17 +105,13 @@ const createDesk = (handle: (update: Update) => Promise<void>) => {
 
   return {
     isBusy: () => open.size > 0,
-    /**
-     * Begins with those that are new here and waits until all are done or, where Telegram surely has
-     * more, until the last has begun; false where one has failed meanwhile.
-     */
+    /** Begins with those that are new here and waits until all are done; false where one has failed. */
     handle: async (updates: readonly Update[], grace: Promise<unknown>): Promise<boolean> => {
       for (const update of updates) {
         const id = update.update_id;
         if (!open.has(id) && !done.has(id)) open.set(id, start(update));
       }
-      const enough = updates.length === mostAtOnce ? begun : Promise.all(open.values());
-      await Promise.race([enough, grace]);
+      await Promise.race([Promise.all(open.values()), grace]);
       const isWell = !hasFailed;
       hasFailed = false;
       return isWell;

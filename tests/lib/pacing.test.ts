@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { createPacing } from '../../src/telegram/pacing.ts';
+import { createPacing } from '../../src/lib/pacing.ts';
 
 describe('what is paced', () => {
   test('begins in order, so many at once', async () => {
