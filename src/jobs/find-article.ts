@@ -100,7 +100,7 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
       const { article } = found;
       log.info({ from: subject.kind, letters: article.text.length }, 'article found');
       // Reading may have taken long: whoever asked to be forgotten meanwhile leaves no trace here.
-      if ((await requests.load(id)) === undefined) return;
+      if (!(await requests.pack(request))) return;
       await deliveries.setByline(id, bylineOf(found, request));
       await answer(request, article);
     },

@@ -65,6 +65,8 @@ export type Job<W> = {
 export type Requests = {
   /** Stores it, and gives the form of this wish that counts: itself where there was none yet. */
   save: (request: Request) => Promise<string>;
+  /** Stores it more tightly, once nobody is in a hurry; false where it is stored no more. */
+  pack: (request: Request) => Promise<boolean>;
   load: (id: string) => Promise<Request | undefined>;
   /** The form of this wish that counts by now: itself, an earlier or a later one, or none yet. */
   current: (request: Request) => Promise<string | undefined>;
@@ -234,10 +236,7 @@ export type Readers = {
   isFirst: (chat: number, request: string) => Promise<boolean>;
   /** Counts one summary towards the reader's day; false where the day's limit is reached. */
   countSummary: (reader: number, request: string) => Promise<boolean>;
-  /**
-   * Notes a request as unfinished; gives how many of the reader's are before it in line, and whether
-   * the reader was not met for forty days.
-   */
+  /** Notes a request as unfinished; gives how many are before it, and whether the reader is new. */
   begin: (reader: number, request: string) => Promise<{ before: number; isNew: boolean }>;
   end: (reader: number, request: string) => Promise<void>;
   /** The unfinished requests of a reader, oldest first. */

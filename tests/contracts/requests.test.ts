@@ -21,6 +21,9 @@ onEachBackend('a request', (open) => {
     await requests.save(request);
     await requests.save(request);
     expect(await requests.load(request.id)).toEqual(request);
+    expect(await requests.pack(request)).toBe(true);
+    expect(await requests.load(request.id)).toEqual(request);
+    expect(await requests.pack(requestFor({ id: 'other' }))).toBe(false);
     expect(await requests.load('other')).toBeUndefined();
   });
 

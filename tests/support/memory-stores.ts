@@ -94,6 +94,7 @@ const createRequests = (shelf: Shelf): Requests => {
       shelf.current.set(place(request), current);
       return current;
     },
+    pack: async ({ id }) => shelf.requests.has(id),
     load: async (id) => structuredClone(shelf.requests.get(id)),
     current: async (request) => shelf.current.get(place(request)),
     idsOf: async (reader) =>
