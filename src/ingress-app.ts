@@ -23,6 +23,7 @@ type IngressParts = {
   config: Config;
   clock: Clock;
   log: Log;
+  silentMs: number;
   onStop: (close: () => unknown) => void;
   stores: ReturnType<typeof createStores>;
   queues: Queues;
@@ -71,7 +72,12 @@ export const startIngress = (parts: IngressParts): void => {
     parts.routes.push(webhook.route);
     onStop(() => webhook.stop());
   } else {
-    const polling = startPolling({ ...introduction, lease: stores.lease, holder: parts.holder });
+    const polling = startPolling({
+      ...introduction,
+      lease: stores.lease,
+      holder: parts.holder,
+      leaseMs: Math.ceil(parts.silentMs / 3),
+    });
     onStop(() => polling.stop());
   }
 };

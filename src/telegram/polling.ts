@@ -13,14 +13,13 @@ const mostAtOnce = 100;
 /** So long a batch is waited for before newer updates are asked for beside its slow ones. */
 const graceMs = 250;
 const pauseAfterFailureMs = 1_000;
-/** A process that dies leaves its place to another within that time; it is renewed far earlier. */
-const leaseMs = 10_000;
-const renewEveryMs = 2_500;
 
 type Options = Introduction & {
   lease: Lease;
   /** A name that no other process has. */
   holder: string;
+  /** A process that dies leaves its place to another within that time; it is renewed far earlier. */
+  leaseMs?: number;
 };
 
 /**
@@ -30,7 +29,7 @@ type Options = Introduction & {
  * those behind it, not their handling.
  */
 export const startPolling = (options: Options): { stop: () => Promise<void> } => {
-  const { bot, lease, holder, log } = options;
+  const { bot, lease, holder, log, leaseMs = 10_000 } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const desk = createDesk((update) => bot.handleUpdate(update));
@@ -76,7 +75,7 @@ export const startPolling = (options: Options): { stop: () => Promise<void> } =>
   const running = poll();
   const renewing = setInterval(() => {
     if (holding) lease.hold('polling', holder, leaseMs).catch(missed);
-  }, renewEveryMs);
+  }, leaseMs / 4);
   return {
     stop: async () => {
       clearInterval(renewing);
