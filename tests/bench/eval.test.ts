@@ -53,8 +53,8 @@ const evaluate = async (key: string, ...more: string[]): Promise<string> => {
     '--results',
     join(folder, 'results'),
   ];
-  const { PATH } = process.env;
-  const env = { PATH, ANTHROPIC_API_KEY: key, ANTHROPIC_BASE_URL: fake.url };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const env = { PATH, NODE_COMPILE_CACHE, ANTHROPIC_API_KEY: key, ANTHROPIC_BASE_URL: fake.url };
   const { stdout } = await run(process.execPath, [script, ...paths, ...more], { env });
   return stdout;
 };

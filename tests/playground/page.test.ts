@@ -270,12 +270,9 @@ describe.skipIf(chromiumPath === undefined)(`the chat page ${withChromium}`, () 
     await page.getByRole('button', { name: 'نداءات Bot API' }).click();
     const calls = page.locator('.call');
     // The list is asked for when the inspector opens.
-    await calls.nth(2).waitFor();
-    expect((await calls.locator('code').allTextContents()).slice(0, 3)).toEqual([
-      'editMessageText',
-      'sendMessage',
-      'sendChatAction',
-    ]);
+    await expect
+      .poll(async () => (await calls.locator('code').allTextContents()).slice(0, 3))
+      .toEqual(['editMessageText', 'sendMessage', 'sendChatAction']);
     await calls.first().locator('summary').click();
     await calls.first().getByText('"chat_id"').first().waitFor();
     const chat = Number(new URL(page.url()).hash.slice(1));

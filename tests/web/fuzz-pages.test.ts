@@ -14,10 +14,10 @@ const log: Log = { ...silentLog, warn: (fields) => ended.push(fields) };
 const readPage = createReadPage({ log, timeoutMs: 20_000 });
 afterAll(() => readPage.close());
 
-test('a hundred mutated pages end in an article or a kind of page, and no thread dies', async () => {
+test('sixty mutated pages end in an article or a kind of page, and no thread dies', async () => {
   const page = Buffer.from(newsPage());
   const kinds = new Map<string, number>();
-  for (let seed = 1; seed <= 100; seed += 1) {
+  for (let seed = 1; seed <= 60; seed += 1) {
     const contentType = seed % 5 === 0 ? 'text/html; charset=windows-1256' : 'text/html';
     const outcome = await readPage({
       url: 'https://fuzz.example/1',
@@ -31,6 +31,6 @@ test('a hundred mutated pages end in an article or a kind of page, and no thread
   }
   expect(ended).toEqual([]);
   expect([...kinds.keys()].filter((kind) => !/^(?:article|page-[a-z-]+)$/.test(kind))).toEqual([]);
-  expect(kinds.get('article')).toBeGreaterThan(15);
-  expect(kinds.get('page-hostile')).toBeGreaterThan(1);
+  expect(kinds.get('article')).toBeGreaterThan(10);
+  expect(kinds.get('page-hostile')).toBeGreaterThan(0);
 }, 180_000);
