@@ -35,12 +35,31 @@ const automaton = anyOf(
   '(?:علي|من|ل) ?(?:كل |اي )?(?:ال)?(?:قاري|نظام|برنامج|نموذج|انظمه|برامج|نماذج) (?:ال)?(?:اليه?|لغويه?)(?: \\S{1,15}){0,4} ان|[وف]?(?:ل|الي )اي (?:نظام|برنامج|نموذج) (?:الي|لغوي)|(?:ل|الي )جميع الانظمه',
 );
 
+/** Whoever reads, summarises or translates without being a person; Arabic, Persian, English, French. */
+const machine =
+  '(?:ال|ل)?(?:نموذج|مساعد|روبوت|بوت|شات ?بوت|ذكا|اله|برنامج|محرر|مترجم|نظام|خوارزميه)(?:ا|ات)?|(?:ال|ل)?(?:نماذج|برامج|انظمه)|هوش مصنوعي|دستيار|ربات|مدل زباني|(?:language|ai) models?|llms?|ai|assistants?|chatbots?|bots?|chatgpt|claude|modele|ia';
+/** The ways of speaking to one: called, reading this very text, told what it is or what to forget. */
+const addressed = [
+  `(?:dear|hey|hello|cher|chere|(?:note|message|instructions?) (?:to|for)(?: all| any| the)?),? (?:${machine})`,
+  'اي (?:هوش|دستيار|ربات|مدل)',
+  `(?:تنبيه|ملاحظه|رساله|تعليمات) (?:الي )?(?:كل |اي |جميع )?(?:${machine})[^:]{0,60}:`,
+  `(?:${machine})(?: (?:ال)?(?:الي|ذكي|اليه|ذكيه|اصطناعي|لغوي|لغويه))?(?: (?:الذي|التي))? [يت](?:قرا|لخص|ترجم|عالج|صوغ|حلل|عيد صياغه) (?:هذا |هذه )?ال(?:نص|خبر|مقال|ماده|صفحه)`,
+  `(?:${machine})(?: that)?(?: is| are)? (?:read|summari[sz]|translat|process)(?:ing|es?|s) (?:this|the) (?:page|text|article|story)`,
+  `(?:you(?: are|[’']re)|كنت|tu es|vous etes)(?: \\S{1,15}){0,4} (?:${machine})`,
+  `(?:${machine})[’']s (?:next|first|final) (?:message|reply|response|answer|output)`,
+  'دستور\\S{0,6}(?: \\S{1,15}){0,3} (?:ناديده|فراموش)',
+  '(?:ignore[sz]?|disregard|forget|override|oublie[sz]?) (?:(?!its|his|her|their)\\S{1,12} ){0,3}(?:above|instructions?|prompts?|consignes)(?<!to .{1,60})',
+].map(anyOf);
+
 /** What belongs to programs, pages and conversations with programs, and not to an article. */
 const machineText = [
   /<[a-z!/]|<\||```|\|\||\]\(\S/,
   /"[a-z_]{2,30}" ?:/,
   /[a-z0-9+/]{40}/,
   /[=\-#_*]{3}/,
+  /\[\/?(?:inst|system|assistant|user)\]/,
+  // Letters of another script that look like Latin ones.
+  /[a-z][\u0370-\u03FF\u0400-\u04FF]|[\u0370-\u03FF\u0400-\u04FF][a-z]/,
   /^(?:system|assistant|human|user|developer|النظام|المستخدم|المساعد) ?:/,
 ];
 
@@ -57,6 +76,8 @@ const domainAmidArabic = /(?<![\w.])[a-z0-9-]{1,63}\.[a-z]{2}/;
 const domainAmidLatin = /(?<![\w.])[a-z0-9-]{1,63}\.(?:com|net|org|info|biz|app|xyz|shop|me|io)\b/;
 
 const quotation = /«[^»]*»?|"[^"]*"?|“[^”]*”?/g;
+/** «قال المدير للموظفين: …»: orders to people, who are named. */
+const speech = /(?<!\p{L})[وف]?(?:قال|كتب)(?:ت|وا)?(?: [^\s:]{1,20}){0,5} ل[^\s:]{2,20} ?: .*/u;
 
 const isOfLatinScript = ({ language }: Prose): boolean => language === 'en' || language === 'other';
 
@@ -65,12 +86,17 @@ const has = (patterns: readonly RegExp[], folded: string): boolean =>
 
 const isMachineText = (folded: string, prose: Prose): boolean =>
   has(machineText, folded) ||
-  (summary.test(folded) && obligation.test(folded)) ||
-  automaton.test(folded) ||
+  isOrder(folded.replace(speech, ' ')) ||
   // A sentence of another script amid Arabic is no part of the article's prose.
   (!isOfLatinScript(prose) &&
     (folded.match(/[a-z]{2,}/g) ?? []).length >= 4 &&
     !/[\u0600-\u06FF]{2}/.test(folded));
+
+/** Orders about the summary, or to whoever writes it. */
+const isOrder = (folded: string): boolean =>
+  (summary.test(folded) && obligation.test(folded)) ||
+  automaton.test(folded) ||
+  has(addressed, folded.replaceAll(quotation, '«'));
 
 const leadsAway = (folded: string, prose: Prose): boolean =>
   has(contacts, folded) ||
@@ -81,7 +107,7 @@ const fenced = /```[^`]*(?:```)?/g;
 
 /** Whether the writer, and not somebody quoted, speaks to somebody. */
 const speaksTo = ({ text }: Sentence): boolean => {
-  const unquoted = fold(text.replaceAll(quotation, '«'));
+  const unquoted = fold(text.replaceAll(quotation, '«')).replace(speech, ' ');
   return spokenTo.test(unquoted) || command.test(unquoted);
 };
 
