@@ -266,6 +266,35 @@ describe('a bullet against its evidence', () => {
   });
 
   test.each([
+    ['أخفق المنتخب في التأهل إلى ربع النهائي', 'لم يتأهل المنتخب إلى ربع النهائي'],
+    ['خلا البيان من أي إشارة إلى موعد الانتخابات', 'لم يشر البيان إلى موعد الانتخابات'],
+    ['أفرج القاضي عنه لعدم كفاية الأدلة', 'أفرج القاضي عنه لأن الأدلة غير كافية'],
+    ['لم يستبعد المصرف خفض الفائدة في اجتماعه المقبل', 'قد يخفض المصرف الفائدة في اجتماعه المقبل'],
+    ['لا يقل عدد النازحين عن عشرة آلاف', 'عدد النازحين عشرة آلاف على الأقل'],
+  ])(
+    'what is denied by a verb may be denied by a particle, and the other way: %s',
+    (evidence, text) => {
+      const article = { ...prose, text: `${prose.text}\n\n${evidence}.` };
+      expect(
+        hardFaults(summaryOf({ bullets: [{ text, evidence, source_ids: [] }] }), article),
+      ).toEqual([]);
+    },
+  );
+
+  test('a month or number word that the article lacks is refused where the evidence has another, else marked', () => {
+    const evidence = 'افتتح المجلس السوق في 3 آذار وحضر خمسة وزراء';
+    const article = { ...prose, text: `${prose.text}\n\n${evidence}.` };
+    const faults = (text: string) =>
+      hardFaults(summaryOf({ bullets: [{ text, evidence, source_ids: [] }] }), article);
+    expect(faults('افتتح المجلس السوق في 3 مارس')).toEqual([]);
+    expect(faults('افتتح المجلس السوق في 3 نيسان')).not.toEqual([]);
+    expect(faults('حضر خمسة وزراء افتتاح السوق')).toEqual([]);
+    expect(faults('حضر أربعة وزراء افتتاح السوق')).not.toEqual([]);
+    const bare = (text: string) => bulletFaults(text, sentence.usage);
+    expect(bare('أكدت ندى برهوم في أيلول أن الاستهلاك ارتفع 12 في المئة')).toEqual([]);
+  });
+
+  test.each([
     ['الوزارة ستمول مشروع غولدمان بنحو 4,5 ملايين ليرة', 'a name that is no word of the language'],
     ['وزارة الطاقة في طهران وبغداد وأنقرة ستمول المشروع', 'places of elsewhere'],
   ])('a bullet is refused for a name in any place of it: %s (%s)', (text) => {

@@ -1,14 +1,11 @@
 import { cueVerbs } from '../attribution/verbs.ts';
-import { oppositeWord } from './opposites.ts';
-import { affirmationsIn, isDefinite, isPlain, type Polarity, saysSo } from './polarity.ts';
-import type { Token } from './reading.ts';
+import { isLacking, oppositeWord, places } from './opposites.ts';
+import { affirmationsIn, deniesItself, isPlain, type Polarity, saysSo } from './polarity.ts';
+import { isDefinite } from './reading.ts';
 import { company, isAlike, isOfOneRoot, isSame, shared } from './same-word.ts';
 
 const near = 2;
 const wide = 4;
-
-const places = ({ reading }: Polarity, word: Token): number[] =>
-  reading.tokens.flatMap((token, at) => (isSame(token, word) ? [at] : []));
 
 /** Words that may be the same as the one at this place: alike, or of its root and in its company. */
 const counterparts = (from: Polarity, at: number, to: Polarity): number[] => {
@@ -28,24 +25,16 @@ const isDenied = ({ denials }: Polarity, at: number): boolean =>
 const isOpen = (text: Polarity, at: number): boolean =>
   text.negated.has(at) || text.doubtful.has(at) || text.imagined.has(at) || isDenied(text, at);
 
-/** «يغيب عن التشكيلة» for «لن يكون ضمن التشكيلة»: a word before it, which the other has not, denies it. */
-const isLacking = (text: Polarity, place: number, other: Polarity): boolean =>
-  text.lacks.some((at) => {
-    const word = text.reading.tokens[at];
-    const isNear = at < place && at >= place - wide;
-    return isNear && word !== undefined && places(other, word).length === 0;
-  });
-
 /** A word that one text negates and the other says outright. */
 const turnedIn = (negating: Polarity, plain: Polarity): string | undefined => {
   for (const [at, kind] of negating.negated) {
     const word = negating.reading.tokens[at];
     if (word === undefined || isDenied(negating, at)) continue;
     const found = counterparts(negating, at, plain).filter(
-      (place) => kind !== 'verb' || !isDefinite(plain.reading.tokens[place]),
+      (place) => kind === 'noun' || !isDefinite(plain.reading.tokens[place]),
     );
     if (found.length === 0 || found.some((place) => isOpen(plain, place))) continue;
-    if (kind === 'noun' && found.some((place) => isLacking(plain, place, negating))) continue;
+    if (found.some((place) => isLacking(plain, place, negating))) continue;
     // The same word may stand in the text once either way, each time in its own company.
     const mates = company(negating.reading, at, near);
     const asserted = places(negating, word).filter((place) => !negating.negated.has(place));
@@ -142,7 +131,8 @@ const lostNegation = (bullet: Polarity, evidence: Polarity): boolean => {
   if (!isPlain(bullet)) return false;
   const { tokens } = evidence.reading;
   return [...evidence.negated].some(([at, kind]) => {
-    if (kind === 'bound') return false;
+    // «لم يستبعد»: two that deny make one that does not.
+    if (kind === 'bound' || deniesItself(tokens[at])) return false;
     const stop = tokens.findIndex(({ stops }, place) => place >= at && stops);
     const clause = tokens
       .slice(at + 1, stop < 0 ? tokens.length : stop + 1)

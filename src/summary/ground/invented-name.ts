@@ -14,14 +14,11 @@ import {
 import { cueVerbs, isOtherVerb } from '../attribution/verbs.ts';
 import { adjacent } from './names.ts';
 import { placesOf } from './places.ts';
-import { type Reading, read, type Token } from './reading.ts';
+import { isDefinite, type Reading, read, type Token } from './reading.ts';
 import { isOrdinary } from './vocabulary.ts';
 
 const isOneOf = (token: Token, list: ReadonlySet<string>): boolean =>
   token.forms.some((form) => list.has(form));
-
-/** Has the article; «ألدو» begins otherwise. */
-export const isDefinite = ({ raw }: Token): boolean => /^(?:و?ال|لل)../.test(raw);
 
 /** A word that ends the noun phrase before it: a particle or a verb. */
 const ends = ({ folded, forms, content }: Token): boolean =>

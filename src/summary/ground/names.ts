@@ -8,7 +8,7 @@ import {
   titles,
   unnamedNouns,
 } from '../attribution/lexicon.ts';
-import { type Reading, read, sameWord, type Token } from './reading.ts';
+import { isDefinite, type Reading, read, sameWord, type Token } from './reading.ts';
 
 /** Spellings of one foreign name differ in a letter («نتنياهو», «نتانياهو»); short names may not. */
 const longEnoughToVary = 6;
@@ -58,9 +58,6 @@ export const adjacent = (text: Reading, wanted: readonly Token[]): number | unde
 
 const isHead = (token: Token, ...lists: ReadonlySet<string>[]): boolean =>
   token.forms.some((form) => lists.some((list) => list.has(form)));
-
-const isDefinite = ({ folded }: Token): boolean =>
-  folded.startsWith('ال') || folded.startsWith('لل');
 
 /**
  * What a writer may add before a name that the article prints without it: «وكالة» رويترز, «الرئيس

@@ -1,5 +1,6 @@
 import { folded, inflected, mutualOpposites, opposites } from './polarity-words.ts';
 import { type Polarity } from './polarity.ts';
+import type { Token } from './reading.ts';
 import { isSame, likeness } from './same-word.ts';
 
 const sides = new Map<string, { pair: number; side: number }[]>();
@@ -19,6 +20,21 @@ for (const [pair, lists] of [...opposites, ...mutualOpposites].entries()) {
 
 /** Stop words that have an opposite. */
 const smallOpposites = new Set(folded('قبل بعد أكثر أقل'));
+
+/** Where a text has this word in some form. */
+export const places = ({ reading }: Polarity, word: Token): number[] =>
+  reading.tokens.flatMap((token, at) => (isSame(token, word) ? [at] : []));
+
+/** How far a word that denies reaches. */
+const lackReach = 6;
+
+/** «يغيب عن التشكيلة» for «لن يكون ضمن التشكيلة»: a word before it, which the other has not, denies it. */
+export const isLacking = (text: Polarity, place: number, other: Polarity): boolean =>
+  text.lacks.some((at) => {
+    const word = text.reading.tokens[at];
+    const isNear = at < place && at >= place - lackReach;
+    return isNear && word !== undefined && places(other, word).length === 0;
+  });
 
 type Sided = { pair: number; side: number; place: number };
 
@@ -62,7 +78,12 @@ export const oppositeWord = (bullet: Polarity, evidence: Polarity): string | und
       ({ pair, place }) => pair === one.pair && isBeforeTheSame(bullet, one.place, evidence, place),
     );
     const agreeing = others.filter((other) => agree(one, bullet, other, evidence));
-    const opposed = others.filter((other) => !agreeing.includes(other));
+    // «لم يتأهل» for «أخفق في التأهل».
+    const opposed = others.filter(
+      (other) =>
+        !agreeing.includes(other) &&
+        !(other.side === one.side && isLacking(evidence, other.place, bullet)),
+    );
     const like = (among: Sided[]): number =>
       Math.max(
         0,

@@ -1,8 +1,8 @@
 import { givenNames } from '../attribution/lexicon.ts';
-import { isDefinite, isMissing, isNameLike, looksCommon } from './invented-name.ts';
+import { isMissing, isNameLike, looksCommon } from './invented-name.ts';
 import { adjacent } from './names.ts';
 import { placesOf } from './places.ts';
-import { type Reading, sameWord, type Token } from './reading.ts';
+import { isDefinite, type Reading, sameWord, type Token } from './reading.ts';
 
 const placesIn = (article: Reading, word: Token): number[] =>
   [...new Set(word.forms.flatMap((form) => article.forms.get(form) ?? []))].filter((at) => {

@@ -14,7 +14,7 @@ import {
   negators,
   nominalNegators,
 } from './polarity-words.ts';
-import type { Reading, Token } from './reading.ts';
+import { isDefinite, type Reading, type Token } from './reading.ts';
 
 /** What a word does to the meaning around it. */
 type Sense =
@@ -109,13 +109,10 @@ const isNegator = (tokens: readonly Token[], at: number): boolean => {
   const however = token.folded === 'غير' && tokens[at + 1]?.folded === 'ان';
   // «لولا» is no «ل» with «ولا».
   const isWhole =
-    !/^[بلك]/.test(token.folded) || has({ ...token, forms: [token.folded] }, 'negates');
+    /^(?:[^بلك]|[بل](?:عدم|غير)$)/.test(token.folded) ||
+    senses.get(token.folded)?.has('negates') === true;
   return isWhole && has(token, 'negates') && !(however && tokens[at - 1]?.folded !== 'من');
 };
-
-/** Whether a word has the article «ال». */
-export const isDefinite = (token: Token | undefined): boolean =>
-  /^(?:وال|ال|لل)../.test(token?.folded ?? '');
 
 type Target = { at: number; kind: 'verb' | 'noun' | 'bound' };
 
@@ -196,14 +193,20 @@ export const polarityOf = (reading: Reading): Polarity => {
       if (has(token, 'far') || has(tokens[at + 1], 'auxiliary')) {
         for (const step of [1, 2, 3, 4]) doubtful.add(at - step);
       }
-    } else if (has(token, 'denies')) denied.push({ at, scope: scopeOf(tokens, at) });
-    else if (has(token, 'lacks') || has(token, 'excepts') || isWhatNot(tokens, at))
+    } else if (has(token, 'denies')) {
+      // «لم يستبعد» denies nothing.
+      if (!negated.has(at)) denied.push({ at, scope: scopeOf(tokens, at) });
+    } else if (has(token, 'lacks') || has(token, 'excepts') || isWhatNot(tokens, at))
       missing.push(at);
     if (negates && has(tokens[at + 1], 'idiom')) lasting.push(at);
     if (has(token, 'imagined')) imagined.add(at + 1).add(at + 2);
   }
   return { reading, negated, doubtful, denials: denied, lacks: missing, lasting, imagined };
 };
+
+/** «استبعد», «مانع»: says without a negator that something is not. */
+export const deniesItself = (token: Token | undefined): boolean =>
+  has(token, 'denies') || has(token, 'lacks');
 
 /** Whether a text says anywhere that something is not. */
 export const isPlain = ({ negated, denials, lacks }: Polarity): boolean =>

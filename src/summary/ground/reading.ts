@@ -139,6 +139,10 @@ export const parts = ({ text, tokens }: Reading, spans: readonly Span[]): Readin
 export const wholeText = ({ title, text }: Pick<Prose, 'title' | 'text'>): string =>
   title === '' ? text : `${text}\n\n${title}`;
 
+/** Has the article «ال», also behind «و», «ف», «ب», «ك» or in «لل»; «ألدو» begins otherwise. */
+export const isDefinite = (token: Token | undefined): boolean =>
+  /^[وف]?(?:[بك]?ال|لل)../.test(token?.raw ?? '');
+
 /** Whether two words may be one: the same but for what is joined to their beginning. */
 export const sameWord = (a: Token, b: Token): boolean =>
   a.folded === b.folded || a.forms.some((form) => form.length > 2 && b.forms.includes(form));

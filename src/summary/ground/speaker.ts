@@ -8,7 +8,7 @@ import {
 } from '../attribution/lexicon.ts';
 import { cueVerbs, participles } from '../attribution/verbs.ts';
 import type { Source } from '../summary.ts';
-import { type Reading, read, sameWord, type Token } from './reading.ts';
+import { isDefinite, type Reading, read, sameWord, type Token } from './reading.ts';
 
 /** What our own reading of the article says of a speaker that a summary names. */
 export type Verdict = { agrees: boolean; sure: boolean; note: string };
@@ -82,8 +82,6 @@ export const voicesOf = (attribution: Attribution, sources: readonly Source[]): 
 };
 
 const overlap = (a: Span, b: Span): number => Math.min(a.end, b.end) - Math.max(a.start, b.start);
-
-const isDefinite = ({ folded }: Token): boolean => /^(?:[وف]?[بك]?ال|[وف]?لل)../.test(folded);
 
 const isNamed = ({ words, nouns }: Voice, tokens: readonly Token[]): boolean =>
   tokens.some(

@@ -81,17 +81,20 @@ const abbreviations = new Set(['فيفا', 'يويفا', 'ناتو', 'داعش',
 const known = new WeakMap<readonly string[], boolean>();
 
 /** Whether a word belongs to the language of the news; one that does not is likely a name. */
-export const isOrdinary = ({ forms }: Token): boolean => {
+export const isOrdinary = ({ folded, forms }: Token): boolean => {
   const before = known.get(forms);
   if (before !== undefined) return before;
+  // «سيقول» and «سنقول», but no «س» with «بيسي».
+  const least = /^[وف]?س[^يتنا]/.test(folded) ? folded.length - folded.indexOf('س') : 0;
   const found = forms.some(
     (form) =>
-      isDerived(form) ||
-      abbreviations.has(form) ||
-      lists.some((list) => list.has(form)) ||
-      cueVerbs.has(form) ||
-      participles.has(form) ||
-      isOtherVerb(form),
+      form.length >= least &&
+      (isDerived(form) ||
+        abbreviations.has(form) ||
+        lists.some((list) => list.has(form)) ||
+        cueVerbs.has(form) ||
+        participles.has(form) ||
+        isOtherVerb(form)),
   );
   known.set(forms, found);
   return found;
