@@ -37,7 +37,7 @@ const automaton = anyOf(
 
 /** Whoever reads, summarises or translates without being a person; Arabic, Persian, English, French. */
 const machine =
-  '(?:ال|ل)?(?:نموذج|مساعد|روبوت|بوت|شات ?بوت|ذكا|اله|برنامج|محرر|مترجم|نظام|خوارزميه)(?:ا|ات)?|(?:ال|ل)?(?:نماذج|برامج|انظمه)|هوش مصنوعي|دستيار|ربات|مدل زباني|(?:language|ai) models?|llms?|ai|assistants?|chatbots?|bots?|chatgpt|claude|modele|ia';
+  '(?:ال|لل?)?(?:نموذج|مساعد|روبوت|بوت|شات ?بوت|ذكا|اله|برنامج|محرر|مترجم|نظام|خوارزميه)(?:ا|ات)?|(?:ال|لل?)?(?:نماذج|برامج|انظمه)|هوش مصنوعي|دستيار|ربات|مدل زباني|(?:language|ai) models?|llms?|ai|assistants?|chatbots?|bots?|chatgpt|claude|modele|ia';
 /** The ways of speaking to one: called, reading this very text, told what it is or what to forget. */
 const addressed = [
   `(?:dear|hey|hello|cher|chere|(?:note|message|instructions?) (?:to|for)(?: all| any| the)?),? (?:${machine})`,
