@@ -77,11 +77,16 @@ export const openOperations = (foundation: Foundation) => {
     startWatch(foundation, front, tell);
     return { routes: [adminRoute(foundation, front, desk)], desk, announce };
   };
+  const observer = createObserver([metrics.listener, recorder.listener, ...listeners]);
   return {
     registry: metrics.registry,
-    observer: createObserver([metrics.listener, recorder.listener, ...listeners]),
-    /** The same stores, whose readers are counted. */
-    stores: { ...stores, readers: recorder.measureReaders(stores.readers) },
+    observer,
+    /** The same stores, whose readers are counted, and the updates that are given up. */
+    stores: {
+      ...stores,
+      readers: recorder.measureReaders(stores.readers),
+      inbox: observer.measureInbox(stores.inbox),
+    },
     openFront,
   };
 };

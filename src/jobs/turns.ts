@@ -1,7 +1,10 @@
+import type { FailureKind } from '../lib/failure.ts';
+
 /** Updates already handled, remembered for a day. */
 export type Inbox = {
   handled: (update: number) => Promise<boolean>;
-  markHandled: (update: number) => Promise<void>;
+  /** It is done with: handled, or given up for this failure. */
+  markHandled: (update: number, failure?: FailureKind) => Promise<void>;
   /** Notes that it is begun, and gives how often that was noted before and not survived. */
   begin: (update: number) => Promise<number>;
   survive: (update: number) => Promise<void>;

@@ -46,7 +46,10 @@ const countingIn = (registers: Registry[]): Listener => {
     new Histogram({ name, help, labelNames, buckets, registers });
 
   const jobs = histogram('mujaz_job_seconds', 'Time of a try of a job', ['queue', 'outcome']);
-  const givenUp = counter('mujaz_jobs_given_up_total', 'Jobs given up', ['queue', 'failure']);
+  const givenUp = counter('mujaz_jobs_given_up_total', 'Jobs and updates given up', [
+    'queue',
+    'failure',
+  ]);
   const messages = counter('mujaz_messages_total', 'Messages to readers', [
     'way',
     'kind',

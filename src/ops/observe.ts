@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SendDigest } from '../jobs/deliver-digest.ts';
 import type { Messenger, Telling } from '../jobs/messenger.ts';
 import type { Job } from '../jobs/ports.ts';
+import type { Inbox } from '../jobs/turns.ts';
 import { asFailure, type FailureKind } from '../lib/failure.ts';
 import type { Answer } from '../summary/answer.ts';
 import type { Model } from '../summary/ask.ts';
@@ -13,6 +14,7 @@ type Ended = { outcome: 'ok' | FailureKind; seconds: number };
 type Events = {
   /** A try of a job; `notes` are what listeners have said of it while it ran. */
   job: Ended & { queue: string; work: unknown; notes: readonly string[] };
+  /** A job, or an update that fails or kills its process each time. */
   givenUp: { queue: string; failure: FailureKind };
   /** A message of the bot's; an edit may find that its message is gone. */
   message: Ended & { way: 'send' | 'edit'; telling: Telling; isThere: boolean };
@@ -51,6 +53,13 @@ export const createObserver = (listeners: readonly Listener[]) => {
       giveUp: (work, failure, attempt) => {
         tell('givenUp', { queue, failure: failure.kind });
         return job.giveUp(work, failure, attempt);
+      },
+    }),
+    measureInbox: (inbox: Inbox): Inbox => ({
+      ...inbox,
+      markHandled: (update, failure) => {
+        if (failure !== undefined) tell('givenUp', { queue: 'updates', failure });
+        return inbox.markHandled(update, failure);
       },
     }),
     measureMessenger: (messenger: Messenger) => measuredMessenger(messenger, tell),

@@ -71,6 +71,7 @@ export const createOnce = ({
       log[kind === 'store-away' ? 'debug' : 'warn'](note, 'update not handled');
       if (kind === 'store-away' || !isOver(id)) throw thrown;
       await apologise(ctx).catch(() => {});
+      return inbox.markHandled(id, kind);
     }
     forget(id);
     await inbox.markHandled(id);
@@ -82,7 +83,7 @@ export const createOnce = ({
     if (deaths >= mostDeaths) {
       log.error({ update: id, deaths }, 'an update is set aside: its process died each time');
       await apologise(ctx).catch(() => {});
-      return inbox.markHandled(id);
+      return inbox.markHandled(id, 'internal');
     }
     try {
       await handle(ctx, next);

@@ -70,6 +70,8 @@ describe.skipIf(!hasRedis)('an update that kills the process which handles it', 
     }
     expect(await redis.keys('mujaz:request:*')).toHaveLength(12);
     expect(app.output()).toContain('is set aside');
+    const metrics = await (await fetch(`${app.origin}/metrics`)).text();
+    expect(metrics).toContain('mujaz_jobs_given_up_total{queue="updates",failure="internal"} 1');
     expect(app.output()).not.toContain('الوزير');
     expect(await app.stop()).toBe(0);
   }, 90_000);
