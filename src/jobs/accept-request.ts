@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { asFailure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
 import { createPacing } from '../lib/pacing.ts';
@@ -21,14 +23,12 @@ const untold = 3;
  * A placeholder is a courtesy: where Telegram is slow, the work goes on without it. Two of these fit
  * into the time that a handler may take.
  */
-const courtesyMs = 4_000;
+const usualCourtesyMs = 4_000;
 
 /** No more placeholders are on their way at once: those are what a process that dies leaves behind. */
 const mostOnTheirWay = 8;
 /** One that takes longer holds up no other. */
 const fairMs = 250;
-
-const soon = () => AbortSignal.timeout(courtesyMs);
 
 /** With so many unfinished, what else the same reader sends is turned away. */
 const mostInLine = 100;
@@ -42,16 +42,18 @@ const mostInLine = 100;
  *
  * The placeholder comes before the job, so that no answer can overtake it.
  */
-export const createAcceptRequest = (collaborators: Collaborators) => {
+export const createAcceptRequest = (collaborators: Collaborators, courtesyMs = usualCourtesyMs) => {
   const { requests, deliveries, readers, messenger, enqueue, log } = collaborators;
-  const paced = createPacing(mostOnTheirWay, fairMs);
+  const soon = () => AbortSignal.timeout(courtesyMs);
+  const attempt = createAttempt(log);
+  const show = createShowPlaceholder(collaborators, courtesyMs);
   return async (request: Request, waitMs = 0): Promise<number> => {
     const { id, reader } = request;
     const { before } = await readers.begin(reader, id);
     if (before >= mostInLine) return turnAway();
     const [current, isUnsent] = await Promise.all([requests.save(request), deliveries.begin(id)]);
     const isShown = current !== id && (await takeOver(current));
-    const shown = isUnsent && !isShown ? await paced(sendPlaceholder) : 0;
+    const shown = isUnsent && !isShown ? await show(request, before < untold ? 0 : before) : 0;
     await enqueue('articles', id, { request: id }, { delayMs: waitMs, turn: before });
     return shown;
 
@@ -59,7 +61,7 @@ export const createAcceptRequest = (collaborators: Collaborators) => {
       await readers.end(reader, id);
       if (await readers.mayTellOfFlood(reader)) {
         const enough = { kind: 'failure', failure: 'too-many-waiting' } as const;
-        await attempt(() => messenger.send(request, enough, soon()));
+        await attempt(id, () => messenger.send(request, enough, soon()));
       }
       return 0;
     }
@@ -77,35 +79,58 @@ export const createAcceptRequest = (collaborators: Collaborators) => {
       // What waited shows a placeholder already.
       if (isShown && !wasWaiting) {
         const again = { kind: 'placeholder', ahead: 0 } as const;
-        await attempt(() => messenger.edit(request, messageId, again, soon()));
+        await attempt(id, () => messenger.edit(request, messageId, again, soon()));
       }
       await requests.supersede(request);
       return isShown;
     }
+  };
+};
 
-    async function sendPlaceholder(): Promise<number> {
-      const placeholder = { kind: 'placeholder', ahead: before < untold ? 0 : before } as const;
-      const sent = await attempt(() => messenger.send(request, placeholder, soon()));
-      if ('value' in sent) {
-        await deliveries.movePlaceholder(id, 'sending', 'known', sent.value);
-        return sent.value;
-      }
+/** Sends a request's placeholder and notes its message, which it gives; 0 where there is none soon. */
+const createShowPlaceholder = (
+  { deliveries, messenger, log }: Pick<Collaborators, 'deliveries' | 'messenger' | 'log'>,
+  courtesyMs: number,
+) => {
+  const attempt = createAttempt(log);
+  const paced = createPacing(mostOnTheirWay, fairMs);
+
+  /** One that comes late is still heard of, so that it becomes the answer or is taken away. */
+  const send = async (request: Request, ahead: number, late: AbortSignal): Promise<number> => {
+    const { id } = request;
+    const sent = await attempt(id, () => messenger.send(request, { kind: 'placeholder', ahead }));
+    if (!('value' in sent)) {
       if (sent.failure !== 'delivery-in-doubt') {
         await deliveries.movePlaceholder(id, 'sending', 'none');
       }
       return 0;
     }
+    const { value: messageId } = sent;
+    if (late.aborted && (await deliveries.load(id))?.answer !== 'waiting') {
+      await attempt(id, () => messenger.remove(request, messageId));
+      return 0;
+    }
+    await deliveries.movePlaceholder(id, 'sending', 'known', messageId);
+    return messageId;
+  };
 
-    async function attempt<T>(show: () => Promise<T>) {
-      try {
-        return { value: await show() };
-      } catch (thrown) {
-        const failure = asFailure(thrown);
-        log.warn({ request: id, failure: failure.kind }, 'placeholder not shown');
-        return { failure: failure.kind };
-      }
+  return (request: Request, ahead: number): Promise<number> =>
+    paced(() => {
+      const late = AbortSignal.timeout(courtesyMs);
+      return Promise.race([send(request, ahead, late), pause(courtesyMs, 0, { ref: false })]);
+    });
+};
+
+const createAttempt =
+  (log: Log) =>
+  async <T>(request: string, show: () => Promise<T>) => {
+    try {
+      return { value: await show() };
+    } catch (thrown) {
+      const failure = asFailure(thrown);
+      log.warn({ request, failure: failure.kind }, 'placeholder not shown');
+      return { failure: failure.kind };
     }
   };
-};
 
 export type AcceptRequest = ReturnType<typeof createAcceptRequest>;
