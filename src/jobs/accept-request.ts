@@ -47,15 +47,20 @@ export const createAcceptRequest = (collaborators: Collaborators, courtesyMs = u
   const soon = () => AbortSignal.timeout(courtesyMs);
   const attempt = createAttempt(log);
   const show = createShowPlaceholder(collaborators, courtesyMs);
+  const paced = createPacing(mostOnTheirWay, fairMs);
   return async (request: Request, waitMs = 0): Promise<number> => {
     const { id, reader } = request;
     const { before } = await readers.begin(reader, id);
     if (before >= mostInLine) return turnAway();
-    const [current, isUnsent] = await Promise.all([requests.save(request), deliveries.begin(id)]);
-    const isShown = current !== id && (await takeOver(current));
-    const shown = isUnsent && !isShown ? await show(request, before < untold ? 0 : before) : 0;
+    const shown = await paced(store);
     await enqueue('articles', id, { request: id }, { delayMs: waitMs, turn: before });
     return shown;
+
+    async function store(): Promise<number> {
+      const [current, isUnsent] = await Promise.all([requests.save(request), deliveries.begin(id)]);
+      const isShown = current !== id && (await takeOver(current));
+      return isUnsent && !isShown ? show(request, before < untold ? 0 : before) : 0;
+    }
 
     async function turnAway(): Promise<number> {
       await readers.end(reader, id);
@@ -93,7 +98,6 @@ const createShowPlaceholder = (
   courtesyMs: number,
 ) => {
   const attempt = createAttempt(log);
-  const paced = createPacing(mostOnTheirWay, fairMs);
 
   /** One that comes late is still heard of, so that it becomes the answer or is taken away. */
   const send = async (request: Request, ahead: number, late: AbortSignal): Promise<number> => {
@@ -114,11 +118,10 @@ const createShowPlaceholder = (
     return messageId;
   };
 
-  return (request: Request, ahead: number): Promise<number> =>
-    paced(() => {
-      const late = AbortSignal.timeout(courtesyMs);
-      return Promise.race([send(request, ahead, late), pause(courtesyMs, 0, { ref: false })]);
-    });
+  return (request: Request, ahead: number): Promise<number> => {
+    const late = AbortSignal.timeout(courtesyMs);
+    return Promise.race([send(request, ahead, late), pause(courtesyMs, 0, { ref: false })]);
+  };
 };
 
 const createAttempt =
