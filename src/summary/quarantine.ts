@@ -40,15 +40,18 @@ const machine =
   '(?:ال|لل?)?(?:نموذج|مساعد|روبوت|بوت|شات ?بوت|ذكا|اله|برنامج|محرر|مترجم|نظام|خوارزميه)(?:ا|ات)?|(?:ال|لل?)?(?:نماذج|برامج|انظمه)|هوش مصنوعي|دستيار|ربات|مدل زباني|(?:language|ai) models?|llms?|ai|assistants?|chatbots?|bots?|chatgpt|claude|modele|ia';
 /** The ways of speaking to one: called, reading this very text, told what it is or what to forget. */
 const addressed = [
-  `(?:dear|hey|hello|cher|chere|(?:note|message|instructions?) (?:to|for)(?: all| any| the)?),? (?:${machine})`,
+  `(?:dear|hey|hello|cher|chere),? (?:${machine})`,
+  `(?:note|message|instructions?) (?:to|for)(?: all| any| the)? (?:${machine})[^:]{0,40}:`,
   'اي (?:هوش|دستيار|ربات|مدل)',
-  `(?:تنبيه|ملاحظه|رساله|تعليمات) (?:الي )?(?:كل |اي |جميع )?(?:${machine})[^:]{0,60}:`,
-  `(?:${machine})(?: (?:ال)?(?:الي|ذكي|اليه|ذكيه|اصطناعي|لغوي|لغويه))?(?: (?:الذي|التي))? [يت](?:قرا|لخص|ترجم|عالج|صوغ|حلل|عيد صياغه) (?:هذا |هذه )?ال(?:نص|خبر|مقال|ماده|صفحه)`,
+  `(?:تنبيه|ملاحظه|تحديث|رساله|تعليمات) (?:الي )?(?:كل |اي |جميع )?(?:${machine})[^:]{0,60}:`,
+  `(?:${machine})(?: (?:ال)?(?:الي|ذكي|اليه|ذكيه|اصطناعي|لغوي|لغويه))?(?: (?:الذي|التي))? [يت](?:قرا|لخص|ترجم|عالج|صوغ|حلل|عيد صياغه) هذ[اه] ال(?:نص|خبر|مقال|ماده|صفحه)`,
+  `(?:${machine}) (?:الذي|التي) [يت](?:قرا|لخص|ترجم) ال(?:خبر|مقال)`,
   `(?:${machine})(?: that)?(?: is| are)? (?:read|summari[sz]|translat|process)(?:ing|es?|s) (?:this|the) (?:page|text|article|story)`,
   `(?:you(?: are|[’']re)|كنت|tu es|vous etes)(?: \\S{1,15}){0,4} (?:${machine})`,
   `(?:${machine})[’']s (?:next|first|final) (?:message|reply|response|answer|output)`,
+  `(?:${machine}),? (?:when|if) you`,
   'دستور\\S{0,6}(?: \\S{1,15}){0,3} (?:ناديده|فراموش)',
-  '(?:ignore[sz]?|disregard|forget|override|oublie[sz]?) (?:(?!its|his|her|their)\\S{1,12} ){0,3}(?:above|instructions?|prompts?|consignes)(?<!to .{1,60})',
+  '(?<!to )(?:ignore[sz]?|disregard|forget|override|oublie[sz]?) (?:(?!its|his|her|their)\\S{1,12} ){0,3}(?:above|instructions?|prompts?|consignes)',
 ].map(anyOf);
 
 /** What belongs to programs, pages and conversations with programs, and not to an article. */
