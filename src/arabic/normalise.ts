@@ -48,8 +48,8 @@ const foldPoint = (point: string): string =>
     .replaceAll(/ \p{M}+|[\p{M}\p{Cf}]/gu, '')
     .replaceAll(/[^\p{ASCII}]/gu, latinDigit);
 
-/** What has been folded of the basic plane, by code unit: it never grows beyond 65,536 entries. */
-const known: string[] = [];
+/** What has been folded of the basic plane, by code unit; made whole at once, as a list with gaps is slow. */
+const known = Array.from<string | undefined>({ length: 0x1_00_00 });
 
 const foldedAt = (text: string, at: number): string => {
   const unit = text.charCodeAt(at);

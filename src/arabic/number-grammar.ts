@@ -52,6 +52,9 @@ export const valuesOf = (literal: string, isDecimal: boolean): number[] => {
 
 type Entry = { value: number; joined: boolean };
 
+/** What may be joined to the beginning of a number. */
+const joined = [/^[وف]/, /^[وف]?(?:بال|ال|لل)/, /^[وف]?[بل]/];
+
 /** A word of a table, with or without و ف, ب ل and ال before it. */
 const lookUp = (
   table: ReadonlyMap<string, number>,
@@ -60,7 +63,8 @@ const lookUp = (
   const word = token?.text ?? '';
   const exact = table.get(word);
   if (exact !== undefined) return { value: exact, joined: false };
-  for (const prefix of [/^[وف]/, /^[وف]?(?:بال|ال|لل)/, /^[وف]?[بل]/]) {
+  if (!'وفبلا'.includes(word.charAt(0))) return undefined;
+  for (const prefix of joined) {
     const value = prefix.test(word) ? table.get(word.replace(prefix, '')) : undefined;
     if (value !== undefined) return { value, joined: word.startsWith('و') };
   }

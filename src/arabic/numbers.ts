@@ -72,10 +72,11 @@ export const quantities = (text: string): Quantity[] => {
     // Folded, the Arabic decimal separator is a dot like those between thousands.
     const isDecimal = token.inDigits && text.slice(start, folded.end(token.end)).includes('٫');
     const reading = readAt(tokens, at, isDecimal);
+    if (reading === undefined) continue;
     if (lookAlike.test(token.text) && !text.slice(start, folded.end(token.end)).includes('ئ'))
       continue;
     const before = folded.text.slice(Math.max(0, token.at - reach), token.at);
-    if (reading === undefined || isShare(token.text, before)) continue;
+    if (isShare(token.text, before)) continue;
     next = reading.next;
     const to = tokens[next - 1]?.end ?? token.end;
     const after = folded.text.slice(to, to + reach);

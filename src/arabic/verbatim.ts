@@ -1,4 +1,4 @@
-import { foldWithMap } from './normalise.ts';
+import { fold, foldWithMap } from './normalise.ts';
 
 /** UTF-16 offsets in the text that was searched. */
 export type Span = { start: number; end: number };
@@ -11,22 +11,10 @@ export type Finder = (passage: string) => Span | undefined;
  * Scripts are told apart because «لـ"CNN"» is also written «لـCNN».
  */
 const unitPattern =
-  /\p{N}+(?:[.,،:\/]\p{N}+)*|[\p{Script=Arabic}&&\p{L}]+|[\p{L}--\p{Script=Arabic}]+|[%‰\p{Sc}]/gv;
+  /[\p{Script=Arabic}&&\p{L}]+|\p{N}+(?:[.,،:\/]\p{N}+)*|[\p{L}--\p{Script=Arabic}]+|[%‰\p{Sc}]/gv;
 
-/** The units of a text in one line, each between single spaces, with the way back. */
-const unitsOf = (text: string): { line: string; spans: Map<number, Span> } => {
-  const folded = foldWithMap(text);
-  const spans = new Map<number, Span>();
-  let line = ' ';
-  for (const { 0: unit, index } of folded.text.matchAll(unitPattern)) {
-    spans.set(line.length, {
-      start: folded.start(index),
-      end: folded.end(index + unit.length),
-    });
-    line += `${unit.replaceAll('،', ',')} `;
-  }
-  return { line, spans };
-};
+/** The units of a folded text in one line, each between single spaces. */
+const lineOf = (units: readonly string[]): string => ` ${units.join(' ')} `.replaceAll('،', ',');
 
 /**
  * Folds a text once for many look-ups. A passage is found where all its words, numbers, currency
@@ -35,14 +23,28 @@ const unitsOf = (text: string): { line: string; spans: Map<number, Span> } => {
  * several places is given, and none for a passage without words.
  */
 export const createFinder = (text: string): Finder => {
-  const { line, spans } = unitsOf(text);
+  const folded = foldWithMap(text);
+  const units: readonly string[] = folded.text.match(unitPattern) ?? [];
+  const line = lineOf(units);
+  /** Where the unit that begins at a place of the line begins in the folded text. */
+  const places = new Map<number, number>();
+  let [before, to] = [1, 0];
+  for (const unit of units) {
+    const from = folded.text.indexOf(unit, to);
+    places.set(before, from);
+    to = from + unit.length;
+    before += unit.length + 1;
+  }
   return (passage) => {
-    const wanted = unitsOf(passage).line;
-    if (wanted === ' ') return undefined;
-    const at = line.indexOf(wanted);
-    const first = spans.get(at + 1);
-    const last = spans.get(line.lastIndexOf(' ', at + wanted.length - 2) + 1);
-    return at < 0 || !first || !last ? undefined : { start: first.start, end: last.end };
+    const wanted: readonly string[] = fold(passage).match(unitPattern) ?? [];
+    if (wanted.length === 0) return undefined;
+    const at = line.indexOf(lineOf(wanted));
+    const first = places.get(at + 1);
+    const end = at + lineOf(wanted).length - 1;
+    const last = places.get(line.lastIndexOf(' ', end - 1) + 1);
+    return at < 0 || first === undefined || last === undefined
+      ? undefined
+      : { start: folded.start(first), end: folded.end(last + (wanted.at(-1)?.length ?? 0)) };
   };
 };
 

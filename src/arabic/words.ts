@@ -6,19 +6,22 @@ import { fold, foldWithMap } from './normalise.ts';
 export type Word = { raw: string; folded: string; start: number; end: number };
 
 /**
- * On folded text: a day or number with its separators and per cent, an Arabic word, a Latin word
+ * On folded text: an Arabic word, a day or number with its separators and per cent, a Latin word
  * with its hyphens, a run of any other script.
  */
 const wordPattern =
-  /\d{4}-\d{1,2}-\d{1,2}|\p{N}+(?:[.,،:\/]\p{N}+)*%?|[\p{Script=Arabic}&&\p{L}]+|\p{Script=Latin}[\p{Script=Latin}\p{N}]*(?:(?:[\-.'’]|&)[\p{Script=Latin}\p{N}]+)*|[\p{L}--\p{Script=Arabic}--\p{Script=Latin}]+/gv;
+  /[\p{Script=Arabic}&&\p{L}]+|\d{4}-\d{1,2}-\d{1,2}|\p{N}+(?:[.,،:\/]\p{N}+)*%?|\p{Script=Latin}[\p{Script=Latin}\p{N}]*(?:(?:[\-.'’]|&)[\p{Script=Latin}\p{N}]+)*|[\p{L}--\p{Script=Arabic}--\p{Script=Latin}]+/gv;
 
 /** The words of a text in order. Numbers keep their separators: 1,250.75, 12/11/2024, 50%. */
 export const words = (text: string): Word[] => {
   const folded = foldWithMap(text);
-  return Array.from(folded.text.matchAll(wordPattern), (match) => {
-    const start = folded.start(match.index);
-    const end = folded.end(match.index + match[0].length);
-    return { raw: text.slice(start, end), folded: match[0], start, end };
+  let to = 0;
+  return (folded.text.match(wordPattern) ?? []).map((word) => {
+    const from = folded.text.indexOf(word, to);
+    to = from + word.length;
+    const start = folded.start(from);
+    const end = folded.end(to);
+    return { raw: text.slice(start, end), folded: word, start, end };
   });
 };
 

@@ -6,7 +6,7 @@ import { checkContainment } from './ground/containment.ts';
 import { checkFigures, figuresIn, figuresOf } from './ground/figures.ts';
 import { checkForeign } from './ground/foreign.ts';
 import { keep } from './ground/kept.ts';
-import { part, parts, read, type Reading } from './ground/reading.ts';
+import { part, parts, read, type Reading, tokensIn } from './ground/reading.ts';
 import { checkKind, checkNaming, checkQuote, checkRole } from './ground/source-checks.ts';
 import { judgeEvidence } from './ground/speaker.ts';
 import { verdict } from './ground/verdict.ts';
@@ -37,10 +37,12 @@ const sourceOf = (
 ): { evidence: Reading; span: Span; near: Reading } => {
   const wanted = line.tokens.filter(({ content }) => content);
   const ranked = lines
-    .map((span) => ({ span, reading: part(article, span) }))
-    .map(({ span, reading: { stems, cores } }) => ({
+    .map((span) => ({ span, words: tokensIn(article, span) }))
+    .map(({ span, words }) => ({
       span,
-      shared: wanted.filter(({ stem, core }) => stems.has(stem) || cores.has(core)).length,
+      shared: wanted.filter(({ stem, core }) =>
+        words.some((word) => word.stem === stem || word.core === core),
+      ).length,
     }))
     .sort((a, b) => b.shared - a.shared);
   const best = ranked[0]?.span ?? { start: 0, end: 0 };

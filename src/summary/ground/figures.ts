@@ -2,7 +2,7 @@ import { months } from '../../arabic/months.ts';
 import { type Quantity, quantities } from '../../arabic/numbers.ts';
 import type { Span } from '../../arabic/verbatim.ts';
 import type { Check } from '../grounding.ts';
-import type { Reading, Token } from './reading.ts';
+import { firstFrom, type Reading, type Token } from './reading.ts';
 import { verdict } from './verdict.ts';
 
 /** A number of a text, with the content words beside it and whether «إلى» leads to it. */
@@ -16,18 +16,6 @@ export type Figures = {
 
 /** How many words from a number its company is looked for. */
 const reach = 4;
-
-/** Index of the first word for which this holds, as it then does for all behind it. */
-const firstFrom = (tokens: readonly Token[], holds: (token: Token) => boolean): number => {
-  let [low, high] = [0, tokens.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const token = tokens[middle];
-    if (token !== undefined && holds(token)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-};
 
 const company = (
   { tokens }: Reading,

@@ -86,16 +86,35 @@ const place = (index: Map<string, number[]>, key: string, at: number): void => {
   else if (places.at(-1) !== at) places.push(at);
 };
 
+/** Most stretches are looked into for their words alone, so that each index waits until it is asked for. */
 const index = (text: string, tokens: readonly Token[]): Reading => {
-  const stems = new Map<string, number[]>();
-  const forms = new Map<string, number[]>();
-  for (const [at, token] of tokens.entries()) {
-    place(stems, token.stem, at);
-    for (const form of token.forms) place(forms, form, at);
-  }
-  const cores = new Set(tokens.map(({ core }) => core));
-  const roots = new Set(tokens.map(({ root }) => root));
-  return { text, tokens, stems, forms, cores, roots };
+  let stems: Map<string, number[]> | undefined;
+  let forms: Map<string, number[]> | undefined;
+  let cores: Set<string> | undefined;
+  let roots: Set<string> | undefined;
+  const places = (keysOf: (token: Token) => readonly string[]): Map<string, number[]> => {
+    const found = new Map<string, number[]>();
+    for (const [at, token] of tokens.entries()) {
+      for (const key of keysOf(token)) place(found, key, at);
+    }
+    return found;
+  };
+  return {
+    text,
+    tokens,
+    get stems() {
+      return (stems ??= places(({ stem }) => [stem]));
+    },
+    get forms() {
+      return (forms ??= places((token) => token.forms));
+    },
+    get cores() {
+      return (cores ??= new Set(tokens.map(({ core }) => core)));
+    },
+    get roots() {
+      return (roots ??= new Set(tokens.map(({ root }) => root)));
+    },
+  };
 };
 
 /** Reads a text for comparison. */
@@ -109,28 +128,43 @@ export const read = (text: string): Reading => {
       raw,
       start,
       end,
-      closes: clauseEnd.test(between),
-      stops: /[.،,؛;:؟?!…\n]/.test(between),
+      closes: between !== ' ' && clauseEnd.test(between),
+      stops: between !== ' ' && /[.،,؛;:؟?!…\n]/.test(between),
     };
   });
   return index(text, tokens);
 };
 
-/** A stretch of a text that is read already; offsets stay those of the whole. */
-export const part = ({ text, tokens }: Reading, { start, end }: Span): Reading =>
-  index(
-    text.slice(start, end),
-    tokens.filter((token) => token.start >= start && token.end <= end),
+/** Index of the first word for which this holds, as it then does for all behind it. */
+export const firstFrom = (tokens: readonly Token[], holds: (token: Token) => boolean): number => {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const token = tokens[middle];
+    if (token !== undefined && holds(token)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
+/** The words of a stretch. */
+export const tokensIn = ({ tokens }: Reading, span: Span): readonly Token[] =>
+  tokens.slice(
+    firstFrom(tokens, ({ start }) => start >= span.start),
+    firstFrom(tokens, ({ end }) => end > span.end),
   );
 
+/** A stretch of a text that is read already; offsets stay those of the whole. */
+export const part = (reading: Reading, span: Span): Reading =>
+  index(reading.text.slice(span.start, span.end), tokensIn(reading, span));
+
 /** Several stretches of a text that is read already, in the text's order. */
-export const parts = ({ text, tokens }: Reading, spans: readonly Span[]): Reading =>
-  index(
-    text,
-    tokens.filter((token) =>
-      spans.some(({ start, end }) => token.start >= start && token.end <= end),
+export const parts = (reading: Reading, spans: readonly Span[]): Reading =>
+  index(reading.text, [
+    ...new Set(
+      spans.toSorted((a, b) => a.start - b.start).flatMap((span) => tokensIn(reading, span)),
     ),
-  );
+  ]);
 
 /**
  * Text and title in one, since evidence, quotes and names may stand in either. The title comes

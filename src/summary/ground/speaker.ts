@@ -8,7 +8,7 @@ import {
 } from '../attribution/lexicon.ts';
 import { cueVerbs, participles } from '../attribution/verbs.ts';
 import type { Source } from '../summary.ts';
-import { isDefinite, type Reading, read, sameWord, type Token } from './reading.ts';
+import { isDefinite, type Reading, read, sameWord, type Token, tokensIn } from './reading.ts';
 
 /** What our own reading of the article says of a speaker that a summary names. */
 export type Verdict = { agrees: boolean; sure: boolean; note: string };
@@ -63,7 +63,7 @@ export type Voice = {
 /** Prepares the sources of a summary for comparison with what the article says of its speakers. */
 export const voicesOf = (attribution: Attribution, sources: readonly Source[]): Voice[] => {
   const names = attribution.sources.map(({ name, mention, aliases }) =>
-    [name, mention, ...aliases].map((form) => read(form).tokens),
+    [...new Set([name, mention, ...aliases])].map((form) => read(form).tokens),
   );
   return sources.map(({ id, name, mention, role, kind }) => {
     const own = [name, mention].map((form) => read(form).tokens);
@@ -156,9 +156,6 @@ const judge = (
 
 /** Where a judgement is made: the article, its speakers and the summary's. */
 export type Hearing = { article: Reading; attribution: Attribution; voices: readonly Voice[] };
-
-const tokensIn = ({ tokens }: Reading, { start, end }: Span): Token[] =>
-  tokens.filter((token) => token.start >= start && token.end <= end);
 
 /** Judges whether a quote, at this place of the text and in this sentence, is a source's own. */
 export const judgeQuote = (
