@@ -58,11 +58,12 @@ const ownWords = (
 export const introductionsIn = ({ lines, vocabulary }: Reading): Introductions => {
   const found: Introductions = { people: [], bodies: [], nameless: [] };
   for (const { tokens: line } of lines) {
+    const whole = { tokens: line, vocabulary };
     for (let at = 0; at < line.length; at += 1) {
       // «ونائب الرئيس», «لوزير الخارجية»: the clitic off, or the inner role would be taken for theirs.
       const clitic = hidesRole(line[at]?.folded ?? '');
-      const tokens = clitic ? withoutPrefix(line, at, 1) : line;
-      const reader = { tokens, vocabulary };
+      const reader = clitic ? { ...whole, tokens: withoutPrefix(line, at, 1) } : whole;
+      const { tokens } = reader;
       const token = tokens[at];
       if (token === undefined) continue;
       const { start } = token;

@@ -21,27 +21,39 @@ import { cueVerbs, isOtherVerb, participles } from './verbs.ts';
 
 /** Whether the word carries the article, «ال»; «والحكومة» does, «والتر» and «فالديس» are names. */
 export const isDefinite = (word: string): boolean =>
-  /^ال\p{L}{2}/u.test(word) ||
-  /^وال\p{L}{3,}ه$/u.test(word) ||
-  (/^[وف]ال\p{L}{2}/u.test(word) && (isCommon(word.slice(3), '') || places.has(word.slice(1))));
+  word.startsWith('ال')
+    ? word.length > 3
+    : word.startsWith('ال', 1) &&
+      word.length > 4 &&
+      /^[وف]/u.test(word) &&
+      (/^و.{5,}ه$/u.test(word) || isCommon(word.slice(3), '') || places.has(word.slice(1)));
 
 /** The word without conjunction (if it has the article) and article. */
-export const bare = (word: string): string => word.replace(/^[وف]?ال(?=\p{L}{2})/u, '');
+export const bare = (word: string): string => {
+  const at = /^[وف]/u.test(word) ? 1 : 0;
+  return word.startsWith('ال', at) && word.length > at + 3 ? word.slice(at + 2) : word;
+};
 
 /** Shapes of verbal nouns: تفعيل، استفعال، انفعال، افتعال، مفاعلة. */
 const verbalNoun =
   /^(?:ت\p{L}{2}ي\p{L}ه?|است\p{L}{2}ا\p{L}?ه?|ان\p{L}{2}ا\p{L}ه?|ا\p{L}ت\p{L}ا\p{L}ه?|م\p{L}ا\p{L}{2}ه)$/u;
 
+const listedWords = new Set(
+  [
+    commonWords,
+    bodyNouns,
+    roleNouns,
+    unnamedNouns,
+    outletNouns,
+    documentNouns,
+    quantifiers,
+    adjectives,
+    nationalities,
+  ].flatMap((list) => [...list]),
+);
+
 const isListed = (word: string): boolean =>
-  commonWords.has(word) ||
-  bodyNouns.has(word) ||
-  roleNouns.has(word) ||
-  unnamedNouns.has(word) ||
-  outletNouns.has(word) ||
-  documentNouns.has(word) ||
-  quantifiers.has(word) ||
-  adjectives.has(word) ||
-  nationalities.has(word) ||
+  listedWords.has(word) ||
   nationalities.has(word.replace(/(?:ه|ين|ون|ات)$/u, '')) ||
   isSeveral(word);
 
@@ -65,11 +77,15 @@ export const isCommon = (word: string, raw: string): boolean =>
   isPlural(word) ||
   (word.length >= 5 && raw.endsWith('ية'));
 
-const pronouns = /^(?:عن|من|في|الي|علي|ل|ب|مع|عند|لدي|بين|ان|لان|لكن)(?:ه|ها|هم|هما|هن|ني|نا|نها)$/u;
+const withPronouns = new Set(
+  'عن من في الي علي ل ب مع عند لدي بين ان لان لكن'
+    .split(' ')
+    .flatMap((word) => 'ه ها هم هما هن ني نا نها'.split(' ').map((pronoun) => word + pronoun)),
+);
 
 /** Whether the word is a particle as printed: «على» is, «علي» is not; so «أمام», «إمام», «فإن», «فان». */
 export const isParticle = ({ folded, raw }: Token): boolean =>
-  pronouns.test(folded) ||
+  withPronouns.has(folded) ||
   (particles.has(folded) &&
     !(folded === 'علي' && raw.endsWith('ي')) &&
     !(folded === 'امام' && raw.includes('إ')) &&
@@ -188,6 +204,7 @@ const mustEnd = (token: Token, vocabulary: ReadonlySet<string>): boolean => {
 
 /** Only blanks, a hyphen inside a name or a closing mark part this word from the one before. */
 export const isJoined = ({ gap, quotation }: Token): boolean =>
+  gap === ' ' ||
   (quotation === undefined
     ? /^["»”]?[\s\u200c-\u200f#_'’-]*\.?\s?$/u
     : /^[\s\u200c-\u200f#_'’-]*\.?\s?$/u
