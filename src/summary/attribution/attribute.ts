@@ -14,12 +14,10 @@ import {
 } from './register.ts';
 import { resolve } from './resolve.ts';
 import type { Speaker } from './speaker.ts';
-import { type Agreement, type Topic, topicOf } from './subjects.ts';
+import { type Agreement, createTopics, type Topics } from './subjects.ts';
 import { type Line, read, type Reading } from './tokens.ts';
 import { isParticle } from './words.ts';
 
-/** What a sentence is about, and the last sentence that was about somebody known. */
-type Topics = { own: Topic | undefined; topic: Topic | undefined };
 type Said = { speaker: Speaker; finding: Finding; quotes: Quotation[] };
 
 const sourceOf = (speaker: Speaker): AttributedSource => {
@@ -53,8 +51,10 @@ const understood = (
 ): Speaker | undefined => {
   if (finding.stranger) return undefined;
   // «نشرت الوكالة صورا ونقلت عن الوزير»
-  if (finding.frame === 'addressed')
-    return own?.subject.subject?.head === 'outlet' ? resolve(register, own.subject) : undefined;
+  if (finding.frame === 'addressed') {
+    const subject = own()?.subject;
+    return subject?.subject?.head === 'outlet' ? resolve(register, subject) : undefined;
+  }
   if (finding.frame === 'participle') {
     const before = said.filter(({ finding: { frame } }) => /verb|relay|part/u.test(frame));
     // «قال وزراء، مشيرين»: a verb before them is in the singular.
@@ -71,10 +71,10 @@ const understood = (
   // «وأبدى زعيم القرية استياءه، وصرح»: whose verb it is was said at the sentence's beginning.
   const elsewhere = said.length === 0 && !begins;
   // Of a person only what is known: an unlisted verb looks like a name.
-  const firm = own?.known || own?.subject.subject?.head !== 'person';
-  const meant = elsewhere ? (firm ? own : undefined) : topic;
+  const meant = elsewhere ? own() : topic();
   const suits =
     meant !== undefined &&
+    (meant.known || meant.subject.subject?.head !== 'person') &&
     (elsewhere || meant.subject.line > (last?.line ?? register.stranger ?? -1)) &&
     suitsGender(meant.subject.agreement, finding.agreement);
   const speaker = suits ? resolve(register, meant.subject) : undefined;
@@ -184,20 +184,21 @@ export const attribute = ({ title, text }: { title: string; text: string }): Att
   );
   const register = createRegister(reading, introductions);
   const statements: (Said & { line: Line })[] = [];
-  let topic: Topic | undefined;
+  const { vocabulary, frequent } = reading;
+  const readers = reading.lines.map(({ tokens }) => ({
+    tokens,
+    vocabulary,
+    known,
+    surnames,
+    frequent,
+  }));
+  const topicsAt = createTopics(readers);
   for (const [index, line] of reading.lines.entries()) {
-    const reader = {
-      tokens: line.tokens,
-      vocabulary: reading.vocabulary,
-      known,
-      surnames,
-      frequent: reading.frequent,
-    };
-    const own = topicOf(reader, index);
-    if (own?.known) topic = own;
+    const reader = readers[index];
+    if (reader === undefined) continue;
     const aside = asides.has(line.sentence.start);
     const findings = aside ? [] : findingsIn(reader, index);
-    const { said, strangers } = saidIn(reading, line, findings, { own, topic }, register);
+    const { said, strangers } = saidIn(reading, line, findings, topicsAt(index), register);
     const before = aside ? undefined : statements.at(-1);
     share(line, said, strangers, before && goesOn(before, reading, index) ? before : undefined);
     for (const each of said) {

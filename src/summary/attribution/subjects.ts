@@ -142,14 +142,37 @@ export type KnowingReader = Reader & {
 };
 
 /** The subject of a sentence's first verb, or the phrase that the sentence opens with. */
-export type Topic = {
+type Topic = {
   subject: Finding;
   /** It names somebody whom the article knows: a later «وأضاف» may mean them. */
   known: boolean;
 };
 
+/** What a sentence is about, and the last sentence up to it that was about somebody known. */
+export type Topics = { own: () => Topic | undefined; topic: () => Topic | undefined };
+
+/** The topics of an article's sentences, read when asked for: of most nobody asks. */
+export const createTopics = (readers: readonly KnowingReader[]): ((line: number) => Topics) => {
+  const found = readers.map((reader, line) => once(() => topicOf(reader, line)));
+  return (line) => ({
+    own: () => found[line]?.(),
+    topic: () => {
+      for (let at = line; at >= 0; at -= 1) {
+        const topic = found[at]?.();
+        if (topic?.known) return topic;
+      }
+      return undefined;
+    },
+  });
+};
+
+const once = <T>(read: () => T): (() => T) => {
+  let done: { value: T } | undefined;
+  return () => (done ??= { value: read() }).value;
+};
+
 /** Whom or what a sentence is about, speaking or not. */
-export const topicOf = (reader: KnowingReader, line: number): Topic | undefined => {
+const topicOf = (reader: KnowingReader, line: number): Topic | undefined => {
   const { tokens } = reader;
   const start = asideAt(tokens);
   const at = tokens.findIndex(({ folded }, index) => index >= start && !opening.test(folded));

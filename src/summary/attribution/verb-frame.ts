@@ -36,8 +36,7 @@ const cueAt = ({ folded, raw }: Token): Cue | undefined => {
   const word = conjunction ? folded.slice(1) : folded;
   const verb = conjunction ? cueVerbs.get(word) : undefined;
   if (verb !== undefined) return { word, verb, conjunction, owned: false };
-  const ends = word.endsWith('ه') ? 1 : word.endsWith('ها') ? 2 : 0;
-  const base = ends > 0 && word.length > ends + 2 ? word.slice(0, -ends) : '';
+  const base = /^(.{3,})(?:ه|ها)$/u.exec(word)?.[1] ?? '';
   const owned = raw.endsWith('ة') ? undefined : cueVerbs.get(base);
   return owned && { word: base, verb: owned, conjunction, owned: true };
 };
