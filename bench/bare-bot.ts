@@ -134,7 +134,9 @@ for (;;) {
   const updates = await api.getUpdates({ offset, limit: 100, timeout: 20 });
   await Promise.all(
     updates.flatMap(({ message }) =>
-      message?.text ? [queue.add('article', { chat: message.chat.id, text: message.text })] : [],
+      message?.text
+        ? [queue.add('article', { chat: message.chat.id, text: message.text }, { attempts: 3 })]
+        : [],
     ),
   );
   offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;

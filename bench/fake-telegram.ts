@@ -36,9 +36,10 @@ const reads: Record<string, (body: Record<string, unknown>) => unknown> = {
     });
     return { message_id: lastMessage, date: 0, chat: { id: chat, type: 'private' } };
   },
-  editmessagetext: ({ chat_id: chat, message_id }) => {
+  editmessagetext: ({ chat_id: chat, message_id, text }) => {
     const stat = stats.get(Number(chat));
-    if (stat) stat.answer = performance.now() - startedAt;
+    // Words of patience, which begin so, are no answer.
+    if (stat && !String(text).includes('⏳')) stat.answer = performance.now() - startedAt;
     return { message_id, date: 0, chat: { id: chat, type: 'private' } };
   },
 };
