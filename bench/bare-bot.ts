@@ -7,6 +7,7 @@ import type { Update } from 'grammy/types';
 import { articleFromText } from '../src/article/clean.ts';
 import { createClaude } from '../src/claude/claude.ts';
 import { silentLog } from '../src/lib/log.ts';
+import { madeWithoutModel } from '../src/summary/answer.ts';
 import { extractiveSummary } from '../src/summary/extractive.ts';
 import { ground } from '../src/summary/ground.ts';
 import { loadPrompts } from '../src/summary/prompt.ts';
@@ -105,20 +106,9 @@ const worker = new Worker<{ chat: number; text: string }>(
   async ({ data: { chat, text } }) => {
     const { message_id } = await api.sendMessage(chat, 'جار التلخيص');
     const article = articleFromText(text);
-    const answer = {
-      summary: await summarise(article),
-      language: 'ar' as const,
-      shape: 'standard' as const,
-      how: 'model' as const,
-      reason: '' as const,
-      model: '',
-      prompt: '',
-      checked: 0,
-      repaired: 0,
-      dropped: 0,
-      faults: [],
-      costMicroUsd: 0,
-    };
+    const summary = await summarise(article);
+    const made = madeWithoutModel({ summary, language: 'ar', shape: 'standard', reason: '' });
+    const answer = { ...made, how: 'model' as const };
     const settings = { digits: 'article', sources: 'shown' } as const;
     const voice = { words, speaks: 'ar' } as const;
     const html = renderSummary({ answer, byline: article, settings }, voice);

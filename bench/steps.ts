@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { articleFromText } from '../src/article/clean.ts';
 import { silentLog } from '../src/lib/log.ts';
+import { madeWithoutModel } from '../src/summary/answer.ts';
 import { extractiveSummary } from '../src/summary/extractive.ts';
 import { ground } from '../src/summary/ground.ts';
 import { renderSummary } from '../src/telegram/render.ts';
@@ -83,20 +84,12 @@ export const benchSteps = async (): Promise<void> => {
         (article, index) => () =>
           renderSummary(
             {
-              answer: {
+              answer: madeWithoutModel({
                 summary: summaries[index]!,
                 language: 'ar',
                 shape: 'standard',
-                how: 'extractive',
                 reason: 'no-model',
-                model: '',
-                prompt: '',
-                checked: 0,
-                repaired: 0,
-                dropped: 0,
-                faults: [],
-                costMicroUsd: 0,
-              },
+              }),
               byline: article,
               settings: { digits: 'article', sources: 'shown' },
             },
