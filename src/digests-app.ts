@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import type { z } from 'zod';
 
+import { createClaude } from './claude/claude.ts';
+import type { Config } from './config.ts';
 import { weighStory } from './digest/rank.ts';
 import { expandTopic } from './digest/route/expand-topic.ts';
 import { route } from './digest/route/route.ts';
@@ -24,14 +26,12 @@ import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { repeat } from './lib/repeat.ts';
 import type { createStores } from './redis/stores.ts';
-import type { Model } from './summary/ask.ts';
 import { extractiveSummary } from './summary/extractive.ts';
 import { ground } from './summary/ground.ts';
 import { loadPrompt } from './summary/prompt.ts';
 
 type Options = {
-  /** Undefined where none is configured. */
-  model: Model | undefined;
+  config: Config;
   stores: ReturnType<typeof createStores>;
   enqueue: Enqueue;
   sendDigest: SendDigest;
@@ -96,18 +96,26 @@ export const openDigests = (options: Options) => {
 const tickEveryMs = 60_000;
 
 /** What a model does for digests, and what is done without one. */
-const digestModel = ({ model, stores, log }: Options) => {
-  if (model === undefined) {
+const digestModel = ({ config: { model }, stores, clock, log }: Options) => {
+  if (model.kind === 'extractive') {
     const expand: ExpandTopic = async (text, breadth) => expandTopic(text, breadth);
     return { expand, maker: 'extractive' };
   }
+  const claude = createClaude({
+    apiKey: model.apiKey,
+    baseUrl: model.baseUrl,
+    model: model.digestModel,
+    schemaMode: model.schema,
+    clock,
+    log,
+  });
   const { story, sameReport, topic } = digestPrompts();
-  const shared = { ...stores, model, budget: stores.spending, log };
+  const shared = { ...stores, model: claude, budget: stores.spending, log };
   return {
     summarise: createSummariseStory({ ...shared, prompt: story, ground }),
     findTwins: createFindTwins({ ...shared, prompt: sameReport }),
     expand: createExpandByModel({ ...shared, prompt: topic, plainly: expandTopic }),
-    maker: `${model.id} ${story.fingerprint}`,
+    maker: `${claude.id} ${story.fingerprint}`,
   };
 };
 

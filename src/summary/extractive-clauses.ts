@@ -1,5 +1,6 @@
 import { fold } from '../arabic/normalise.ts';
 import type { Sentence } from '../arabic/sentences.ts';
+import { dateline } from './attribution/asides.ts';
 import { cueVerbs } from './attribution/verbs.ts';
 
 /** A whole clause of a sentence, word for word; offsets are those of the article's text. */
@@ -69,9 +70,6 @@ const piece = (text: string, offset: number, from: number, to: number): Clause =
   const clause = cut.trim().replace(/[\s،,؛;:–-]+\.?$/u, '');
   return { text: clause, start, end: start + clause.length };
 };
-
-/** «دبي، الإمارات العربية المتحدة (CNN) -- », «باريس (أ ف ب) - »: where and by whom, not what. */
-const dateline = /^[^().؟!\n]{0,60}\((?:[A-Z]{2,9}|[\p{Script=Arabic} .]{2,16})\)\s*[-–—]+\s*/u;
 
 /** Words that a joining «و» or «ف» may stand before, and with it make no other word. */
 const joined = new Set(

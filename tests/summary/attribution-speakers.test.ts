@@ -49,6 +49,32 @@ describe('without a subject of its own a verb goes on with', () => {
 });
 
 describe('the subject', () => {
+  test('is no noun after a verb whose subject is the pronoun before it', () => {
+    expect(
+      told('وأكد الوزير سامر الجنابي أنه أبلغ الرئيس العراقي باستياء السكان من انقطاع المياه.'),
+    ).toEqual(['person سامر الجنابي | الوزير']);
+  });
+
+  test('is called by the full name that the article prints where no verb can stand', () => {
+    expect(
+      told(
+        'وتبين للشرطة أن كارتر بيجان، الذي يعمل في المصنع، غادر المدينة.\nوقال بيجان إن السد ممتلئ.',
+      ),
+    ).toEqual(['person كارتر بيجان']);
+  });
+
+  test('is no part of the dateline', () => {
+    expect(
+      told('دبي، الإمارات العربية المتحدة (CNN)-- أسقط الجيش طائرة، وقال إنها "اخترقت الأجواء ليلا".'),
+    ).toEqual(['organisation الجيش: اخترقت الأجواء ليلا']);
+  });
+
+  test('may be a body that is nothing but a name in quotation marks', () => {
+    expect(told('وقالت "بي دبليو سي" في تقريرها إن ضوابط الخصوصية تعمل بكفاءة.')).toEqual([
+      'organisation بي دبليو سي',
+    ]);
+  });
+
   test('stands before «قد» and «التي», whatever follows the verb', () => {
     expect(told('وكانت بريطانيا قد اتهمت روسيا بالمسؤولية عن الهجوم.')).toEqual([
       'organisation بريطانيا',

@@ -38,6 +38,7 @@ describe('the bullets', () => {
     const others = [
       'أعلنت لجنة نوبل، الجمعة، منح جائزة السلام لطبيب من الكونغو.',
       'كشف رئيس اتحاد الدراجات، هاني سمير، عن سباق جديد يقام في الخريف.',
+      'دعا وزير المدينة إلى تخصيص السوق القديم في العاصمة لبيع الزهور.',
     ];
     const { bullets, sources } = summarise([...filler, ...others].join('\n'), 'السوق تعود');
     expect(bullets.map(({ text }) => text)).toEqual(filler.slice(0, 3));

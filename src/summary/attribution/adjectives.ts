@@ -7,6 +7,8 @@ import {
   particles,
   places,
   roleNouns,
+  titles,
+  unnamedNouns,
 } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 import { bare, isCommon, isDefinite } from './words.ts';
@@ -23,7 +25,7 @@ const peoples = /^(?:اتراك|روس|عرب|اكراد|افغان|يهود)$/u
 
 /** Definite adjectives, which agree with the noun and close the phrase: «الروسية», «العام». */
 export const isDefiniteAdjective = ({ folded: word, raw }: Token, before?: Token): boolean => {
-  if (!word.startsWith('ال') || particles.has(word)) return false;
+  if (!word.startsWith('ال') || particles.has(word) || titles.has(word)) return false;
   const stem = bare(word);
   if (peoples.test(stem)) return before === undefined || /ين$|ون$/u.test(before.raw);
   if (before !== undefined && disagrees(word, raw, before)) return false;
@@ -34,8 +36,9 @@ export const isDefiniteAdjective = ({ folded: word, raw }: Token, before?: Token
   if (bodyNouns.has(stem) || places.has(word) || (roleNouns.has(stem) && !ofBody)) return false;
   // «اللاعبين المحترفين», «الناشطون المستقلون».
   const plural = /(?:ون|ين)$/u.exec(raw)?.[0];
-  if (plural !== undefined && before?.raw.endsWith(plural) && isDefinite(before.folded))
-    return true;
+  if (plural !== undefined && before && isDefinite(before.folded)) {
+    if (before.raw.endsWith(plural) || unnamedNouns.has(noun)) return true;
+  }
   return stem.length >= 4 && /(?:[يى]|ية|يين|يون|يتان|يان)$/u.test(raw);
 };
 

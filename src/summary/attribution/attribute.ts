@@ -14,8 +14,9 @@ import {
 } from './register.ts';
 import { resolve } from './resolve.ts';
 import type { Speaker } from './speaker.ts';
-import { type Agreement, createTopics, type Topics } from './subjects.ts';
+import type { Agreement } from './subjects.ts';
 import { type Line, read, type Reading } from './tokens.ts';
+import { createTopics, type Topics } from './topics.ts';
 import { isParticle } from './words.ts';
 
 type Said = { speaker: Speaker; finding: Finding; quotes: Quotation[] };
@@ -184,13 +185,12 @@ export const attribute = ({ title, text }: { title: string; text: string }): Att
   );
   const register = createRegister(reading, introductions);
   const statements: (Said & { line: Line })[] = [];
-  const { vocabulary, frequent } = reading;
+  const { vocabulary } = reading;
   const readers = reading.lines.map(({ tokens }) => ({
     tokens,
     vocabulary,
     known,
     surnames,
-    frequent,
   }));
   const topicsAt = createTopics(readers);
   for (const [index, line] of reading.lines.entries()) {

@@ -4,8 +4,9 @@ import { matchOutlet } from './gazetteer.ts';
 import { documentNouns, outletNouns } from './lexicon.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
-import type { KnowingReader, Subject } from './subjects.ts';
+import type { Subject } from './subjects.ts';
 import { withoutPrefix } from './tokens.ts';
+import type { KnowingReader } from './topics.ts';
 import { verbFinding } from './verb-frame.ts';
 import { cueVerbs, participles } from './verbs.ts';
 import { bare } from './words.ts';
@@ -164,7 +165,8 @@ export const findingsIn = (reader: KnowingReader, line: number): Finding[] => {
       ...earlierFinding(reader, line, at),
       ...nounFinding(reader, line, at),
       ...addressedFinding(reader, line, at),
-      ...participleFinding(reader, line, at),
+      // «ماريا» in a name is no participle.
+      ...(at < spoken ? [] : participleFinding(reader, line, at)),
     );
     spoken = Math.max(spoken, found.at(-1)?.subject?.to ?? 0);
   }

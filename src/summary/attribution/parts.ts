@@ -50,6 +50,8 @@ export const definiteAdjectives = (reader: Reader, at: number): number => {
     const year = /^(?:الماضي|الحالي|الجاري|المقبل|المنصرم)$/u.test(next);
     if (token.folded === 'العام' && year) return to;
     to += 1;
+    // «زوجته الباكستانية الأصل»
+    if (/^(?:الاصل|الجنسيه|المولد)$/u.test(joinedAt(reader, to)?.folded ?? '')) to += 1;
   }
 };
 
@@ -86,8 +88,8 @@ export const complementAt = (reader: Reader, at: number, names: number, depth = 
   }
   // «وكيل أعماله»
   const mine = token.raw.endsWith('ة') ? undefined : ownedNoun(token.folded);
-  if (mine !== undefined && isCommon(mine, mine) && !isOtherVerb(mine)) return at + 1;
   if (endsPhrase(token, reader.vocabulary)) return at;
+  if (mine !== undefined && isCommon(mine, mine) && !isOtherVerb(mine)) return at + 1;
   const next = joinedAt(reader, at + 1);
   const governs = next !== undefined && isDefinite(next.folded) && !isParticle(next);
   if (!governs && isIndefiniteAdjective(token)) return at;

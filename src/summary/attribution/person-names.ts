@@ -16,7 +16,7 @@ import {
   unnamedNouns,
 } from './lexicon.ts';
 import { phrase, type Phrase } from './noun-phrase.ts';
-import type { Token } from './tokens.ts';
+import type { Token, Vocabulary } from './tokens.ts';
 import {
   bare,
   hasConjunction,
@@ -30,7 +30,7 @@ import {
 /** What the parts of a phrase are looked for in: a sentence, and the article's words. */
 export type Reader = {
   tokens: readonly Token[];
-  vocabulary: ReadonlySet<string>;
+  vocabulary: Vocabulary;
   /** Last words of the names that the article prints in full. */
   surnames?: ReadonlySet<string>;
 };

@@ -63,7 +63,8 @@ const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
     // «كبير المستشارين للرئيس دونالد ترامب» is not the president.
     else if (endsInOffice(tokens.slice(at, roleEnd))) roleEnd = to;
     if (roleEnd === to) return phrase('role', at, to, { role: [at, to] });
-    return phrase('person', at, to, { name: [roleEnd, to], role: [at, roleEnd] });
+    const name = titles.has(tokens[roleEnd]?.folded ?? '') ? roleEnd + 1 : roleEnd;
+    return phrase('person', at, to, { name: [name, to], role: [at, roleEnd] });
   }
   if (definite) return phrase('role', at, roleEnd, { role: [at, roleEnd], pointsBack: !owned });
   // «عضو بالمجلس», «قاضية أمريكية»: nothing definite says which one.

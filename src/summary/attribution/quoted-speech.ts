@@ -106,15 +106,16 @@ export const isSpeech = (
   const gap = tokens[at]?.gap ?? '';
   if (before === undefined) return false;
   if (/[:]/u.test(gap)) return true;
-  const word = before.folded;
-  if (word === 'و') return false;
-  const opens = tokens[at]?.folded ?? '';
   // «باستخدام بريطانيا "مكبا للسم"»: in somebody's clause, and no name.
   const told = said.some(({ finding }) => finding.content && finding.at >= 0 && finding.at < at);
   const words = tokens.filter((token) => token.quotation === quotation);
   const plain = words.some(
     (each) => isCommon(each.folded, each.raw) || isParticle(each) || /[اً]$/u.test(each.raw),
   );
+  const word = before.folded;
+  // «رئيس نظيف و"راجع بساعته"»; but «و"تي آر تي"» is a second name.
+  if (word === 'و' && (!told || !plain || tokens[at - 2]?.quotation)) return false;
+  const opens = tokens[at]?.folded ?? '';
   if (told && words.length === 2 && plain && !isDefinite(opens)) return true;
   if (opens === 'غير' || isOtherVerb(opens)) return true;
   return (

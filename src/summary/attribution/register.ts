@@ -2,10 +2,11 @@ import { withApposition } from './apposition.ts';
 import type { Finding } from './finding.ts';
 import { bodyNouns, foreignNames, givenNames, roleNouns } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
+import { nameAt, type Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import { type Described, foldedWords, spanText, type Speaker } from './speaker.ts';
 import type { Agreement } from './subjects.ts';
-import { type Reading, type Token, withoutPrefix } from './tokens.ts';
+import { type Reading, type Token, type Vocabulary, withoutPrefix } from './tokens.ts';
 import { cueVerbs } from './verbs.ts';
 import { bare, isNameLike } from './words.ts';
 
@@ -44,11 +45,21 @@ const hidesRole = (word: string): boolean =>
       !cueVerbs.has(word.slice(1)) &&
       (givenNames.has(word.slice(1)) || foreignNames.has(word.slice(1)))));
 
-const ownWords = (
-  phrase: Phrase,
-  tokens: readonly Token[],
-  vocabulary: ReadonlySet<string>,
-): string[] =>
+/** «أن كارتر بيج، الذي»: where no verb can stand, words to the next mark whose last one recurs. */
+const standsAsName = (reader: Reader, at: number): boolean => {
+  const { tokens, vocabulary } = reader;
+  const before = tokens[at - 1]?.folded ?? '';
+  if (
+    !/^(?:[وف]?[كب]?انت?|بين|مع|عن)$/u.test(before) &&
+    !cueVerbs.has(before.replace(/^[وف]/u, ''))
+  )
+    return false;
+  const to = nameAt(reader, at);
+  const [last, next] = [tokens[to - 1]?.folded ?? '', tokens[to]];
+  return to > at + 1 && (vocabulary.get(last) ?? 0) > 1 && /[,،(]/u.test(next?.gap ?? ',');
+};
+
+const ownWords = (phrase: Phrase, tokens: readonly Token[], vocabulary: Vocabulary): string[] =>
   tokens
     .slice(phrase.from + 1, phrase.to)
     .filter((token) => token.quotation !== undefined || isNameLike(token, vocabulary))
@@ -67,7 +78,7 @@ export const introductionsIn = ({ lines, vocabulary }: Reading): Introductions =
       const token = tokens[at];
       if (token === undefined) continue;
       const { start } = token;
-      if (mayBePerson(token)) {
+      if (mayBePerson(token) || standsAsName(reader, at)) {
         const plain = phraseAt(reader, at);
         const named = plain?.head === 'person' || plain?.head === 'role';
         const phrase = named ? withApposition(reader, plain) : undefined;

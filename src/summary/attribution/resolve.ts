@@ -1,5 +1,13 @@
 import type { Finding } from './finding.ts';
-import { bodyNouns, callings, foreignNames, givenNames, nationalities, places } from './lexicon.ts';
+import {
+  bodyNouns,
+  callings,
+  foreignNames,
+  givenNames,
+  nationalities,
+  outletNouns,
+  places,
+} from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { introducing, personFor } from './people.ts';
 import { enter, type Register } from './register.ts';
@@ -17,12 +25,16 @@ import { bare } from './words.ts';
 
 const isNationality = (word: string): boolean => nationalities.has(bare(word).replace(/ه$/u, ''));
 
+const isFeminine = (word = ''): boolean => word.endsWith('ه');
+
 /** Whether «الرئيس الروسي» can be who bears these words as a role; a nationality may be left out. */
 const bearsRole = (roleWords: readonly string[], called: readonly string[]): boolean => {
   const rest = called.slice(1);
   const unspoken = !roleWords.some(isNationality);
   return (
-    roleWords.some((word) => sameNoun(word, called[0])) &&
+    roleWords.some(
+      (word) => sameNoun(word, called[0]) && isFeminine(word) === isFeminine(called[0]),
+    ) &&
     containsAll(
       roleWords.flatMap((word) => [word, word.replace(/ه$/u, '')]),
       unspoken ? rest.filter((word) => !isNationality(word)) : rest,
@@ -74,6 +86,7 @@ const companyNouns = ['الشركه', 'المنظمه', 'المجموعه', 'ا�
 const isBareCompany = ({ speaker: { kind, words } }: Register['recent'][number]): boolean =>
   kind === 'organisation' &&
   !bodyNouns.has(bare(words[0] ?? '')) &&
+  !outletNouns.has(words[0] ?? '') &&
   !places.has(words[0] ?? '') &&
   !words[0]?.startsWith('ال');
 
@@ -148,18 +161,24 @@ const bodyFor = (register: Register, found: Described): Speaker => {
   return same;
 };
 
-const isBody = ({ people, bodies, speakers }: Register, found: Described): boolean =>
-  found.role === '' &&
-  !people.some(({ words }) => isShortFor(found.words, words)) &&
-  (bodies.some(
+/** The body or outlet that a bare name means: «توتال» where «شركة توتال» is spoken of. */
+const bodyNamed = (
+  { people, bodies, speakers }: Register,
+  found: Described,
+): Described['kind'] | undefined => {
+  if (found.role !== '' || people.some(({ words }) => isShortFor(found.words, words)))
+    return undefined;
+  const introduced = bodies.some(
     ({ words }) => words.length === found.words.length && isShortFor(found.words, words),
-  ) ||
-    speakers.some(
-      ({ kind, words }) =>
-        kind === 'organisation' &&
-        isShortFor(found.words, words) &&
-        !words.some((word) => givenNames.has(word) || foreignNames.has(word)),
-    ));
+  );
+  const speaker = speakers.find(
+    ({ kind, words }) =>
+      (kind === 'organisation' || kind === 'outlet') &&
+      isShortFor(found.words, words) &&
+      !words.some((word) => givenNames.has(word) || foreignNames.has(word)),
+  );
+  return speaker?.kind ?? (introduced ? 'organisation' : undefined);
+};
 
 /** «أعلنت كاسبرسكي لاب» where «الشركة» is spoken of and nobody bears that name. */
 const isCompany = (
@@ -190,9 +209,9 @@ const resolvePhrase = (
     return holder ?? (found.words.length > 1 ? personFor(register, found) : undefined);
   }
   if (found.kind === 'person') {
-    return isBody(register, found) || isCompany(register, found)
-      ? bodyFor(register, { ...found, kind: 'organisation' })
-      : personFor(register, found, cue);
+    const kind =
+      bodyNamed(register, found) ?? (isCompany(register, found) ? 'organisation' : undefined);
+    return kind ? bodyFor(register, { ...found, kind }) : personFor(register, found, cue);
   }
   // «الوزراء الأوروبيون» are the ministers who have just spoken.
   const several = found.kind === 'anonymous' && /^ال.*(?:ا|ون)$/u.test(found.words[0] ?? '');

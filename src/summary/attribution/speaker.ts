@@ -92,13 +92,18 @@ export const isShortFor = (short: readonly string[], long: readonly string[]): b
   short.length <= long.length &&
   short.every((word) => long.includes(word) || long.includes(word.replace(/^ال/u, '')));
 
-/** «ديتنش» for «دينش»: one surname printed in two ways. */
+/** «ديتنش» for «دينش», «روالي» for «راولي»: one surname printed in two ways. */
 export const isMisprintOf = (one: readonly string[], other: readonly string[]): boolean => {
   const [a, b] = [one.at(-1) ?? '', other.at(-1) ?? ''];
   return (
-    one.length === 1 && a.length >= 4 && b.length >= 4 && a[0] === b[0] && distance(a, b) === 1
+    one.length === 1 &&
+    Math.min(a.length, b.length) >= 4 &&
+    a[0] === b[0] &&
+    (distance(a, b) === 1 || (a.length > 4 && lettersOf(a) === lettersOf(b)))
   );
 };
+
+const lettersOf = (word: string): string => word.split('').toSorted().join('');
 
 const stem = (word: string | undefined): string =>
   bare(word ?? '')

@@ -1,5 +1,6 @@
 import { type Sentence, sentences } from '../../arabic/sentences.ts';
 import { words } from '../../arabic/words.ts';
+import { dateline } from './asides.ts';
 import type { Quotation } from './attribution.ts';
 import { spelled } from './lexicon.ts';
 
@@ -23,14 +24,17 @@ export type Line = {
   quotations: Quotation[];
 };
 
+/**
+ * How often the article prints each folded word: tells «وماكرون» (and Macron) from «ويليام» (William),
+ * a name that recurs from a verb that no list holds.
+ */
+export type Vocabulary = ReadonlyMap<string, number>;
+
 /** An article in the form that all rules read. */
 export type Reading = {
   text: string;
   lines: Line[];
-  /** Every folded word of the article: tells «وماكرون» (and Macron) from «ويليام» (William). */
-  vocabulary: ReadonlySet<string>;
-  /** Words that it prints three times and more: a name among them is somebody. */
-  frequent: ReadonlySet<string>;
+  vocabulary: Vocabulary;
 };
 
 /** No word or gap of the news is longer, and no sentence: hostile text must not cost more. */
@@ -42,9 +46,11 @@ const shortened = (gap: string): string =>
   gap.length > 2 * longestGap ? gap.slice(0, longestGap) + gap.slice(-longestGap) : gap;
 
 const tokensOf = (text: string, sentence: Sentence, quotations: readonly Quotation[]): Token[] => {
-  let before = sentence.start;
+  const from = dateline.exec(sentence.text)?.[0].length ?? 0;
+  let before = sentence.start + from;
   let next = 0;
   return words(sentence.text)
+    .filter(({ start }) => start >= from)
     .slice(0, longestSentence)
     .map((word) => {
       const start = sentence.start + word.start;
@@ -87,8 +93,7 @@ export const read = (text: string): Reading => {
   for (const { tokens } of lines) {
     for (const { folded } of tokens) counts.set(folded, (counts.get(folded) ?? 0) + 1);
   }
-  const frequent = [...counts].filter(([, count]) => count > 2).map(([word]) => word);
-  return { text, lines, vocabulary: new Set(counts.keys()), frequent: new Set(frequent) };
+  return { text, lines, vocabulary: counts };
 };
 
 /** The same tokens with a clitic off one of them; «لل» becomes «ال». */

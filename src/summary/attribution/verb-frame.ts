@@ -4,15 +4,9 @@ import { particles } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
-import {
-  isKnown,
-  isObject,
-  type KnowingReader,
-  type Subject,
-  subjectAfter,
-  subjectBefore,
-} from './subjects.ts';
+import { isObject, type Subject, subjectAfter, subjectBefore } from './subjects.ts';
 import type { Token } from './tokens.ts';
+import { isKnown, type KnowingReader } from './topics.ts';
 import { type CueVerb, cueVerbs, isOtherVerb, onlyWithClause } from './verbs.ts';
 import { endsPhrase, isCommon, isDefinite, isJoined, ownedNoun } from './words.ts';
 
@@ -42,7 +36,7 @@ const cueAt = ({ folded, raw }: Token): Cue | undefined => {
 };
 
 const nounContext =
-  /^(?:في|من|علي|عن|الي|مع|دون|بلا|اي|كل|هذا|هذه|ذلك|اول|اخر|وهو|وهي|بين|ورغم|رغم|بعد|قبل|عقب|اثر|منذ|بسبب|ضد|حول)$/u;
+  /^(?:في|من|علي|عن|الي|مع|دون|بلا|اي|كل|هذا|هذه|اول|اخر|وهو|وهي|بين|ورغم|رغم|بعد|قبل|عقب|اثر|منذ|بسبب|ضد|حول)$/u;
 
 /** Whether a main verb can stand here: a verb after an indefinite noun only describes that noun. */
 const opensClause = (token: Token, before: Token | undefined): boolean =>
@@ -79,7 +73,10 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
   // «قال إن الأردن يرفض»: what others refuse in somebody's words they do not say here.
   if (inClause === 'reported' && verb.strength !== 'says') return [];
   const earlier = inClause || cue.owned ? undefined : subjectAhead(reader, verb, at);
-  const following = inClause || earlier ? undefined : subjectAfter(reader, verb, at + 1);
+  const following =
+    inClause || earlier || hasPronounSubject(tokens, at)
+      ? undefined
+      : subjectAfter(reader, verb, at + 1);
   const base = { line, at, after: at + 1, cue: token.raw, tokens, content: true };
   const understood = { ...base, subject: undefined, agreement: verb.subject };
   if (cue.owned && following === undefined) {
@@ -126,7 +123,7 @@ const isUnderstood = (
 ): boolean => {
   // «لكنها أكدت تعاونها»
   const contrasts = /^و?لكن(?:ه|ها)$/u.test(reader.tokens[at - 1]?.folded ?? '');
-  if (contrasts && verb.strength === 'says') return true;
+  if (contrasts && verb.strength !== 'may') return true;
   if (!content) return false;
   if (verb.strength === 'may') return conjunction && contentFollows(reader, at + 1, 2);
   // «وأضاف أن», «وقال في بيان إن»
@@ -143,6 +140,10 @@ const subjectAhead = (reader: KnowingReader, verb: CueVerb, at: number): Subject
   const resumed = /^(?:عن|ب|في|ل|علي|الي)(?:ه|ها)$/u.test(next);
   return before === 'قد' || (relative && !resumed) ? subjectBefore(reader, verb, at) : undefined;
 };
+
+/** «أنه أبلغ الرئيس»: what follows is no subject. */
+const hasPronounSubject = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:و?ان|بان|لان|و?لكن)(?:ه|ها|هم)$/u.test(tokens[at - 1]?.folded ?? '');
 
 /** «وفي كلمة قصيرة وصفت الوزيرة»: after a preposition's words the first verb is the sentence's. */
 const isMainVerb = (tokens: readonly Token[], at: number, following: Phrase): boolean =>
@@ -193,9 +194,6 @@ const isStranger = (reader: KnowingReader, verb: CueVerb, from: number): boolean
   return isDefinite(token.folded) && feminine === (verb.subject === 'feminine');
 };
 
-const callsFor = ({ tokens }: Reader, from: number): boolean =>
-  tokens.slice(from, from + 14).some(({ folded }) => /^(?:الي|للا|لل|ل\p{L}{3})/u.test(folded));
-
 const accepts = (
   verb: CueVerb,
   word: string,
@@ -207,14 +205,15 @@ const accepts = (
   if (content) return true;
   if (verb.strength === 'may' || onlyWithClause.has(word)) return false;
   // «ودعت السنغال كأس العالم» is a farewell: who calls, calls for something.
-  if (/^دع[ات]/u.test(word) && !callsFor(reader, after)) return false;
+  const purpose = ({ folded }: Token): boolean => /^(?:الي|للا|لل|ل\p{L}{3})/u.test(folded);
+  if (/^دع[ات]/u.test(word) && !reader.tokens.slice(after, after + 14).some(purpose)) return false;
   // A court that «أدانت» convicts.
   const court = /^(?:ال)?(?:محكمه|قضا|هييه)$/u.test(reader.tokens[subject.from]?.folded ?? '');
   if (court && /^(?:ادان|[يت]دين)/u.test(word)) return false;
   // «علقت المحكمة العمل» suspends it; who comments does so on something.
   const on = ({ folded }: Token): boolean => folded.startsWith('علي');
   if (/علق/u.test(word) && !reader.tokens.slice(after, after + 6).some(on)) return false;
-  const recurs = reader.frequent.has(reader.tokens[subject.from]?.folded ?? '');
+  const recurs = (reader.vocabulary.get(reader.tokens[subject.from]?.folded ?? '') ?? 0) > 2;
   return !subject.bareName || verb.strength === 'says' || isKnown(subject, reader) || recurs;
 };
 

@@ -16,7 +16,7 @@ import {
   titles,
   unnamedNouns,
 } from './lexicon.ts';
-import type { Token } from './tokens.ts';
+import type { Token, Vocabulary } from './tokens.ts';
 import { cueVerbs, isOtherVerb, participles } from './verbs.ts';
 
 /** Whether the word carries the article, «ال»; «والحكومة» does, «والتر» and «فالديس» are names. */
@@ -26,7 +26,9 @@ export const isDefinite = (word: string): boolean =>
     : word.startsWith('ال', 1) &&
       word.length > 4 &&
       /^[وف]/u.test(word) &&
-      (/^و.{5,}ه$/u.test(word) || isCommon(word.slice(3), '') || places.has(word.slice(1)));
+      (/^و.{5,}ه$|^وال\p{L}{3,}ي$/u.test(word) ||
+        isCommon(word.slice(3), '') ||
+        places.has(word.slice(1)));
 
 /** The word without conjunction (if it has the article) and article. */
 export const bare = (word: string): string => {
@@ -36,7 +38,7 @@ export const bare = (word: string): string => {
 
 /** Shapes of verbal nouns: تفعيل، استفعال، انفعال، افتعال، مفاعلة. */
 const verbalNoun =
-  /^(?:ت\p{L}{2}ي\p{L}ه?|است\p{L}{2}ا\p{L}?ه?|ان\p{L}{2}ا\p{L}ه?|ا\p{L}ت\p{L}ا\p{L}ه?|م\p{L}ا\p{L}{2}ه)$/u;
+  /^(?:ت\p{L}{2}ي\p{L}ه?|است\p{L}{1,2}ا\p{L}?ه?|ان\p{L}{2}ا\p{L}ه?|ا\p{L}ت\p{L}ا\p{L}ه?|م\p{L}ا\p{L}{2}ه)$/u;
 
 const listedWords = new Set(
   [
@@ -119,7 +121,7 @@ const prefixed = (word: string, letters: RegExp): string | undefined =>
   letters.test(word) && word.length > 3 ? word.slice(1) : undefined;
 
 /** «والحكومة», «وماكرون»: the word begins with a conjunction. */
-export const hasConjunction = (word: string, vocabulary: ReadonlySet<string>): boolean => {
+export const hasConjunction = (word: string, vocabulary: Vocabulary): boolean => {
   const rest = prefixed(word, /^[وف]/u);
   if (rest === undefined || givenNames.has(word) || foreignNames.has(word)) return false;
   return (
@@ -137,7 +139,7 @@ export const hasConjunction = (word: string, vocabulary: ReadonlySet<string>): b
 };
 
 /** «بفرض», «لروسيا», «للشركة»: the word begins with a preposition. */
-export const hasPreposition = (word: string, vocabulary: ReadonlySet<string>): boolean => {
+export const hasPreposition = (word: string, vocabulary: Vocabulary): boolean => {
   if (/^[وف]?لل\p{L}{2}/u.test(word)) return true;
   const noun = /^[وف]?[بك]ال(\p{L}{2,})$/u.exec(word)?.[1];
   if (noun !== undefined && !givenNames.has(word)) {
@@ -158,7 +160,7 @@ export const hasPreposition = (word: string, vocabulary: ReadonlySet<string>): b
 };
 
 /** Whether a noun phrase cannot go on with this word. */
-export const endsPhrase = (token: Token, vocabulary: ReadonlySet<string>): boolean => {
+export const endsPhrase = (token: Token, vocabulary: Vocabulary): boolean => {
   const known = endings.get(token);
   if (known !== undefined) return known;
   const ends = mustEnd(token, vocabulary);
@@ -169,7 +171,7 @@ export const endsPhrase = (token: Token, vocabulary: ReadonlySet<string>): boole
 /** What each token has shown: its vocabulary is that of its article. */
 const endings = new WeakMap<Token, boolean>();
 
-const mustEnd = (token: Token, vocabulary: ReadonlySet<string>): boolean => {
+const mustEnd = (token: Token, vocabulary: Vocabulary): boolean => {
   const { folded: word, raw } = token;
   if (/^\p{Nd}/u.test(word)) return true;
   if (foreignNames.has(word)) return isParticle(token);
@@ -213,7 +215,7 @@ export const isJoined = ({ gap, quotation }: Token): boolean =>
 /** Whether the word can be a part of a person's name. */
 export const isNameLike = (
   token: Token,
-  vocabulary: ReadonlySet<string>,
+  vocabulary: Vocabulary,
   before?: Token,
   afterRole = false,
 ): boolean => {

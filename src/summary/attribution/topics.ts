@@ -1,0 +1,112 @@
+import { withApposition } from './apposition.ts';
+import type { Finding } from './finding.ts';
+import { particles } from './lexicon.ts';
+import type { Phrase } from './noun-phrase.ts';
+import type { Reader } from './person-names.ts';
+import { phraseAt } from './phrase.ts';
+import { agreementOf } from './subjects.ts';
+import type { Token } from './tokens.ts';
+import { isOtherVerb } from './verbs.ts';
+import { isCommon, isParticle } from './words.ts';
+
+/** A sentence's reader that also knows the names of the whole article. */
+export type KnowingReader = Reader & {
+  known: ReadonlySet<string>;
+};
+
+/** The subject of a sentence's first verb, or the phrase that the sentence opens with. */
+type Topic = {
+  subject: Finding;
+  /** It names somebody whom the article knows: a later «وأضاف» may mean them. */
+  known: boolean;
+};
+
+/** What a sentence is about, and the last sentence up to it that was about somebody known. */
+export type Topics = { own: () => Topic | undefined; topic: () => Topic | undefined };
+
+/** The topics of an article's sentences, read when asked for: of most nobody asks. */
+export const createTopics = (readers: readonly KnowingReader[]): ((line: number) => Topics) => {
+  const found = readers.map((reader, line) => once(() => topicOf(reader, line)));
+  return (line) => ({
+    own: () => found[line]?.(),
+    topic: () => {
+      for (let at = line; at >= 0; at -= 1) {
+        const topic = found[at]?.();
+        if (topic?.known) return topic;
+      }
+      return undefined;
+    },
+  });
+};
+
+const once = <T>(read: () => T): (() => T) => {
+  let done: { value: T } | undefined;
+  return () => (done ??= { value: read() }).value;
+};
+
+/** Whom or what a sentence is about, speaking or not. */
+const topicOf = (reader: KnowingReader, line: number): Topic | undefined => {
+  const { tokens } = reader;
+  const start = asideAt(tokens);
+  const at = tokens.findIndex(({ folded }, index) => index >= start && !opening.test(folded));
+  const adverb = /^(?:ايضا|اليوم|امس|كذلك|بدوره|بدورها)$/u.test(tokens[at + 1]?.folded ?? '');
+  let other: Topic | undefined;
+  for (const from of [at, adverb ? at + 2 : at + 1, ...actorAt(reader, at)]) {
+    const token = tokens[from];
+    const plain = token?.quotation === undefined ? phraseAt(reader, from) : undefined;
+    if (token === undefined || plain === undefined) continue;
+    const phrase = withApposition(reader, plain);
+    // «وعكس المدرب ...»: a verb that no list holds looks like a name before its role.
+    const told = plain.head === 'role' || /[,،]/u.test(tokens[plain.to]?.gap ?? '');
+    // «وقوض ترامب»: a verb that no list holds, unless the article prints it again.
+    const isVerb = from === at && plain.name?.[0] === at && !told && !recurs(reader, token);
+    const known = !isVerb && isKnown(phrase, reader) && (told || isKnown(plain, reader));
+    const verb = from === at ? undefined : tokens[at];
+    const agreement =
+      verb && /^ت|ت$/u.test(verb.folded) && !rootInT.test(verb.folded)
+        ? 'feminine'
+        : agreementOf(phrase, tokens);
+    const base = { line, at: from, after: phrase.to, cue: '', content: false };
+    const subject: Finding = { ...base, frame: 'verb', subject: phrase, tokens, agreement };
+    if (known) return { subject, known };
+    const acts = verb
+      ? !isParticle(verb) && !isCommon(verb.folded, verb.raw)
+      : isOtherVerb(tokens[phrase.to]?.folded ?? '');
+    if (acts && !phrase.bareName) other ??= { subject, known };
+  }
+  return other;
+};
+
+/** A name of the language, or one that the article prints twice. */
+const recurs = ({ vocabulary, known }: KnowingReader, { folded }: Token): boolean =>
+  known.has(folded) || (vocabulary.get(folded) ?? 0) > 1;
+
+/** «وبعد موجة الغضب دافع ترامب عن نفسه»: after a preposition's words, whoever the first verb is of. */
+const actorAt = (reader: KnowingReader, at: number): number[] => {
+  const { tokens } = reader;
+  if (!/^[وف]?(?:بعد|قبل|خلال|في|مع|عقب|اثر|منذ|رغم)$/u.test(tokens[at]?.folded ?? '')) return [];
+  const verb = tokens.findIndex(
+    ({ folded }, index) =>
+      index > at + 1 && index < at + 14 && /^(?:[^يتن]|ت.*ت$)/u.test(folded) && isOtherVerb(folded),
+  );
+  return verb < 0 || particles.has(tokens[verb - 1]?.folded ?? '') ? [] : [verb + 1];
+};
+
+/** Past «من جانبه،» and «وفي تونس،», with which a sentence opens. */
+const asideAt = (tokens: readonly Token[]): number => {
+  const first = tokens[0];
+  if (first === undefined) return 0;
+  if (!isParticle(first) && !particles.has(first.folded.replace(/^[وف]/u, ''))) return 0;
+  const comma = tokens.findIndex(({ gap }, index) => index > 0 && /[,،]/u.test(gap));
+  return comma > 0 && comma < 8 ? comma : 0;
+};
+
+/** Verbs whose last root letter is ت, with nothing feminine. */
+const rootInT = /^[وف]?(?:التفت|لفت|بات|مات|فات|صوت|ثبت|اثبت|سكت|بهت)$/u;
+
+const opening = /^[وف]?(?:كان|كانت|قد|لقد|لكن|اما|كما|غير|ان|الا|بيد)$/u;
+
+/** Whether a phrase names a person with a role, or by a name that the article introduces. */
+export const isKnown = ({ head, name, role }: Phrase, { tokens, known }: KnowingReader): boolean =>
+  head === 'person' &&
+  (role !== undefined || (name !== undefined && known.has(tokens[name[1] - 1]?.folded ?? '')));
