@@ -26,6 +26,17 @@ const killingIngress =
     }
   };
 
+const killingRedis =
+  (times: number, apartMs: number) =>
+  async ({ redis }: Stage): Promise<void> => {
+    for (let nth = 0; nth < times; nth += 1) {
+      await redis.kill();
+      await pause(2_000);
+      await redis.start();
+      await pause(apartMs);
+    }
+  };
+
 const error = (status: number, type: string, retryAfter?: number): FakeAnswer => ({
   kind: 'error',
   status,
@@ -93,14 +104,11 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'kill -9 of Redis with AOF, twice, 2 s away',
-    strike: async ({ redis }) => {
-      for (let nth = 0; nth < 2; nth += 1) {
-        await redis.kill();
-        await pause(2_000);
-        await redis.start();
-        await pause(5_000);
-      }
-    },
+    strike: killingRedis(2, 5_000),
+  },
+  {
+    name: 'kill -9 of Redis with AOF, thrice, again 1.7 s after its return',
+    strike: killingRedis(3, 1_700),
   },
   {
     name: 'partition from Redis for 10 s',
