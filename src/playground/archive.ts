@@ -5,13 +5,23 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import type { Log } from '../lib/log.ts';
-import { type Room, roomSchema, updateSchema } from './wire.ts';
+import { ofType } from './schema.ts';
+import type { Message, Room, Update, User } from './wire.ts';
 
 /** Everything besides the chats that outlives a restart. */
 const ledgerSchema = z.object({
   nextIds: z.record(z.string(), z.int()),
-  pending: z.array(updateSchema),
+  pending: z.array(ofType<Update>('Update')),
   profile: z.record(z.string(), z.unknown()),
+});
+
+const roomSchema: z.ZodType<Room> = z.object({
+  chat: ofType<Room['chat']>('Chat'),
+  members: z.array(ofType<User>('User')),
+  opened: z.boolean(),
+  blocked: z.boolean(),
+  migrated_to: z.int().optional(),
+  messages: z.array(ofType<Message>('Message', false)),
 });
 
 export type Ledger = z.infer<typeof ledgerSchema>;

@@ -1,7 +1,8 @@
+import type { ExternalReplyInfo, MessageOrigin, RichMessage } from 'grammy/types';
 import { z } from 'zod';
 
-import { breachOf } from './schema.ts';
-import { entitySchema, originSchema } from './wire.ts';
+import { ofType } from './schema.ts';
+import type { Entity } from './wire.ts';
 
 const textLimit = 200_000;
 
@@ -42,23 +43,16 @@ const attachment = z
     return { ...file, content, size: size ?? content?.length ?? 0 };
   });
 
-/** A value as the schema of the Bot API has it. */
-const ofType = (type: string) =>
-  z.looseObject({}).check(({ value, issues }) => {
-    const breach = breachOf(type, value);
-    if (breach) issues.push({ code: 'custom', message: breach, input: value });
-  });
-
 /** What a person sends; a text longer than a message is cut, as Telegram's apps cut a paste. */
 export const newMessage = z.strictObject({
   text: z.string().max(textLimit).default(''),
-  entities: z.array(entitySchema).max(1_000).optional(),
-  origin: originSchema.optional(),
+  entities: z.array(ofType<Entity>('MessageEntity')).max(1_000).optional(),
+  origin: ofType<MessageOrigin>('MessageOrigin').optional(),
   reply_to: z.int().optional(),
   quote: z.string().max(1024).optional(),
-  external_reply: ofType('ExternalReplyInfo').optional(),
+  external_reply: ofType<ExternalReplyInfo>('ExternalReplyInfo').optional(),
   /** A post of blocks, instead of text and files. */
-  rich_message: ofType('RichMessage').optional(),
+  rich_message: ofType<RichMessage>('RichMessage').optional(),
   /** The topic of a forum. */
   thread: z.int().min(1).optional(),
   attachments: z.array(attachment).max(10).default([]),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { ApiMethods } from 'grammy/types';
+import { z } from 'zod';
 
 import { lengthOf } from './text.ts';
 import { refused, type Refusal } from './wire.ts';
@@ -183,10 +184,17 @@ export const readCall = <Name extends keyof ApiMethods>(
 };
 
 /** Where a value breaks the schema of a type such as `Update`; undefined means that it fits. */
-export const breachOf = (type: string, value: unknown): string | undefined => {
-  const problem = problemIn({ $ref: type }, value, [], true);
+export const breachOf = (type: string, value: unknown, strict = true): string | undefined => {
+  const problem = problemIn({ $ref: type }, value, [], strict);
   return problem && `${problem.kind} ${problem.path.join('.')}`;
 };
+
+/** A value as the schema has it, whose type the caller names; `strict`: with no field besides. */
+export const ofType = <T>(type: string, strict = true): z.ZodType<T> =>
+  z.custom<T>().check(({ value, issues }) => {
+    const breach = breachOf(type, value, strict);
+    if (breach) issues.push({ code: 'custom', message: breach, input: value });
+  });
 
 /** What the schema was made from, and of which methods it knows. */
 export const schemaOf = { types: book.types, methods: Object.keys(book.methods) };

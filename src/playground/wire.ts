@@ -1,136 +1,62 @@
-import { z } from 'zod';
+import type * as Telegram from 'grammy/types';
 
-const user = z.object({
-  id: z.int(),
-  is_bot: z.boolean(),
-  first_name: z.string(),
-  last_name: z.string().optional(),
-  username: z.string().optional(),
-  language_code: z.string().optional(),
-});
+// Telegram's types, as far as they are used here, and each part of which there may be none.
+type Loose<T> = { [Field in keyof T]?: T[Field] | undefined };
 
-const chat = z.object({
-  id: z.int(),
-  type: z.enum(['private', 'group', 'supergroup', 'channel']),
-  title: z.string().optional(),
-  username: z.string().optional(),
-  first_name: z.string().optional(),
-  last_name: z.string().optional(),
-  is_forum: z.literal(true).optional(),
-});
+export type User = { id: number; is_bot: boolean; first_name: string } & Loose<
+  Record<'last_name' | 'username' | 'language_code', string>
+>;
 
-/** A stretch of a text, in UTF-16 units. */
-export const entitySchema = z.object({
-  type: z.string(),
-  offset: z.int().min(0),
-  length: z.int().min(1),
-  url: z.string().optional(),
-  language: z.string().optional(),
-  user: user.optional(),
-  custom_emoji_id: z.string().optional(),
-  unix_time: z.int().optional(),
-  date_time_format: z.string().optional(),
-});
+type Chat = { id: number; type: Telegram.Chat['type'] } & Loose<
+  Record<'title' | 'username' | 'first_name' | 'last_name', string> & { is_forum: true }
+>;
 
-/** The four ways in which Telegram says where a forwarded message comes from. */
-export const originSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('user'), date: z.int(), sender_user: user }),
-  z.object({ type: z.literal('hidden_user'), date: z.int(), sender_user_name: z.string() }),
-  z.object({
-    type: z.literal('chat'),
-    date: z.int(),
-    sender_chat: chat,
-    author_signature: z.string().optional(),
-  }),
-  z.object({
-    type: z.literal('channel'),
-    date: z.int(),
-    chat,
-    message_id: z.int(),
-    author_signature: z.string().optional(),
-  }),
-]);
+/** A stretch of a text, in UTF-16 units; its type says which of the other fields it has. */
+export type Entity = { type: string; offset: number; length: number } & Loose<
+  Record<'url' | 'language' | 'custom_emoji_id' | 'date_time_format', string> & {
+    user: User;
+    unix_time: number;
+  }
+>;
 
-const button = z.looseObject({
-  text: z.string(),
-  callback_data: z.string().optional(),
-  url: z.string().optional(),
-  copy_text: z.object({ text: z.string() }).optional(),
-});
+type Button = { text: string } & Loose<
+  Record<'callback_data' | 'url', string> & { copy_text: { text: string } }
+>;
+export type Keyboard = { inline_keyboard: Button[][] };
 
-const keyboard = z.object({ inline_keyboard: z.array(z.array(button)) });
+type Plain = { message_id: number; date: number; chat: Chat } & Loose<
+  Pick<
+    Telegram.Message,
+    | ('text' | 'caption' | 'document' | 'photo' | 'quote' | 'external_reply' | 'rich_message')
+    | ('edit_date' | 'media_group_id' | 'message_thread_id' | 'is_topic_message')
+    | ('forward_origin' | 'migrate_to_chat_id' | 'migrate_from_chat_id')
+  > & {
+    from: User;
+    sender_chat: Chat;
+    entities: Entity[];
+    caption_entities: Entity[];
+    reply_markup: Keyboard;
+    /** What the bot thinks of it; kept here for the page, never sent to the bot. */
+    reaction: string;
+  }
+>;
 
-const file = z.object({
-  file_id: z.string(),
-  file_unique_id: z.string(),
-  file_size: z.int().optional(),
-});
+/** A message; as on the wire, the one replied to stands in it without its own reply. */
+export type Message = Plain & { reply_to_message?: Plain | undefined };
 
-const content = {
-  text: z.string().optional(),
-  entities: z.array(entitySchema).optional(),
-  caption: z.string().optional(),
-  caption_entities: z.array(entitySchema).optional(),
-  document: file
-    .extend({ file_name: z.string().optional(), mime_type: z.string().optional() })
-    .optional(),
-  photo: z.array(file.extend({ width: z.int(), height: z.int() })).optional(),
-};
-
-const quote = z.object({
-  text: z.string(),
-  position: z.int(),
-  is_manual: z.literal(true).optional(),
-});
-
-const message = z.object({
-  message_id: z.int(),
-  date: z.int(),
-  chat,
-  from: user.optional(),
-  sender_chat: chat.optional(),
-  edit_date: z.int().optional(),
-  message_thread_id: z.int().optional(),
-  is_topic_message: z.literal(true).optional(),
-  media_group_id: z.string().optional(),
-  forward_origin: originSchema.optional(),
-  /** As on the wire, the message replied to stands here without its own reply. */
-  reply_to_message: z
-    .looseObject({ message_id: z.int(), from: user.optional(), ...content })
-    .optional(),
-  quote: quote.optional(),
-  /** What is replied to in another chat; only the quote carries its text. */
-  external_reply: z.looseObject({}).optional(),
-  /** A post of blocks, which has neither text nor entities. */
-  rich_message: z.looseObject({}).optional(),
-  migrate_to_chat_id: z.int().optional(),
-  migrate_from_chat_id: z.int().optional(),
-  reply_markup: keyboard.optional(),
-  /** What the bot thinks of it; kept here for the page, never sent to the bot. */
-  reaction: z.string().optional(),
-  ...content,
-});
+export type Update = { update_id: number; [kind: string]: unknown };
 
 /** One chat as it is stored: the newest messages, and what the user allows the bot. */
-export const roomSchema = z.object({
-  chat,
-  members: z.array(user),
+export type Room = {
+  chat: Chat;
+  members: User[];
   /** A private chat that its user has written in; before that a bot may not write. */
-  opened: z.boolean(),
-  blocked: z.boolean(),
+  opened: boolean;
+  blocked: boolean;
   /** The supergroup that a group became; from then on the group is closed. */
-  migrated_to: z.int().optional(),
-  messages: z.array(message),
-});
-
-export const updateSchema = z.looseObject({ update_id: z.int() });
-
-export type User = z.infer<typeof user>;
-export type Entity = z.infer<typeof entitySchema>;
-export type Keyboard = z.infer<typeof keyboard>;
-export type Message = z.infer<typeof message>;
-export type Room = z.infer<typeof roomSchema>;
-export type Update = z.infer<typeof updateSchema>;
+  migrated_to?: number | undefined;
+  messages: Message[];
+};
 
 /** The bot that this server speaks for. */
 export type BotIdentity = { id: number; username: string; first_name: string };
