@@ -1,14 +1,12 @@
 import { type AtomFeed, type JsonFeed, parseFeed, type RdfFeed, type RssFeed } from 'feedsmith';
 import { parseFeed as parseLoosely } from 'htmlparser2';
 
-import type { Page } from '../article/ports.ts';
 import type { FeedEntry } from '../jobs/digest-ports.ts';
 import { Failure } from '../lib/failure.ts';
 import { decodePage } from './decode.ts';
-import { isChannelPage, readChannel } from './feed-channel.ts';
 import { feedTime } from './feed-dates.ts';
 import { guardFeed } from './feed-guard.ts';
-import { leadOf, titleOf } from './feed-text.ts';
+import { type FeedDocument, leadOf, titleOf } from './feed-text.ts';
 
 /** No feed has more news than this between two askings. */
 const mostEntries = 400;
@@ -99,27 +97,13 @@ const rawFeedOf = (text: string): RawFeed => {
   return loosely(text);
 };
 
-/** The answer of a feed's server, and what is known of the feed. */
-export type FeedDocument = Pick<Page, 'bytes' | 'contentType' | 'url'> & {
-  outlet: string;
-  country: string;
-};
-
-/** The entries of a feed or of a channel's page, told apart by the address. */
-export const readFeedDocument = ({ bytes, contentType, ...place }: FeedDocument): FeedEntry[] => {
-  const text = decodePage(bytes, contentType);
-  return isChannelPage(place.url) ? readChannel(text, place) : readEntries(text, place);
-};
-
 /**
  * The entries of an RSS, Atom, RDF or JSON feed, cleaned, in the feed's order; those without a title
  * or a web address are left out. Throws a Failure `page-not-text` where the text is no feed,
  * `page-hostile` where it is built to harm.
  */
-const readEntries = (
-  text: string,
-  { url, outlet, country }: { url: string; outlet: string; country: string },
-): FeedEntry[] => {
+export const readEntries = ({ url, outlet, country, ...answer }: FeedDocument): FeedEntry[] => {
+  const text = decodePage(answer.bytes, answer.contentType);
   guardFeed(text);
   const feed = rawFeedOf(text.trimStart());
   const isAggregator = URL.parse(url)?.hostname === aggregator;

@@ -4,6 +4,13 @@ import { fold } from '../arabic/normalise.ts';
 import { isBoilerplate } from '../article/boilerplate.ts';
 import { visible } from '../article/clean.ts';
 import { outletOf } from '../article/outlets.ts';
+import type { Page } from '../article/ports.ts';
+
+/** The answer of a feed's server, and what is known of the feed. */
+export type FeedDocument = Pick<Page, 'bytes' | 'contentType' | 'url'> & {
+  outlet: string;
+  country: string;
+};
 
 /** What of an entry's HTML is looked at; a lead stands at its beginning. */
 const readWithin = 20_000;

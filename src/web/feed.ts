@@ -6,9 +6,15 @@ import type { Clock } from '../lib/clock.ts';
 import { asFailure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
 import { decodePage } from './decode.ts';
-import { readFeedDocument } from './feed-entries.ts';
+import { readEntries } from './feed-entries.ts';
 import { createReadingThreads } from './reading-threads.ts';
 import { createSafeRequest, type RequestOptions, type SafeRequest } from './safe-request.ts';
+
+/** Whether an address is the page that a public Telegram channel has for everybody. */
+export const isChannelPage = (url: string): boolean => {
+  const { hostname = '', pathname = '' } = URL.parse(url) ?? {};
+  return /^\/s\/[a-z]\w{3,40}\/?$/i.test(pathname) && /(?:^|\.)t\.me$/.test(hostname);
+};
 
 /** Servers name feeds in many ways; what the answer is shows when it is read. */
 const feedTypes = [
@@ -109,10 +115,11 @@ export const createReadFeed = ({
     const start = performance.now();
     const { bytes, contentType, url, etag, lastModified } = reply;
     const document = { bytes, contentType, url, outlet: feed.outlet, country: feed.country };
+    const kind = isChannelPage(url) ? 'channel' : 'feed';
     const entries =
-      bytes.length <= readAtOnce
-        ? readFeedDocument(document)
-        : entriesSchema.parse(await threads.read({ kind: 'feed', ...document }, signal));
+      kind === 'feed' && bytes.length <= readAtOnce
+        ? readEntries(document)
+        : entriesSchema.parse(await threads.read({ kind, ...document }, signal));
     const ms = Math.round(performance.now() - start);
     log.debug({ feed: feed.url, entries: entries.length, ms }, 'feed read');
     return { kind: 'news', entries, etag, lastModified, crawlDelayMs };

@@ -65,7 +65,8 @@ export type GuardedPage = { html: string; jsonLd: string[]; traces: Traces };
 
 type Attributes = Record<string, string>;
 
-const escapeText = (text: string): string =>
+/** Text as it stands in HTML. */
+export const escapeText = (text: string): string =>
   text.replace(/[&<]/g, (sign) => (sign === '&' ? '&amp;' : '&lt;'));
 
 const escapeValue = (text: string): string =>

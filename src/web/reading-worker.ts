@@ -15,10 +15,15 @@ const answer = {
 
 const reading = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('article'), ...answer }),
-  z.object({ kind: z.literal('feed'), ...answer, outlet: z.string(), country: z.string() }),
+  z.object({
+    kind: z.enum(['feed', 'channel']),
+    ...answer,
+    outlet: z.string(),
+    country: z.string(),
+  }),
 ]);
 
-/** What a thread is given to read: a page or file for its article, or a feed for its entries. */
+/** What a thread is given to read: a page or file for its article, or a feed or channel for its entries. */
 export type Reading = z.infer<typeof reading>;
 
 /** What it says: first that it begins to read, then what came of it. */
@@ -29,9 +34,13 @@ export type ReadingResult =
 
 /** Loads what a reading needs and no more: libraries take longer to load than most texts to read. */
 const prepared = async (given: Reading): Promise<() => unknown> => {
+  if (given.kind === 'channel') {
+    const { readChannel } = await import('./telegram-page.ts');
+    return () => readChannel(given);
+  }
   if (given.kind === 'feed') {
-    const { readFeedDocument } = await import('./feed-entries.ts');
-    return () => readFeedDocument(given);
+    const { readEntries } = await import('./feed-entries.ts');
+    return () => readEntries(given);
   }
   const { bytes, contentType } = given;
   if (contentType === fileTypes.docx) {
@@ -39,7 +48,7 @@ const prepared = async (given: Reading): Promise<() => unknown> => {
     return async () => articleFromText(await readDocx(bytes));
   }
   if (contentType === fileTypes.text) return () => articleFromText(decodeText(bytes));
-  const { readTelegramPost } = await import('./telegram-post.ts');
+  const { readTelegramPost } = await import('./telegram-page.ts');
   const { readArticle } = await import('./read-article.ts');
   return () => readTelegramPost(given) ?? readArticle(given);
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { readTelegramPost } from '../../src/web/telegram-post.ts';
+import { readTelegramPost } from '../../src/web/telegram-page.ts';
 import { paragraphs } from '../support/web-pages.ts';
 
 /** A post as t.me shows it to visitors. */
