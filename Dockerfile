@@ -19,4 +19,5 @@ USER node
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 8080}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "src/main.ts"]
+# Node 24 gives young objects up to 192 MB of memory, and 48 MB do.
+CMD ["node", "--max-semi-space-size=16", "src/main.ts"]

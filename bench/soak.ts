@@ -25,7 +25,7 @@ const [telegram, claude, redis] = await Promise.all([
   startFakeClaude(),
   startRedis(),
 ]);
-const bot = await startChild('src/main.ts', {
+const bot = await startChild('--max-semi-space-size=16 src/main.ts', {
   ready: /is ready on Telegram\. Health: (\S+)\/healthz/,
   environment: {
     REDIS_URL: redis.url,
@@ -63,6 +63,7 @@ for (let minute = 1; minute <= Number(values.minutes); minute += 1) {
   });
   const figures = await (await fetch(`${bot.said}/metrics`)).text();
   const lag = /^nodejs_eventloop_lag_p99_seconds (\S+)/m.exec(figures)?.[1];
+  const heap = /^nodejs_heap_size_total_bytes (\S+)/m.exec(figures)?.[1];
   const { rssMb, cpuSeconds } = bot.usage();
   const memory = /used_memory:(\d+)/.exec(await store.info('memory'))?.[1];
   const row = {
@@ -72,6 +73,7 @@ for (let minute = 1; minute <= Number(values.minutes); minute += 1) {
     'p50 ms': percentile(took, 0.5),
     'p99 ms': percentile(took, 0.99),
     'RSS MB': rssMb,
+    'of it heap MB': Math.round(Number(heap ?? 0) / 1_048_576),
     'Redis MB': Math.round(Number(memory ?? 0) / 10_485.76) / 100,
     'CPU %': Math.round(((cpuSeconds - cpuBefore) / 63) * 100),
     'lag p99 ms': lag === undefined ? 'none' : Math.round(Number(lag) * 1_000),

@@ -51,7 +51,12 @@ const createSeat = ({ timeoutMs, memoryMb, log }: Required<ThreadOptions>) => {
 
   const start = (): Worker => {
     const started = new Worker(new URL('./reading-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb, stackSizeMb: 4 },
+      // Of young objects Node 24 would keep up to 192 MB in each thread, and no page needs them.
+      resourceLimits: {
+        maxOldGenerationSizeMb: memoryMb,
+        maxYoungGenerationSizeMb: 48,
+        stackSizeMb: 4,
+      },
       // The thread reads hostile text: it has no use for the environment's secrets.
       env: {},
       stdin: false,
