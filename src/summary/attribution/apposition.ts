@@ -36,9 +36,11 @@ export const withApposition = (reader: Reader, phrase: Phrase): Phrase => {
     return withRole(reader, phrase, at);
   }
   // «متحدث باسم البلدية، هيثم الكردي،» is unnamed only at first.
-  const spokesman =
-    phrase.head === 'anonymous' && roleNouns.has(reader.tokens[phrase.from]?.folded ?? '');
-  if (phrase.head === 'role' || (spokesman && isComma(token))) {
+  const isRole = roleNouns.has(reader.tokens[phrase.from]?.folded ?? '');
+  const spokesman = phrase.head === 'anonymous' && isRole && isComma(token);
+  // «مراسل بي بي سي للشؤون الأمنية، غوردون كوريرا»
+  const reporter = phrase.head === 'outlet' && isRole;
+  if (phrase.head === 'role' || spokesman || reporter) {
     return withName(reader, phrase, at) ?? { ...phrase, to: at };
   }
   return { ...phrase, to: at };
@@ -79,11 +81,13 @@ const withName = (reader: Reader, phrase: Phrase, at: number): Phrase | undefine
 const isGiven = (token: Token | undefined): boolean =>
   token !== undefined && (givenNames.has(token.folded) || foreignNames.has(token.folded));
 
-/** A name after a title or a nationality: «، البروفسورة نور», «، الهولندية مارييكه». */
+/** A name after titles or a nationality: «، العقيد الركن تركي», «، الهولندية مارييكه». */
 const titledName = (reader: Reader, at: number): Range => {
-  const word = reader.tokens[at]?.folded ?? '';
-  const called = titles.has(word) || nationalities.has(bare(word).replace(/ه$/u, ''));
-  const from = called && isDefinite(word) ? at + 1 : at;
+  const isTitle = ({ folded }: Token): boolean =>
+    isDefinite(folded) &&
+    (titles.has(folded) || nationalities.has(bare(folded).replace(/ه$/u, '')));
+  let from = at;
+  while (from < at + 2 && isTitle(reader.tokens[from] ?? nothing)) from += 1;
   return [from, nameAt(reader, from, 6, true)];
 };
 

@@ -103,9 +103,11 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
   const subject = following ?? preceding?.phrase;
   const found = { ...understood, after, tokens: preceding?.tokens ?? tokens, content };
   if (verb.strength === 'relays') return relayFindings(reader, found, subject);
+  // «القيود التي اقترحها الرئيس»: what follows is not his.
+  const inPassing = cue.owned && /^و?ال(?:ت|ذ)ي$/u.test(tokens[at - 1]?.folded ?? '');
   if (subject !== undefined) {
     return accepts(verb, cue.word, subject, content, reader, after)
-      ? [{ ...found, frame: 'verb', subject }]
+      ? [{ ...found, frame: inPassing ? 'addressed' : 'verb', subject }]
       : [];
   }
   const stranger = isStranger(reader, verb, at + 1);

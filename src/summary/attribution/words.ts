@@ -195,7 +195,9 @@ const mustEnd = (token: Token, vocabulary: Vocabulary): boolean => {
   if (
     raw.endsWith('ا') &&
     word.length > 3 &&
-    (isCommon(word.slice(0, -1), '') || particles.has(word.slice(0, -1))) &&
+    (isCommon(word.slice(0, -1), '') ||
+      particles.has(word.slice(0, -1)) ||
+      cueVerbs.has(word.slice(0, -1))) &&
     !givenNames.has(word)
   )
     return true;
