@@ -150,3 +150,13 @@ describe('a source', () => {
     expect(called('غير أن السعودية دعت فرنسا إلى التريث.')).toEqual(['السعودية']);
   });
 });
+
+describe('speech after a colon without marks', () => {
+  test('runs over the sentences of its paragraph in which nobody else begins', () => {
+    const text =
+      'وقال الوزير سامر الجنابي: حتى الآن لا نعرف شيئا. نقرأ الكثير من الأمور في الصحف. وتبلغ سعة السد مليون متر.';
+    expect(quoted(text)).toEqual([
+      'سامر الجنابي: حتى الآن لا نعرف شيئا. نقرأ الكثير من الأمور في الصحف',
+    ]);
+  });
+});

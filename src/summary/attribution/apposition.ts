@@ -20,7 +20,7 @@ import {
 } from './parts.ts';
 import { nameAt, type Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
-import type { Token } from './tokens.ts';
+import { type Token, withoutPrefix } from './tokens.ts';
 import { cueVerbs } from './verbs.ts';
 import { bare, hasPreposition, isDefinite, isParticle } from './words.ts';
 
@@ -55,8 +55,20 @@ const withRole = (reader: Reader, phrase: Phrase, at: number): Phrase => {
   const verb = phrase.bareName && cueVerbs.has(reader.tokens[phrase.from]?.folded ?? '');
   const object = verb || to === from + 1 || isOwnedRole(reader, from);
   if (to === from || (!comma && object)) return { ...phrase, to: at };
-  const role: Range = [from, Math.max(attachedRun(reader, to, loosely), toMark(reader, to, 8))];
-  return { ...phrase, to: role[1], role, bareName: false };
+  let end = Math.max(attachedRun(reader, to, loosely), toMark(reader, to, 8));
+  for (let next = moreRole(reader, end); next > end; next = moreRole(reader, end)) end = next;
+  return { ...phrase, to: end, role: [from, end], bareName: false };
+};
+
+/** «المستثمر الدولي[، ورجل الأعمال البريطاني][، ومؤسس المجموعة]»: a list of roles goes on. */
+const moreRole = (reader: Reader, at: number): number => {
+  const token = reader.tokens[at];
+  if (token === undefined || !isComma(token) || !token.folded.startsWith('و')) return at;
+  const plain = { ...reader, tokens: withoutPrefix(reader.tokens, at, 1) };
+  const to = roleAt(plain, at, 3);
+  // «، ووزير الخارجية محمد جواد ظريف» is a second person.
+  if (to === at || nameAt(plain, to) > to) return at;
+  return Math.max(attachedRun(plain, to, loosely), toMark(plain, to, 8));
 };
 
 /** «مدير عام مركز الأهوار، حسين علي الكناني، إن»: however long the role, the name is what commas hold. */

@@ -102,6 +102,7 @@ const saidIn = (
   reading: Reading,
   line: Line,
   findings: readonly Finding[],
+  next: readonly Line[],
   topics: Topics,
   register: Register,
 ): { said: Said[]; strangers: Finding[] } => {
@@ -118,7 +119,7 @@ const saidIn = (
       continue;
     }
     note(register, speaker, finding);
-    const quotes = finding.frame === 'addressed' ? [] : afterColon(reading, line, finding);
+    const quotes = finding.frame === 'addressed' ? [] : afterColon(reading, line, finding, next);
     said.push({ speaker, finding, quotes });
   }
   return { said, strangers };
@@ -193,12 +194,17 @@ export const attribute = ({ title, text }: { title: string; text: string }): Att
     surnames,
   }));
   const topicsAt = createTopics(readers);
+  const found = readers.map((reader, index) =>
+    asides.has(reading.lines[index]?.sentence.start ?? 0) ? [] : findingsIn(reader, index),
+  );
   for (const [index, line] of reading.lines.entries()) {
-    const reader = readers[index];
-    if (reader === undefined) continue;
     const aside = asides.has(line.sentence.start);
-    const findings = aside ? [] : findingsIn(reader, index);
-    const { said, strangers } = saidIn(reading, line, findings, topicsAt(index), register);
+    const findings = found[index] ?? [];
+    const quiet = found.findIndex((each, at) => at > index && each.length > 0);
+    const next = reading.lines
+      .slice(index + 1, quiet < 0 ? undefined : quiet)
+      .filter(({ sentence: { paragraph } }) => paragraph === line.sentence.paragraph);
+    const { said, strangers } = saidIn(reading, line, findings, next, topicsAt(index), register);
     const before = aside ? undefined : statements.at(-1);
     share(line, said, strangers, before && goesOn(before, reading, index) ? before : undefined);
     for (const each of said) {

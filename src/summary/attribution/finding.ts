@@ -16,8 +16,6 @@ export type Finding = {
   /** The tokens that the subject's ranges count in: a clitic may be off the first one. */
   tokens: readonly Token[];
   agreement: Agreement;
-  /** «بيانا قالت فيه»: said in what the sentence's subject publishes. */
-  within?: boolean;
   /** «ودعاها إلى»: only somebody who has spoken in the sentence goes on so. */
   goesOn?: boolean;
   /** The sentence prints a subject that no rule can read: somebody speaks, nobody knows who. */

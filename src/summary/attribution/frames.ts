@@ -66,7 +66,7 @@ const documentFinding = (reader: Reader, line: number, at: number): Finding[] =>
   if (!/^[وف]?(?:جا|ورد)$/u.test(tokens[at]?.folded ?? '')) return [];
   if (/^فيها?$/u.test(tokens[at + 1]?.folded ?? '') && contentFollows(reader, at + 2, 3)) {
     const base = { line, at, after: at + 2, cue: tokens[at]?.raw ?? '', tokens, content: true };
-    return [{ ...base, frame: 'verb', subject: undefined, agreement: undefined, within: true }];
+    return [{ ...base, frame: 'verb', subject: undefined, agreement: undefined }];
   }
   if (tokens[at + 1]?.folded !== 'في') return [];
   const found = phraseWithin(reader, at + 2);
@@ -114,9 +114,11 @@ const addressee = (reader: Reader, at: number): Subject | undefined => {
   return found && { phrase: found, tokens: plain };
 };
 
-/** «في تصريح لرويترز», «قال لفرانس برس»: whom it was said to. */
-const addressedFinding = (reader: Reader, line: number, at: number): Finding[] => {
-  const found = addressee(reader, at);
+/** «في تصريح لرويترز», «قال لفرانس برس», «أبلغ الوزير رويترز»: whom it was said to. */
+const addressedFinding = (reader: Reader, line: number, at: number, told?: Finding): Finding[] => {
+  const direct = told?.after === at && /(?:بلغ|خبر)ت?$/u.test(told.cue);
+  const phrase = direct ? phraseAt(reader, at) : undefined;
+  const found = phrase ? { phrase, tokens: reader.tokens } : addressee(reader, at);
   if (found?.phrase.head !== 'outlet' || found.phrase.pointsBack) return [];
   const spoken = reader.tokens
     .slice(Math.max(0, at - 14), at)
@@ -164,7 +166,7 @@ export const findingsIn = (reader: KnowingReader, line: number): Finding[] => {
       ...documentFinding(reader, line, at),
       ...earlierFinding(reader, line, at),
       ...nounFinding(reader, line, at),
-      ...addressedFinding(reader, line, at),
+      ...addressedFinding(reader, line, at, found.at(-1)),
       // «ماريا» in a name is no participle.
       ...(at < spoken ? [] : participleFinding(reader, line, at)),
     );

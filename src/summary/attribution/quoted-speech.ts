@@ -8,11 +8,19 @@ import { bare, isCommon, isDefinite, isParticle } from './words.ts';
 
 const wordsOf = ({ text }: Quotation): number => text.split(/\s+/u).length;
 
-/** What follows a colon without quotation marks, to the end of its sentence. */
+/** «: حتى الآن لا نعرف شيئا. نقرأ الكثير»; what «و» joins or «في إشارة إلى» explains is told again. */
+const speaksOn = ({ sentence, quotations }: Line): boolean =>
+  quotations.length === 0 && !/^(?:و(?!كنا|نحن|لكن)|في إشارة|[^\p{L}])/u.test(sentence.text);
+
+/**
+ * What follows a colon without quotation marks, to the end of its sentence, and of the next ones in
+ * which nobody begins to speak.
+ */
 export const afterColon = (
   { text }: Reading,
   { tokens, sentence }: Line,
   { after }: Finding,
+  next: readonly Line[],
 ): Quotation[] => {
   const at = tokens.findIndex(
     ({ gap }, index) => index >= after && index < after + 12 && gap.includes(':'),
@@ -22,7 +30,9 @@ export const afterColon = (
   if (/["«“]/u.test(first.gap)) return [];
   // «: إن الأمر ...» is told, not quoted.
   if (clauseOpeners.test(first.folded)) return [];
-  const words = text.slice(first.start, sentence.end).replace(/[.\s]+$/u, '');
+  const other = next.findIndex((line) => !speaksOn(line));
+  const { end } = next.slice(0, other < 0 ? undefined : other).at(-1)?.sentence ?? sentence;
+  const words = text.slice(first.start, end).replace(/[.\s]+$/u, '');
   return [{ start: first.start, end: first.start + words.length, text: words }];
 };
 

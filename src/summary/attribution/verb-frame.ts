@@ -48,7 +48,9 @@ const opensClause = (token: Token, before: Token | undefined): boolean =>
     !nounContext.test(before.folded));
 
 /** «قالت فيه», «جاء فيها». */
-const within = /^(?:فيه|فيها|فيهما|خلاله|خلالها)$/u;
+const isInPaper = (reader: Reader, at: number): boolean =>
+  /^(?:فيه|فيها|فيهما|خلاله|خلالها)$/u.test(reader.tokens[at]?.folded ?? '') &&
+  contentFollows(reader, at + 1, 6);
 
 /** Whether the words around the verb show that nobody says anything here. */
 const saysNothing = ({ tokens }: Reader, cue: Cue, at: number): boolean => {
@@ -84,14 +86,10 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
     const goesOn = cue.conjunction && contentFollows(reader, at + 1, 6);
     return goesOn ? [{ ...understood, frame: 'participle', goesOn }] : [];
   }
-  const inPaper =
-    following === undefined &&
-    verb.strength === 'says' &&
-    within.test(tokens[at + 1]?.folded ?? '');
-  if (inPaper && contentFollows(reader, at + 2, 6))
-    return [{ ...understood, after: at + 2, frame: 'verb', within: true }];
-  const joined = token.folded.startsWith('و');
-  const preceding = earlier ?? (following || joined ? undefined : subjectBefore(reader, verb, at));
+  if (following === undefined && verb.strength === 'says' && isInPaper(reader, at + 1))
+    return [{ ...understood, after: at + 2, frame: 'verb' }];
+  const noEarlier = following !== undefined || token.folded.startsWith('و');
+  const preceding = earlier ?? (noEarlier ? undefined : subjectBefore(reader, verb, at));
   const opens = cue.conjunction || opensClause(token, tokens[at - 1]);
   const mayDescribe =
     following === undefined || (verb.strength !== 'says' && !isMainVerb(tokens, at, following));
