@@ -14,6 +14,7 @@ import { createShowProgress } from './jobs/show-progress.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { repeat } from './lib/repeat.ts';
+import { openModels } from './models.ts';
 import { openOperations } from './ops-app.ts';
 import { createHealth } from './ops/health.ts';
 import { startHeartbeat } from './ops/heartbeat.ts';
@@ -132,16 +133,18 @@ const assemble = async (foundation: Foundation): Promise<string> => {
   const { announce } = front;
   const feeds = openFeeds({ ...foundation, ...store, enqueue, origin, announce, holder });
   onStop(() => feeds.close());
+  const models = openModels({ ...foundation, ...metrics, model: config.model });
   const digests = openDigests({
     ...foundation,
     ...store,
     ...feeds,
     enqueue,
+    model: models.ofDigests,
     sendDigest: metrics.measureDigests(
       createDigestMessenger({ ...store.stores, api: bot.api, words }),
     ),
   });
-  const shared = { ...foundation, ...store, queues, messenger, digests, feeds, holder };
+  const shared = { ...foundation, ...store, queues, messenger, models, digests, feeds, holder };
   startJobs({ ...shared, downloadFile, metrics });
   if (config.roles.has('feeds')) onStop(await feeds.start());
   if (config.roles.has('ingress')) startIngress({ ...shared, ...front, bot, words, routes });
@@ -178,6 +181,7 @@ type Shared = Foundation & {
   messenger: ReturnType<typeof createMessenger>;
   downloadFile: ReturnType<typeof createDownloadFile>;
   metrics: Observer;
+  models: ReturnType<typeof openModels>;
   digests: ReturnType<typeof openDigests>;
   feeds: ReturnType<typeof openFeeds>;
 };
@@ -199,7 +203,7 @@ const startJobs = (shared: Shared): void => {
   }
   const summariser = createSummariser({
     ...shared,
-    model: config.model,
+    model: shared.models.ofArticles,
     budget: stores.spending,
   });
   if (config.roles.has('articles')) {

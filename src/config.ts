@@ -76,10 +76,12 @@ const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or http
  */
 const redisAddress = z.string().transform((text, context): RedisAddress => {
   const [, before = '', hosts = '', behind = ''] =
-    /^(rediss?:\/\/(?:\S*@)?)([^\s/?#@]+)(\S*)$/.exec(text) ?? [];
+    /^(rediss?:\/\/(?:\S*@)?)([^\s/?#@]+)((?:\/\d*)?(?:\?\S*)?)$/.exec(text) ?? [];
   const nodes = hosts.split(',').map((host) => `${before}${host}${behind}`);
   if (!nodes.every((node) => URL.canParse(node) && new URL(node).host !== '')) {
-    context.addIssue('must begin with redis:// or rediss:// and name a host, or several');
+    context.addIssue(
+      'must be one address, as redis://host:6379; nodes of a cluster share it: redis://a:7000,b:7000',
+    );
     return z.NEVER;
   }
   const isCluster = nodes.length > 1 || new URL(text).searchParams.get('cluster') === '1';

@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 
 import type { z } from 'zod';
 
-import { createClaude } from './claude/claude.ts';
-import type { Config } from './config.ts';
 import { weighStory } from './digest/rank.ts';
 import { expandTopic } from './digest/route/expand-topic.ts';
 import { route } from './digest/route/route.ts';
@@ -26,12 +24,14 @@ import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { repeat } from './lib/repeat.ts';
 import type { createStores } from './redis/stores.ts';
+import type { Model } from './summary/ask.ts';
 import { extractiveSummary } from './summary/extractive.ts';
 import { ground } from './summary/ground.ts';
 import { loadPrompt } from './summary/prompt.ts';
 
 type Options = {
-  config: Config;
+  /** Undefined where none is configured. */
+  model: Model | undefined;
   stores: ReturnType<typeof createStores>;
   enqueue: Enqueue;
   sendDigest: SendDigest;
@@ -96,26 +96,18 @@ export const openDigests = (options: Options) => {
 const tickEveryMs = 60_000;
 
 /** What a model does for digests, and what is done without one. */
-const digestModel = ({ config: { model }, stores, clock, log }: Options) => {
-  if (model.kind === 'extractive') {
+const digestModel = ({ model, stores, log }: Options) => {
+  if (model === undefined) {
     const expand: ExpandTopic = async (text, breadth) => expandTopic(text, breadth);
     return { expand, maker: 'extractive' };
   }
-  const claude = createClaude({
-    apiKey: model.apiKey,
-    baseUrl: model.baseUrl,
-    model: model.digestModel,
-    schemaMode: model.schema,
-    clock,
-    log,
-  });
   const { story, sameReport, topic } = digestPrompts();
-  const shared = { ...stores, model: claude, budget: stores.spending, log };
+  const shared = { ...stores, model, budget: stores.spending, log };
   return {
     summarise: createSummariseStory({ ...shared, prompt: story, ground }),
     findTwins: createFindTwins({ ...shared, prompt: sameReport }),
     expand: createExpandByModel({ ...shared, prompt: topic, plainly: expandTopic }),
-    maker: `${claude.id} ${story.fingerprint}`,
+    maker: `${model.id} ${story.fingerprint}`,
   };
 };
 

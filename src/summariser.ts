@@ -3,9 +3,6 @@ import { join } from 'node:path';
 import type { Prose, TextLanguage } from './article/article.ts';
 import { articleKey } from './article/key.ts';
 import type { ReadPictures } from './article/ports.ts';
-import { createClaude } from './claude/claude.ts';
-import type { ModelConfig } from './config.ts';
-import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import {
   answerWithoutModel,
@@ -42,13 +39,12 @@ export type Summariser = {
 };
 
 type Options = {
-  model: ModelConfig;
+  /** Undefined where none is configured. */
+  model: Model | undefined;
   budget: Budget;
-  clock: Clock;
   log: Log;
   /** Wraps what is to be counted; without it nothing is. */
   metrics?: {
-    measureModel: (model: Model) => Model;
     measureSummarise: <A extends unknown[]>(
       summarise: (...args: A) => Promise<Answer>,
     ) => (...args: A) => Promise<Answer>;
@@ -56,7 +52,6 @@ type Options = {
 };
 
 const unmeasured = {
-  measureModel: (model: Model) => model,
   measureSummarise: <A extends unknown[]>(summarise: (...args: A) => Promise<Answer>) => summarise,
 };
 
@@ -73,9 +68,7 @@ const keyWith =
 
 /** With a model that is asked and checked, or, without one, by the article's own sentences. */
 export const createSummariser = ({ model, metrics = unmeasured, ...rest }: Options): Summariser =>
-  model.kind === 'extractive'
-    ? byOwnSentences(metrics)
-    : byModel({ ...rest, settings: model, metrics });
+  model === undefined ? byOwnSentences(metrics) : byModel({ ...rest, model, metrics });
 
 const byOwnSentences = ({ measureSummarise }: typeof unmeasured): Summariser => ({
   // The article's own sentences are Arabic, whatever language was asked for.
@@ -93,19 +86,12 @@ const byOwnSentences = ({ measureSummarise }: typeof unmeasured): Summariser => 
   readPictures: undefined,
 });
 
-type ByModel = Pick<Options, 'budget' | 'clock' | 'log'> & {
-  settings: Extract<ModelConfig, { kind: 'claude' }>;
-  metrics: typeof unmeasured;
-};
+type ByModel = Pick<Options, 'budget' | 'log'> & { model: Model; metrics: typeof unmeasured };
 
-const byModel = ({ settings, budget, clock, log, metrics }: ByModel): Summariser => {
+const byModel = ({ model, budget, log, metrics }: ByModel): Summariser => {
   const folder = join(import.meta.dirname, '..', 'prompts');
   const prompts = loadPrompts(folder);
   const toAnswer = loadAnswerPrompt(folder);
-  const { apiKey, baseUrl, summaryModel, schema: schemaMode } = settings;
-  const model = metrics.measureModel(
-    createClaude({ apiKey, baseUrl, model: summaryModel, schemaMode, clock, log }),
-  );
   const parts = { model, prompts, ground, extractive: extractiveSummary, budget, log };
   // A changed repair gives other answers, too.
   const prompt = `${prompts.summarize.fingerprint} ${prompts.repair.fingerprint}`;

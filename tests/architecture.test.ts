@@ -100,6 +100,14 @@ describe('the architecture', () => {
     expect(strays).toEqual([]);
   });
 
+  test('only one room opens models, so that each of their calls is measured', () => {
+    const openers = imports
+      .filter(({ target }) => target.startsWith(join(src, 'claude/')))
+      .filter(({ folder }) => folder !== 'claude')
+      .map(({ file }) => file);
+    expect(openers).toEqual(['models.ts']);
+  });
+
   test('only the two entries hand over the environment, and only config.ts knows its names', () => {
     const readers = filesBelow(src)
       .filter((file) => /process\.env\b/.test(readFileSync(file, 'utf8')))

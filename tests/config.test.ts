@@ -60,6 +60,14 @@ describe('configuration', () => {
     },
   );
 
+  test('an address for each node of a cluster is told how to be written as one', () => {
+    for (const url of ['redis://a:1,redis://b:2', 'rediss://:pass@a:1,rediss://:pass@b:2']) {
+      expect(problemsOf({ REDIS_URL: url })).toEqual([
+        expect.stringContaining('redis://a:7000,b:7000'),
+      ]);
+    }
+  });
+
   test('an empty variable is an absent one', () => {
     expect(configOf({ TELEGRAM_BOT_TOKEN: '', PORT: '', ADMIN_IDS: '' })).toEqual(configOf({}));
   });

@@ -46,7 +46,7 @@ const shared = {
 };
 const feeds = openFeeds(shared);
 const sendDigest = createDigestMessenger({ ...stores, api, words: loadWords() });
-const digests = openDigests({ ...shared, isCutOff: feeds.isCutOff, sendDigest });
+const digests = openDigests({ ...shared, model: undefined, isCutOff: feeds.isCutOff, sendDigest });
 
 const work = <Q extends QueueName>(queue: Q, job: Job<Work[Q]>, concurrency: number): void => {
   // Whoever is silent for five seconds is dead: time stands still until another does the work.

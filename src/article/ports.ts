@@ -19,9 +19,9 @@ export type KnownAnswer = Pick<Page, 'etag' | 'lastModified'>;
 
 /**
  * Fetches a public web page. Rejects with a Failure of kind `address-forbidden`, `address-unknown`,
- * `page-unreachable`, `page-too-slow`, `page-too-large`, `page-missing`, `page-refused`,
- * `page-paywalled`, `page-hostile` or `page-not-text`, and opens no connection to an address that is
- * not public. With an earlier answer, only what has changed since is fetched.
+ * `page-unreachable`, `page-in-line`, `page-insecure`, `page-too-slow`, `page-too-large`,
+ * `page-missing`, `page-refused`, `page-paywalled`, `page-hostile` or `page-not-text`, and opens no
+ * connection to an address that is not public. With an earlier answer, only what has changed since is fetched.
  */
 export type FetchPage = (url: string, signal?: AbortSignal, known?: KnownAnswer) => Promise<Page>;
 
@@ -29,7 +29,7 @@ export type FetchPage = (url: string, signal?: AbortSignal, known?: KnownAnswer)
  * Finds the article in a page, away from the event loop and within limits of time and memory.
  * Rejects with a Failure of kind `page-hostile`, `page-without-article`, or one that says what the
  * page is instead (`page-paywalled`, `page-cookie-wall`, `page-is-listing` …); with
- * `page-unreachable` where too many pages wait to be read.
+ * `page-in-line` where too many pages wait to be read.
  */
 export type ReadPage = (page: Page, signal?: AbortSignal) => Promise<Article>;
 

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import { systemClock } from '../lib/clock.ts';
 import { Failure } from '../lib/failure.ts';
 import { silentLog } from '../lib/log.ts';
+import { openModels } from '../models.ts';
 import { createSummariser } from '../summariser.ts';
 import type { Answer } from '../summary/answer.ts';
 import { type Command, timed } from './command.ts';
@@ -23,10 +24,9 @@ const lineSchema = z.object({
 export const createSummarizeCommand = (config: Config): Command => {
   const reader = createReader(config);
   const { summarise, understands } = createSummariser({
-    model: config.model,
+    model: openModels({ model: config.model, clock: systemClock, log: silentLog }).ofArticles,
     // A batch is its caller's own decision; the day's budget guards what readers ask for.
     budget: { reserve: () => Promise.resolve(true), settle: () => Promise.resolve() },
-    clock: systemClock,
     log: silentLog,
   });
   const answer = async (article: Article) => {

@@ -1,7 +1,7 @@
 import { codePoints } from '../arabic/normalise.ts';
 import { type Article, articleLimits, type Prose } from '../article/article.ts';
 import { isNoNews } from '../article/not-news.ts';
-import { Failure } from '../lib/failure.ts';
+import { asFailure, Failure, type FailureKind } from '../lib/failure.ts';
 import type { Form } from '../summary/summary.ts';
 import { createAskForAnswer } from './ask-for-answer.ts';
 import { createAskQuestion } from './ask-question.ts';
@@ -42,6 +42,12 @@ type Collaborators = {
   enqueue: Enqueue;
   waitingIn: (queue: QueueName) => Promise<number>;
   progress: ShowProgress;
+};
+
+/** Who did not answer, where that is worth a word while it is tried again. */
+const silent: Partial<Record<FailureKind, 'site' | 'file'>> = {
+  'page-unreachable': 'site',
+  'file-unreachable': 'file',
 };
 
 /** The `articles` job: from a request to its article, and to the summary or answer that it shares. */
@@ -95,8 +101,7 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
       const { subject } = request;
       if (subject.kind === 'question') return askQuestion(request, subject.of, subject.text);
       if (request.revises) return revise(request, request.revises);
-      if (subject.kind !== 'text') collaborators.progress(request, { doing: 'reading' });
-      const found = await find(id, subject, signal);
+      const found = await find(request, subject, signal);
       const { article } = found;
       log.info({ from: subject.kind, letters: article.text.length }, 'article found');
       // Reading may have taken long: whoever asked to be forgotten meanwhile leaves no trace here.
@@ -133,16 +138,13 @@ const createClaim =
     return sameMessage(first, id) ? undefined : first;
   };
 
-type Finding = Pick<Collaborators, 'readText' | 'readLink' | 'readFiles'>;
+type Finding = Pick<Collaborators, 'readText' | 'readLink' | 'readFiles' | 'progress'>;
 
-/** The article of a request, in whatever form the reader sent it. */
-const createFind =
-  ({ readText, readLink, readFiles }: Finding) =>
-  async (
-    id: string,
-    subject: Exclude<Subject, { kind: 'question' }>,
-    signal: AbortSignal,
-  ): Promise<FileArticle> => {
+type Findable = Exclude<Subject, { kind: 'question' }>;
+
+/** The article of a request, in whatever form the reader sent it; what takes its time is told. */
+const createFind = ({ readText, readLink, readFiles, progress }: Finding) => {
+  const find = async (id: string, subject: Findable, signal: AbortSignal): Promise<FileArticle> => {
     const { kind } = subject;
     if (kind === 'files') return readFiles(id, subject.files, { signal, arePhotos: false });
     if (kind === 'photos') return readFiles(id, subject.photos, { signal, arePhotos: true });
@@ -155,6 +157,18 @@ const createFind =
     if (isNoNews(subject.text)) throw new Failure('not-news', 'a chat, code or a list');
     return { article: readText(subject.text), fromPicture: false };
   };
+
+  return async (request: Request, subject: Findable, signal: AbortSignal): Promise<FileArticle> => {
+    if (subject.kind !== 'text') progress(request, { doing: 'reading' });
+    try {
+      return await find(request.id, subject, signal);
+    } catch (thrown) {
+      const whom = silent[asFailure(thrown).kind];
+      if (whom) progress(request, { doing: 'retrying', whom });
+      throw thrown;
+    }
+  };
+};
 
 /** What a forward says of its origin goes before what the text says of itself. */
 const bylineOf = ({ article, fromPicture }: FileArticle, { origin }: Request): AnswerByline => ({

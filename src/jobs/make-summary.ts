@@ -1,5 +1,5 @@
 import type { Prose } from '../article/article.ts';
-import type { FailureKind } from '../lib/failure.ts';
+import { asFailure, type FailureKind } from '../lib/failure.ts';
 import type { Answer } from '../summary/answer.ts';
 import type { Form, Shape } from '../summary/summary.ts';
 import { createConcludeRequest } from './conclude-request.ts';
@@ -48,6 +48,9 @@ const reasons: Partial<Record<FailureKind, Answer['reason']>> = {
   'budget-spent': 'budget-spent',
 };
 
+/** Failures of the model that pass. */
+const waitedFor: ReadonlySet<FailureKind> = new Set(['model-busy', 'model-rate-limited']);
+
 /** What one answer is made of, by a model and without it. */
 type Making = {
   byModel: (signal: AbortSignal, checking: () => void) => Promise<Answer>;
@@ -85,11 +88,15 @@ export const createMakeSummary = (collaborators: Collaborators): Job<Work['summa
         }
         tell({ doing: 'summarising' });
         const making = await makingOf(work);
-        const conclusion =
-          making === undefined
-            ? { failure: 'expired' as const }
-            : { answer: await make(making, signal, () => tell({ doing: 'checking' })) };
-        await summaries.finish(key, conclusion);
+        const answer =
+          making &&
+          (await make(making, signal, () => tell({ doing: 'checking' })).catch(
+            (thrown: unknown) => {
+              if (waitedFor.has(asFailure(thrown).kind)) tell({ doing: 'retrying', whom: 'model' });
+              throw thrown;
+            },
+          ));
+        await summaries.finish(key, answer ? { answer } : { failure: 'expired' });
         log.info({ key }, 'summary made');
       }
       await freeWaiting(key);

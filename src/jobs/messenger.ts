@@ -16,6 +16,8 @@ export type ShownSummary = {
 /** What is being done for a request; `ahead` are those that wait before it. */
 export type Stage =
   | { doing: 'reading' | 'summarising' | 'checking' }
+  /** Who is waited for did not answer, and is asked again. */
+  | { doing: 'retrying'; whom: 'site' | 'file' | 'model' }
   | { doing: 'waiting'; ahead: number };
 
 /** What can be told to a reader about a request. The chat finds the words. */

@@ -23,6 +23,8 @@ const usualLastsMs = 1_500;
 const editWithinMs = 5_000;
 const leaseMs = 7_000;
 const mostRemembered = 5_000;
+/** What each further try begins with: it says less than that there is trouble. */
+const triedAgain = { site: 'reading', file: 'reading', model: 'summarising' } as const;
 
 /**
  * Tells in a request's placeholder what is being done. Only the last of several stages is told, never
@@ -38,7 +40,7 @@ export const createShowProgress = ({
   lastsMs = usualLastsMs,
 }: Collaborators) => {
   const next = new Map<string, { request: Request; stage: Stage }>();
-  const shown = new Map<string, { at: number; doing: Stage['doing'] }>();
+  const shown = new Map<string, { at: number; stage: Stage }>();
 
   const edit = async ({ request, stage }: { request: Request; stage: Stage }): Promise<void> => {
     const messageId = await deliveries.beginProgress(request.id, leaseMs);
@@ -53,9 +55,9 @@ export const createShowProgress = ({
     await deliveries.endProgress(request.id);
   };
 
-  const remember = (id: string, doing: Stage['doing']): void => {
+  const remember = (id: string, stage: Stage): void => {
     shown.delete(id);
-    shown.set(id, { at: clock.now(), doing });
+    shown.set(id, { at: clock.now(), stage });
     const [oldest] = shown.keys();
     if (shown.size > mostRemembered && oldest !== undefined) shown.delete(oldest);
   };
@@ -65,17 +67,20 @@ export const createShowProgress = ({
     const earlier = shown.get(id);
     const waiting = next.get(id);
     // An answer that is being changed stands in that place.
-    if (request.revises !== undefined || (earlier?.doing === stage.doing && !waiting)) return;
+    const last = (waiting ?? earlier)?.stage;
+    const saysLess = last?.doing === 'retrying' && stage.doing === triedAgain[last.whom];
+    const isShown = !waiting && last?.doing === stage.doing;
+    if (request.revises !== undefined || saysLess || isShown) return;
     next.set(id, { request, stage });
     if (waiting) return;
     const apart = request.chat < 0 ? apartMs.group : apartMs.reader;
     const due = Math.max(lastsMs, (earlier?.at ?? request.at) + apart - clock.now());
     setTimeout(() => {
-      const last = next.get(id);
+      const newest = next.get(id);
       next.delete(id);
-      if (last === undefined) return;
-      remember(id, last.stage.doing);
-      edit(last).catch((thrown: unknown) => {
+      if (newest === undefined) return;
+      remember(id, newest.stage);
+      edit(newest).catch((thrown: unknown) => {
         log.debug({ request: id, failure: asFailure(thrown).kind }, 'progress was not shown');
       });
     }, due).unref();

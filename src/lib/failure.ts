@@ -40,6 +40,8 @@ export const failureRules = {
   'address-forbidden': 'never',
   'address-unknown': 'never',
   'page-unreachable': 'backoff-briefly',
+  'page-in-line': 'backoff',
+  'page-insecure': 'never',
   'page-too-slow': 'never',
   'page-too-large': 'never',
   'page-missing': 'never',
@@ -74,10 +76,9 @@ export const failureRules = {
 
 /**
  * What the queue does about a failure: `never` gives up at once; `backoff` tries again with growing
- * pauses until the job's budget of time is spent, `backoff-briefly` until a quarter of it is;
- * `hold-queue` stops the whole queue for
- * `retryAfterMs` without counting a try; `pause-model` gives up and lets no further call be made
- * until an hour has passed.
+ * pauses until the job's budget of time is spent, `backoff-briefly` for a minute; `hold-queue` stops
+ * the whole queue for `retryAfterMs` without counting a try; `pause-model` gives up and lets no
+ * further call be made until an hour has passed.
  */
 export type RetryRule = 'never' | 'backoff' | 'backoff-briefly' | 'hold-queue' | 'pause-model';
 

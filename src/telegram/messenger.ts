@@ -115,6 +115,7 @@ const plainWords = (
   if (telling.kind !== 'progress') return say(telling.kind);
   const { stage } = telling;
   if (stage.doing === 'waiting') return say('progress-waiting', { ahead: stage.ahead });
+  if (stage.doing === 'retrying') return say(`progress-retrying-${stage.whom}`);
   if (subject.kind === 'question' || stage.doing === 'reading') return say(beginningOf(subject));
   return say(`progress-${stage.doing}`);
 };

@@ -37,14 +37,14 @@ const hostNamed = (url: string): string => (URL.canParse(url) ? hostOf(new URL(u
 
 /**
  * Lets so many requests go to one host at a time; a further one is not held but turned away with
- * `page-unreachable`, to come again in a second: a slow host then holds up its own readers only.
+ * `page-in-line`, to come again in a second: a slow host then holds up its own readers only.
  */
 export const createHostTurns = (mostAtOnce: number) => {
   const active = new Map<string, number>();
   return async <T>(host: string, act: () => Promise<T>): Promise<T> => {
     const before = active.get(host) ?? 0;
     if (before >= mostAtOnce) {
-      throw new Failure('page-unreachable', `${host} is being asked for other pages`, {
+      throw new Failure('page-in-line', `${host} is being asked for other pages`, {
         retryAfterMs: 1_000,
       });
     }

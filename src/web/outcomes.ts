@@ -44,8 +44,17 @@ const kinds: Record<string, FailureKind> = {
 const isBrokenCoding = (code: string): boolean =>
   code.startsWith('Z_') || code.startsWith('ERR__ERROR_') || code.startsWith('ERR_BROTLI');
 
+/** Codes of a handshake that fails, and of a certificate that does not hold: no later try helps. */
+const isInsecure = (code: string): boolean =>
+  code === 'EPROTO' || /^(?:CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_|SELF_SIGNED_)/.test(code);
+
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+const kindOf = (code: string): FailureKind => {
+  if (isBrokenCoding(code)) return 'page-not-text';
+  return isInsecure(code) ? 'page-insecure' : (kinds[code] ?? 'page-unreachable');
+};
 
 /** What went wrong on the way, as a Failure. `late`: the request's own deadline had passed. */
 export const failureOfError = (
@@ -58,6 +67,7 @@ export const failureOfError = (
   const where = url === null ? 'the address' : withoutQuery(url);
   if (late) return new Failure('page-too-slow', `${where} took too long`, { cause: error });
   const code = codeOf(error);
-  const kind = isBrokenCoding(code) ? 'page-not-text' : (kinds[code] ?? 'page-unreachable');
-  return new Failure(kind, `${where} failed: ${code === '' ? 'no code' : code}`, { cause: error });
+  return new Failure(kindOf(code), `${where} failed: ${code === '' ? 'no code' : code}`, {
+    cause: error,
+  });
 };

@@ -30,7 +30,7 @@ const resultSchema = z.union([
 ]);
 
 const hostile = (why: string): Failure => new Failure('page-hostile', `reading the page ${why}`);
-const busy = (): Failure => new Failure('page-unreachable', 'too many pages wait to be read');
+const busy = (): Failure => new Failure('page-in-line', 'too many pages wait to be read');
 
 type Outcome = { found: unknown } | Failure;
 
@@ -113,7 +113,7 @@ type Job = {
 /**
  * A few threads with a heap of their own that read what others wrote, so that a text that hangs,
  * crashes or eats memory costs its own reading only. Those beyond the line are refused with a
- * Failure `page-unreachable`. `close` ends the threads; what waits is refused likewise.
+ * Failure `page-in-line`. `close` ends the threads; what waits is refused likewise.
  */
 export const createReadingThreads = (options: ThreadOptions) => {
   const limits = { ...defaults, ...options };

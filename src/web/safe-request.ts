@@ -8,6 +8,8 @@ import { type Answer, type Headers, readBody } from './read-body.ts';
 type RequestLimits = {
   /** From the call to the last byte, redirects included. */
   total: number;
+  /** Until a connection stands; a site that is there takes a second. */
+  connect: number;
   /** Until the headers of one answer are there. */
   headers: number;
   /** Between two pieces of a body. */
@@ -20,6 +22,7 @@ type RequestLimits = {
 
 const defaults: RequestLimits = {
   total: 15_000,
+  connect: 5_000,
   headers: 10_000,
   silence: 5_000,
   bytes: 5 * 1024 * 1024,
@@ -120,7 +123,7 @@ export const createSafeRequest = (options: RequestOptions): SafeRequest => {
   const agent = createGuardedAgent({
     rule,
     connectionsPerHost: limits.connectionsPerHost,
-    connectMs: limits.headers,
+    connectMs: limits.connect,
     resolve: options.resolve,
   });
 

@@ -9,8 +9,9 @@ import { pictureOf } from '../support/fake-claude-pictures.ts';
 import { type PageServer, startPageServer } from '../support/page-server.ts';
 import { type ChatMessage, enterPlayground, type Playroom } from '../support/reader.ts';
 import { hasRedis } from '../support/redis.ts';
+import { newsPage } from '../support/web-pages.ts';
 
-const { ar } = loadWords();
+const { ar, en } = loadWords();
 const plain = ({ text = '' }: ChatMessage) => text.replace(/[\u200E\u200F\u2066-\u2069]/g, '');
 const isAnswer = (message: ChatMessage) => plain(message).includes('من قال ماذا');
 const saying = (id: string) => (message: ChatMessage) => plain(message) === ar(id);
@@ -21,6 +22,9 @@ describe.skipIf(!hasRedis).concurrent('what a reader should not have sent', () =
   let pages: PageServer;
   let forbidden: PageServer;
   let room: Playroom;
+  /** The address of a host that refuses connections. */
+  let dead: string;
+  let restarting = true;
 
   beforeAll(async () => {
     forbidden = await startPageServer({ '/': { body: 'secret' } });
@@ -31,9 +35,17 @@ describe.skipIf(!hasRedis).concurrent('what a reader should not have sent', () =
         body: gzipSync(Buffer.alloc(50_000_000, 'x')),
       },
       '/inwards': { status: 302, headers: { location: `${forbidden.origin}/` } },
+      '/restarting': (_, response) => {
+        const status = restarting ? 503 : 200;
+        const headers = { 'content-type': 'text/html; charset=utf-8', 'retry-after': '1' };
+        response.writeHead(status, headers).end(newsPage());
+      },
       '/empty': { body: '<html><body><p>قصير</p></body></html>' },
     });
-    app = await openMujaz({ LINK_ALLOW_HOSTS: pages.host });
+    const gone = await startPageServer();
+    await gone.close();
+    dead = gone.origin;
+    app = await openMujaz({ LINK_ALLOW_HOSTS: `${pages.host},${gone.host}` });
     room = enterPlayground(app.origin);
   });
   afterAll(async () => {
@@ -93,6 +105,27 @@ describe.skipIf(!hasRedis).concurrent('what a reader should not have sent', () =
     const reader = await room.joins();
     await reader.sends('http://does-not-exist.invalid/news');
     await reader.receives(saying('failure-address-unknown'));
+  });
+
+  test.each([
+    ['ar', ar],
+    ['en', en],
+  ])(
+    'a link to a site that does not answer says so while it is tried again: %s',
+    async (language, say) => {
+      const reader = await room.joins({ language_code: language });
+      await reader.sends(`${dead}/${language}`);
+      await reader.receives((message) => plain(message) === say('progress-retrying-site'));
+    },
+  );
+
+  test('a link to a site that restarts is answered when it is back', async () => {
+    const reader = await room.joins();
+    await reader.sends(`${pages.origin}/restarting`);
+    await reader.receives(saying('progress-retrying-site'));
+    restarting = false;
+    await reader.receives(isAnswer);
+    expect(await reader.answers()).toHaveLength(1);
   });
 
   test.each([

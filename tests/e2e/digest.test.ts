@@ -172,5 +172,13 @@ describe.skipIf(!hasRedis)('subscribers, with Claude’s stand-in', () => {
     const stories = claude.calls.filter(({ body }) => JSON.stringify(body).includes('outlets'));
     expect(stories.length).toBeLessThanOrEqual(told + 3);
     expect(stories.length).toBeGreaterThan(0);
+    // Every call is billed to its task: what operators see of the money is all of it.
+    await first!.sends('اشترك مهرجان السنديان');
+    await first!.receives((message) => plain(message).includes('مهرجان السنديان'));
+    const metrics = await (await fetch(`${app.origin}/metrics`)).text();
+    const calls = [...metrics.matchAll(/^mujaz_model_seconds_count\{.*task="(.+?)".* (\d+)$/gm)];
+    const tasks = calls.map(([, task]) => task);
+    expect(tasks).toEqual(expect.arrayContaining(['digest', 'expand-topic']));
+    expect(calls.reduce((sum, [, , count]) => sum + Number(count), 0)).toBe(claude.calls.length);
   }, 120_000);
 });

@@ -20,6 +20,18 @@ describe('the stages of a request', () => {
     expect(room.stages).toEqual(['7-1-0 reading', '7-1-0 summarising', '7-1-0 summarising']);
   });
 
+  test('tell of a site and of a model that do not answer', async () => {
+    const room = createNewsroom();
+    room.allowRetries(1);
+    const subject = { kind: 'link', url: 'https://example.org/b' } as const;
+    room.script.fetchPage = () => Promise.reject(new Failure('page-unreachable', 'refused'));
+    await room.accept(room.request({ message: 1, subject }));
+    room.script.summarise = () => Promise.reject(new Failure('model-busy', '529'));
+    await room.accept(room.request({ message: 2 }));
+    await room.settle();
+    expect(room.stages).toEqual(expect.arrayContaining(['7-1-0 retrying', '7-2-0 retrying']));
+  });
+
   test('tell how many wait before it', async () => {
     const room = createNewsroom();
     for (let chat = 1; chat <= 3; chat += 1) {
@@ -73,6 +85,17 @@ describe('progress in a placeholder', () => {
     }
     await expect.poll(told, soon).toEqual({ kind: 'progress', stage: { doing: 'checking' } });
     expect(edits()).toBe(1);
+  });
+
+  test('tells of a site that is silent until more is known', async () => {
+    const { request, show, told } = await withPlaceholder();
+    const silent = { doing: 'retrying', whom: 'site' } as const;
+    show(request, silent);
+    show(request, stage('reading'));
+    await expect.poll(told, soon).toEqual({ kind: 'progress', stage: silent });
+    show(request, stage('reading'));
+    show(request, stage('summarising'));
+    await expect.poll(told, soon).toEqual({ kind: 'progress', stage: stage('summarising') });
   });
 
   test('never comes after the answer', async () => {

@@ -52,12 +52,20 @@ describe('after a failure', () => {
     });
   });
 
-  test('a page is waited for a quarter of the time that a file of the chat is worth', () => {
+  test('a page is waited for no longer than a minute, with a last try at its end', () => {
     const trouble = { since: enqueuedAt, tries: 7 };
-    const now = enqueuedAt + 5 * minute;
-    expect(after('page-unreachable', { now: now - 1, trouble }).kind).toBe('try-later');
-    expect(after('page-unreachable', { now, trouble }).kind).toBe('give-up');
-    expect(after('file-unreachable', { now, trouble }).kind).toBe('try-later');
+    const late = { now: enqueuedAt + minute, trouble };
+    expect(after('page-unreachable', { now: late.now - 2_000, trouble })).toMatchObject({
+      kind: 'try-later',
+      inMs: 2_000,
+    });
+    expect(after('page-unreachable', late).kind).toBe('give-up');
+    expect(after('file-unreachable', late).kind).toBe('try-later');
+  });
+
+  test('a site that asks for a longer pause is not waited for', () => {
+    expect(after('page-unreachable', { retryAfterMs: 30_000 })).toMatchObject({ inMs: 30_000 });
+    expect(after('page-unreachable', { retryAfterMs: 2 * minute }).kind).toBe('give-up');
   });
 
   test('trying ends when the budget of time is spent, counted from the first failure', () => {

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { createGzip, brotliCompressSync, gzipSync, deflateSync } from 'node:zlib';
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +9,7 @@ import { silentLog } from '../../src/lib/log.ts';
 import { createAddressRule } from '../../src/web/addresses.ts';
 import { createFetchPage } from '../../src/web/fetch-page.ts';
 import { createGuardedAgent, type Resolve } from '../../src/web/guarded-agent.ts';
+import { failureOfError } from '../../src/web/outcomes.ts';
 import { createSafeRequest, type RequestOptions } from '../../src/web/safe-request.ts';
 import { type PageServer, startPageServer } from '../support/page-server.ts';
 
@@ -142,7 +144,7 @@ describe('a public page', () => {
     });
     const fetchPage = fetcher();
     const pages = Array.from({ length: 4 }, () => fetchPage(`${site.origin}/slow`));
-    expect(await kindOf(fetchPage(`${site.origin}/slow`))).toBe('page-unreachable');
+    expect(await kindOf(fetchPage(`${site.origin}/slow`))).toBe('page-in-line');
     goOn.resolve();
     await Promise.all(pages);
   });
@@ -241,7 +243,7 @@ describe('an address that is not public', () => {
     const fetchPage = fetcher({
       ports: [secret.port],
       resolve: answering(['2001:4860::1'], ['127.0.0.1']),
-      limits: { headers: 50 },
+      limits: { connect: 50 },
     });
     await failureOf(fetchPage(`http://rebinding.example:${secret.port}/`));
     const second = fetchPage(`http://rebinding.example:${secret.port}/`);
@@ -328,6 +330,24 @@ describe('an answer that brings no page', () => {
     const resolve: Resolve = (_, __, callback) =>
       callback(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }), []);
     expect(await kindOf(fetcher({ resolve })('http://nowhere.example/'))).toBe('address-unknown');
+  });
+
+  test('a server without a secure connection, or with a bad certificate, is no secure one', async () => {
+    const plain = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
+    const host = `127.0.0.1:${(plain.address() as AddressInfo).port}`;
+    const page = fetcher({ allowHosts: [host] })(`https://${host}/`);
+    expect(await kindOf(page)).toBe('page-insecure');
+    plain.close();
+    const codes = [
+      'CERT_HAS_EXPIRED',
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+    ];
+    for (const code of codes) {
+      const error = Object.assign(new Error('no trust'), { code });
+      expect(failureOfError(error, { first: '', late: false }).kind).toBe('page-insecure');
+    }
   });
 
   test('a reader who gives up is not kept waiting', async () => {

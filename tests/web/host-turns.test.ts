@@ -8,7 +8,7 @@ describe('requests to one host', () => {
     const open = Promise.withResolvers<void>();
     const slow = [1, 2].map(() => inTurn('slow.example', () => open.promise));
     await expect(inTurn('slow.example', async () => 'page')).rejects.toMatchObject({
-      kind: 'page-unreachable',
+      kind: 'page-in-line',
       retryAfterMs: 1_000,
     });
     expect(await inTurn('other.example', async () => 'page')).toBe('page');

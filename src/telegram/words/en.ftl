@@ -139,6 +139,9 @@ progress-waiting = ⏳ Waiting its turn; { $ahead ->
        *[other] { $ahead } requests come before it…
     }
 progress-summarising = ⏳ The article is read. Summarising it…
+progress-retrying-site = ⏳ The site does not answer. Trying again for a minute; you can also paste the article's text here.
+progress-retrying-file = ⏳ Telegram does not hand over the file. Trying again…
+progress-retrying-model = ⏳ The article is read, but the language model is busy or does not answer. Trying again…
 progress-checking = ⏳ The summary is written. Checking it against the text…
 cancelled = This request was cancelled.
 cancel-done = { $count ->
@@ -262,11 +265,13 @@ failure-expired = This article is no longer kept. Send it again.
 failure-not-ready = This article's summary is not ready yet. Ask again when it has come.
 failure-unreadable-line = This line cannot be read.
 failure-address-forbidden = This link points to a private address that I may not open. Send a public link or paste the text.
-failure-address-unknown = The site that this link points to does not exist. Check how it is written.
-failure-page-unreachable = The site did not answer, after several tries. Paste the article's text or try later.
+failure-address-unknown = The site that this link points to does not exist. Check how it is written or paste the article's text here.
+failure-page-unreachable = The site did not answer, after several tries. Paste the article's text here or send the link later.
+failure-page-in-line = Many links to this site are waiting at the moment. Paste the article's text here or send the link later.
+failure-page-insecure = The site's connection is not secure: its certificate is not valid. Paste the article's text here.
 failure-page-too-slow = The site is too slow to read. Paste the article's text here.
 failure-page-too-large = The page is larger than I can read. Paste the article's text here.
-failure-page-missing = The site has no such page. Check the link.
+failure-page-missing = The site has no such page. Check the link or paste the article's text here.
 failure-page-refused = The site refused to open the page for me. Paste the article's text here.
 failure-page-not-text = The link does not point to a page of text. Send an article's link or paste its text.
 failure-page-hostile = The page is built in a way that prevents reading it. Paste the article's text here.
