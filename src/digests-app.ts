@@ -76,7 +76,6 @@ export const openDigests = (options: Options) => {
     digestChat: {
       subscriptions,
       askDigest: createAskDigest({ ...shared, subscriptions }),
-      timetable,
       clock,
     },
     prepare: createPrepareDigest({ ...shared, tellStory: tell, weigh, findTwins }),
@@ -88,12 +87,15 @@ export const openDigests = (options: Options) => {
         const { planned, leftOut } = await tick(clock.now());
         if (planned + leftOut > 0) log.info({ planned, leftOut }, 'digests are due');
       };
-      return repeat(turn, { what: 'the tick of digests', pauseMs: tickEveryMs, log });
+      const what = 'the tick of digests';
+      return repeat(turn, { what, pauseMs: tickEveryMs, firstInMs: newsFirstMs, log });
     },
   };
 };
 
 const tickEveryMs = 60_000;
+/** After an outage the news are asked for first: a digest of what was known before it would be empty. */
+const newsFirstMs = 45_000;
 
 /** What a model does for digests, and what is done without one. */
 const digestModel = ({ model, stores, log }: Options) => {

@@ -25,3 +25,11 @@ test('what is repeated never runs beside itself, goes on after a failure, and en
   await new Promise((resolve) => setImmediate(resolve));
   expect(runs).toBe(after);
 });
+
+test('what is stopped before its first time never runs', async () => {
+  let runs = 0;
+  const act = async (): Promise<number> => (runs += 1);
+  const stop = repeat(act, { what: 'x', pauseMs: 1, firstInMs: 3_600_000, log: silentLog });
+  await stop();
+  expect(runs).toBe(0);
+});
