@@ -7,7 +7,14 @@ import type { Doubts, Stories } from './digest-ports.ts';
 import type { Enqueue, Readers } from './ports.ts';
 import { languageFor } from './settings.ts';
 import type { Subscriptions, Who } from './subscribe.ts';
-import type { Digest, Digests, Entry } from './subscription-ports.ts';
+import {
+  type Digest,
+  type Digests,
+  type Entry,
+  slotDigestId,
+  type Subscriber,
+} from './subscription-ports.ts';
+import type { Timetable } from './timetable.ts';
 
 type Collaborators = {
   digests: Digests;
@@ -15,10 +22,14 @@ type Collaborators = {
   doubts: Pick<Doubts, 'note'>;
   readers: Pick<Readers, 'settings'>;
   subscriptions: Pick<Subscriptions, 'lessOf'>;
+  timetable: Pick<Timetable, 'upcoming'>;
   enqueue: Enqueue;
   clock: Clock;
   log: Log;
 };
+
+/** What comes of asking for a message: it is on its way, or it came before and does not come again. */
+type Order = 'ordered' | 'came';
 
 /** A message or a press that asks for a digest: its name makes the digest's id. */
 type Asking = Who & { message: string; language: OutputLanguage };
@@ -30,11 +41,11 @@ type Asking = Who & { message: string; language: OutputLanguage };
  */
 export const createAskDigest = (collaborators: Collaborators) => {
   const { digests, readers, enqueue, clock } = collaborators;
-  const order = async (digest: Digest): Promise<void> => {
+  const order = async (digest: Digest): Promise<Order> => {
     await digests.plan(digest);
-    if ((await digests.load(digest.id))?.state === 'planned') {
-      await enqueue('digests', digest.id, { request: digest.id });
-    }
+    if ((await digests.load(digest.id))?.state !== 'planned') return 'came';
+    await enqueue('digests', digest.id, { request: digest.id });
+    return 'ordered';
   };
 
   const ownDigest = async (reader: number, id: string) => {
@@ -48,7 +59,7 @@ export const createAskDigest = (collaborators: Collaborators) => {
     (await ownDigest(reader, id))?.snapshot?.[index];
 
   return {
-    now: async ({ reader, chat, message, language }: Asking, topic?: Topic): Promise<void> =>
+    now: async ({ reader, chat, message, language }: Asking, topic?: Topic): Promise<Order> =>
       order({
         id: `${reader}.now.${message}`,
         reader,
@@ -60,22 +71,38 @@ export const createAskDigest = (collaborators: Collaborators) => {
         ...(topic && { topic }),
         from: 0,
       }),
-    /** The page of the digest's snapshot that begins there; each page is sent once. */
-    page: async (reader: number, id: string, from: number): Promise<boolean> => {
+    /** The page of the digest's snapshot that begins there; undefined where there is none. */
+    page: async (reader: number, id: string, from: number): Promise<Order | undefined> => {
       const digest = await ownDigest(reader, id);
       const { snapshot } = digest ?? {};
       if (digest === undefined || snapshot === undefined || from < 1 || from >= snapshot.length) {
-        return false;
+        return undefined;
       }
       const { chat, language, output } = digest;
       const at = clock.now();
       const page = `${id.replace(/\.p\d+$/, '')}.p${from}`;
-      await order({ id: page, reader, chat, language, output, kind: 'page', at, from, snapshot });
-      return true;
+      return order({ id: page, reader, chat, language, output, kind: 'page', at, from, snapshot });
     },
+    upcoming: createUpcoming(collaborators),
     ...createWishes(collaborators, ownEntry),
   };
 };
+
+/** When the next digest comes; `isLater` where an earlier time has had its digest already. */
+export type Upcoming = { at: number; isLater: boolean } | undefined;
+
+/** A slot whose hour was changed is not sent again: then the next one is what comes. */
+const createUpcoming =
+  ({ digests, timetable, clock }: Collaborators) =>
+  async (subscriber: Subscriber): Promise<Upcoming> => {
+    let isLater = false;
+    for (const slot of timetable.upcoming(subscriber, clock.now())) {
+      const digest = await digests.load(slotDigestId(subscriber.reader, slot));
+      if (digest === undefined || digest.state === 'planned') return { at: slot.at, isLater };
+      isLater = true;
+    }
+    return undefined;
+  };
 
 export type AskDigest = ReturnType<typeof createAskDigest>;
 
@@ -92,11 +119,10 @@ const createWishes = (
     if (entry !== undefined) await digests.setMuted(reader, entry.story, muted);
     return entry !== undefined;
   },
-  /** Less of the topic by which this story came, or as much as before. */
-  less: async (who: Who, id: string, index: number, less: boolean): Promise<boolean> => {
+  /** Less of the followed topic by which this story came, or as much as before; gives the topic. */
+  less: async (who: Who, id: string, index: number, less: boolean): Promise<Topic | undefined> => {
     const entry = await ownEntry(who.reader, id, index);
-    if (entry !== undefined) await subscriptions.lessOf(who, entry.topic, less);
-    return entry !== undefined;
+    return entry && subscriptions.lessOf(who, entry.topic, less);
   },
   /** The outlets that a story was told from, in their order. */
   outletsOf: async (reader: number, id: string, index: number): Promise<string[]> => {

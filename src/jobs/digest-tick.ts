@@ -1,7 +1,13 @@
 import type { Log } from '../lib/log.ts';
 import type { Enqueue, Readers } from './ports.ts';
 import { languageFor } from './settings.ts';
-import type { Digest, Digests, Subscriber, Subscribers } from './subscription-ports.ts';
+import {
+  type Digest,
+  type Digests,
+  slotDigestId,
+  type Subscriber,
+  type Subscribers,
+} from './subscription-ports.ts';
 import type { Slot, Timetable } from './timetable.ts';
 
 type Collaborators = {
@@ -78,17 +84,14 @@ const createLookAt = (collaborators: Collaborators) => {
 
 /** What can become of a slot: a digest that is planned, or one that is left out. */
 const createFates = ({ subscribers, digests, readers, enqueue, log }: Collaborators) => {
-  const digestFor = async (
-    { reader, chat }: Subscriber,
-    { date, name, at }: Slot,
-  ): Promise<Digest> => ({
-    id: `${reader}.${date}.${name}`,
+  const digestFor = async ({ reader, chat }: Subscriber, slot: Slot): Promise<Digest> => ({
+    id: slotDigestId(reader, slot),
     reader,
     chat,
     language: (await readers.language(reader)) ?? 'ar',
     output: languageFor(await readers.settings(reader), 'ar'),
     kind: 'slot',
-    at,
+    at: slot.at,
     from: 0,
   });
 

@@ -70,7 +70,7 @@ export const createSubscriptions = (collaborators: Collaborators) => {
     },
     follow: async (who: Who, topic: Topic): Promise<'followed' | 'too-many'> => {
       let tooMany = false;
-      await change(who, ({ topics, former, since, heard }) => {
+      await change(who, ({ topics, former, since, heard, less }) => {
         const others = topics.filter((known) => !isSameWish(known, topic));
         tooMany = others.length >= mostTopics;
         if (tooMany) return {};
@@ -78,6 +78,8 @@ export const createSubscriptions = (collaborators: Collaborators) => {
           topics: [...others, topic],
           former: former.filter(({ id }) => id !== topic.id),
           heard: { [topic.id]: clock.now(), ...heard },
+          // Who asks for it anew wants as much of it as of the others.
+          less: without(less, [topic]),
           // The first topic begins the schedule: nothing is owed for the hours before it.
           since: topics.length === 0 ? clock.now() : since,
         };
@@ -88,30 +90,38 @@ export const createSubscriptions = (collaborators: Collaborators) => {
     },
     /** Puts what is known already into a topic: what comes later is routed to it. */
     gather,
-    /** Ends one topic, or with `*` all of them; they are remembered until others are ended. */
-    unfollow: (who: Who, id: string) =>
-      change(who, ({ topics, former, less, heard }) => {
-        const isEnded = (topic: Topic): boolean => id === '*' || topic.id === id;
-        const ended = topics.filter(isEnded);
+    /**
+     * Ends one topic, made wider or narrower since or not, or with `*` all of them; gives those that
+     * were ended. They are remembered until others are.
+     */
+    unfollow: async (who: Who, id: string) => {
+      const isEnded = (topic: Topic): boolean => id === '*' || wordsId(topic.id) === wordsId(id);
+      let ended: Topic[] = [];
+      const subscriber = await change(who, ({ topics, former, less, heard }) => {
+        ended = topics.filter(isEnded);
         return {
           topics: topics.filter((topic) => !isEnded(topic)),
           former: ended.length > 0 ? ended : former,
           less: without(less, ended),
           heard: without(heard, ended),
         };
-      }),
+      });
+      return { subscriber, ended };
+    },
     /** The topic of this id: one of the reader's, one they gave up last, or a proposed one. */
     topicOf: async (reader: number, id: string): Promise<Topic | undefined> => {
       const { topics = [], former = [] } = (await subscribers.load(reader)) ?? {};
       return [...topics, ...former].find((topic) => topic.id === id) ?? subscribers.draft(id);
     },
     ...createSchedule(change, clock),
-    /** Less of a topic, or as much as before. */
-    lessOf: (who: Who, topic: string, less: boolean) =>
-      change(who, ({ less: known, topics }) => {
+    /** Less of a topic, or as much as before; gives the topic, if it is followed. */
+    lessOf: async (who: Who, topic: string, less: boolean): Promise<Topic | undefined> => {
+      const after = await change(who, ({ less: known, topics }) => {
         const count = Math.max(0, Math.min((known[topic] ?? 0) + (less ? 1 : -1), 3));
         return topics.some(({ id }) => id === topic) ? { less: { ...known, [topic]: count } } : {};
-      }),
+      });
+      return after.topics.find(({ id }) => id === topic);
+    },
     setBlocked: createSetBlocked(collaborators),
   };
 };
@@ -223,10 +233,11 @@ const without = <Value>(record: Record<string, Value>, topics: readonly Topic[])
   );
 
 /** The same words in another breadth take the place of the earlier ones. */
-const isSameWish = (one: Topic, other: Topic): boolean =>
-  one.id === other.id ||
-  (one.kind === 'free' && other.kind === 'free' && fold(one.text) === fold(other.text));
+const isSameWish = (one: Topic, other: Topic): boolean => wordsId(one.id) === wordsId(other.id);
 
 /** Two readers who typed the same words share a topic; its last letter is the breadth. */
 const freeId = (text: string, breadth: Breadth): string =>
   `${createHash('sha256').update(fold(text)).digest('base64url').slice(0, 12)}${breadth[0] ?? ''}`;
+
+/** The same for all breadths of a topic. */
+const wordsId = (id: string): string => id.replace(/^([\w-]{12})[nuw]$/, '$1');

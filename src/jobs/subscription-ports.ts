@@ -139,6 +139,12 @@ export const digestSchema = z.strictObject({
 });
 export type Digest = z.infer<typeof digestSchema>;
 
+/** The id of a reader's digest for a slot of their calendar. */
+export const slotDigestId = (
+  reader: number,
+  { date, name }: { date: string; name: string },
+): string => `${reader}.${date}.${name}`;
+
 export type DigestState =
   | { state: 'planned' | 'sending' | 'doubt' }
   | { state: 'sent'; messageId: number }

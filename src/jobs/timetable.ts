@@ -27,8 +27,8 @@ const onTimeMs = 15 * minuteMs;
 const latestMs = 4 * hourMs;
 /** How far back missed slots are looked for; of an outage of days only the last one is owed a word. */
 const lookBackMs = 26 * hourMs;
-/** A day or a week, and a day more for clocks that change. */
-const lookAheadMs = { daily: 2 * dayMs, twice: 2 * dayMs, weekly: 8 * dayMs } as const;
+/** Two days or weeks, since a slot may have been sent already, and a day more for clocks that change. */
+const lookAheadMs = { daily: 3 * dayMs, twice: 3 * dayMs, weekly: 15 * dayMs } as const;
 
 /** What tells a reader's night. */
 type Where = Pick<Subscriber, 'zone' | 'quiet'>;
@@ -38,6 +38,8 @@ export type Timetable = {
   owed: (subscriber: Subscriber, now: number) => Slot[];
   /** When the tick must look at this reader next; undefined where nothing is to come. */
   next: (subscriber: Subscriber, now: number) => number | undefined;
+  /** The slots to come, the next one first; none where nothing is to come. */
+  upcoming: (subscriber: Subscriber, now: number) => Slot[];
   /** Whether a digest that was due then may still be sent. */
   timely: (dueAt: number, where: Where, now: number) => boolean;
   /** Whether it is a time at which the reader wants no sound. */
@@ -47,18 +49,21 @@ export type Timetable = {
 /** What is due when, on the clock of each reader's own zone. */
 export const createTimetable = (slotsBetween: SlotsBetween): Timetable => {
   const localHour = createLocalHour();
+  const upcoming: Timetable['upcoming'] = (subscriber, now) => {
+    const after = Math.max(now - delayOf(subscriber.reader), voidUntil(subscriber));
+    const until = after + lookAheadMs[subscriber.cadence];
+    return isReady(subscriber) ? slotsBetween(subscriber, after, until) : [];
+  };
   return {
+    upcoming,
     owed: (subscriber, now) => {
       const until = now - delayOf(subscriber.reader);
       const after = Math.max(now - lookBackMs, voidUntil(subscriber));
       return isReady(subscriber) && after < until ? slotsBetween(subscriber, after, until) : [];
     },
     next: (subscriber, now) => {
-      if (!isReady(subscriber)) return undefined;
-      const delay = delayOf(subscriber.reader);
-      const after = Math.max(now - delay, voidUntil(subscriber));
-      const [slot] = slotsBetween(subscriber, after, after + lookAheadMs[subscriber.cadence]);
-      return slot === undefined ? undefined : slot.at + delay;
+      const [slot] = upcoming(subscriber, now);
+      return slot && slot.at + delayOf(subscriber.reader);
     },
     timely: (dueAt, where, now) => {
       const late = now - dueAt;

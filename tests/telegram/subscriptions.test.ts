@@ -199,11 +199,39 @@ describe('changing one’s mind', () => {
 
   test('a pause is seen, and ended', async () => {
     expect(await answerTo('أوقف')).toContain('كم يومًا أوقف الموجز؟');
-    expect(await after('7 أيام')).toContain('الموجز متوقف حتى الاثنين');
+    expect(await after('7 أيام')).toContain('ويعود الثلاثاء، 1 ديسمبر في 07:00');
     expect(await answerTo('أعد الموجز')).toContain('موجزك كل يوم في 07:00');
-    expect(await answerTo('أوقف الموجز ٣ أيام')).toContain('الموجز متوقف حتى الخميس');
+    expect(await answerTo('أوقف الموجز ٣ أيام')).toContain('ويعود الجمعة، 27 نوفمبر في 07:00');
     expect(await after('تراجع')).toContain('عاد الموجز');
     expect(await answerTo('/pause 90')).toContain('من 1 إلى 30');
+  });
+
+  test('an hour moved behind a digest that has come says when the next one comes', async () => {
+    const { subscriptions, stores } = desk;
+    const [slot] = desk.timetable.upcoming((await subscriptions.of(reader.id))!, noon);
+    const id = `${reader.id}.${slot!.date}.${slot!.name}`;
+    const common = { reader: reader.id, chat: reader.id, at: noon, from: 0 } as const;
+    await stores.digests.plan({ ...common, id, language: 'ar', kind: 'slot' });
+    await stores.digests.settle(id, { state: 'sent', messageId: 1 });
+    expect(await answerTo('الوقت ٩')).toMatch(/في 09:00[^]*والقادم الأربعاء، 25 نوفمبر في 09:00/);
+  });
+
+  test('less of a topic is seen among the topics, and ends where it is asked for again', async () => {
+    await desk.subscriptions.lessOf({ reader: reader.id, chat: reader.id }, 'sport', true);
+    expect(await answerTo('/topics')).toContain('• رياضة (أقل من غيره؛ لإعادته: «اشترك رياضة»)');
+    await answerTo('اشترك رياضة');
+    expect(await answerTo('/topics')).toMatch(/• رياضة$/m);
+  });
+
+  test('a topic that was made wider meanwhile is ended by its older button too', async () => {
+    await answerTo('/subscribe نهر الفرات');
+    await reader.presses('✓ هذا ما أريد');
+    const narrow = (await mine())?.topics.find(({ kind }) => kind === 'free')?.id ?? '';
+    const { ended } = await desk.subscriptions.unfollow(
+      { reader: reader.id, chat: reader.id },
+      narrow.replace(/u$/, 'w'),
+    );
+    expect(ended).toMatchObject([{ text: 'نهر الفرات' }]);
   });
 
   test('a shut chat gets nothing until it is opened again', async () => {

@@ -52,5 +52,5 @@ const singular = (word: string): string[][] =>
       ? []
       : [[word.slice(0, -2)]]
     : /^.{3,}ات$/.test(word)
-      ? [[word.slice(0, -2)], [`${word.slice(0, -2)}ه`]]
+      ? [[word.slice(0, -2)], [`${word.slice(0, -2)}ة`]]
       : [];

@@ -5,7 +5,6 @@ import type { AskDigest } from '../../jobs/ask-digest.ts';
 import { cityName } from '../../jobs/places.ts';
 import type { Subscriptions, Who } from '../../jobs/subscribe.ts';
 import { mostTopics, type Subscriber } from '../../jobs/subscription-ports.ts';
-import type { Timetable } from '../../jobs/timetable.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { OutputLanguage } from '../../summary/summary.ts';
 import type { Say, Words } from '../words.ts';
@@ -27,7 +26,6 @@ export type SubscriptionParts = {
   words: Words;
   subscriptions: Subscriptions;
   askDigest: AskDigest;
-  timetable: Timetable;
   clock: Clock;
 };
 
@@ -37,32 +35,36 @@ export const createChanges = (parts: SubscriptionParts) => {
   return {
     ...createTopicChanges(parts, confirming),
     ...createScheduleChanges(parts, confirming),
+    schedule: confirming.schedule,
     digestNow: createDigestNow(parts),
   };
 };
 
 export type Changes = ReturnType<typeof createChanges>;
 
-const createConfirm = ({ timetable, clock }: SubscriptionParts) => {
-  const schedule = (subscriber: Subscriber, { say, language }: Turn): string => {
-    const now = clock.now();
-    return scheduleText(subscriber, { say, language, now, next: timetable.next(subscriber, now) });
-  };
+const createConfirm = ({ askDigest, clock }: SubscriptionParts) => {
+  const schedule = async (subscriber: Subscriber, { say, language }: Turn): Promise<string> =>
+    scheduleText(subscriber, {
+      say,
+      language,
+      now: clock.now(),
+      next: await askDigest.upcoming(subscriber),
+    });
 
   /** What was done and when digests come; whoever follows something without a zone is asked for it. */
-  const confirm = (
+  const confirm = async (
     turn: Turn,
     line: string,
     { subscriber, keyboard }: { subscriber: Subscriber; keyboard?: InlineKeyboard },
   ): Promise<unknown> => {
     const { say, language, answer } = turn;
     if (subscriber.topics.length === 0) {
-      return answer(`${line}\n${schedule(subscriber, turn)}`, topicsMenu(subscriber, say));
+      return answer(`${line}\n${await schedule(subscriber, turn)}`, topicsMenu(subscriber, say));
     }
     if (subscriber.zone === '') {
       return answer(`${line}\n\n${say('zone-question')}`, countriesMenu(language));
     }
-    return answer(`${line}\n${schedule(subscriber, turn)}`, keyboard ?? nextMenu(say));
+    return answer(`${line}\n${await schedule(subscriber, turn)}`, keyboard ?? nextMenu(say));
   };
 
   return { schedule, confirm };
@@ -99,13 +101,12 @@ const createTopicChanges = (
   /** Gives up a topic, or with `*` all of them. */
   unfollow: async (turn: Turn, id: string): Promise<unknown> => {
     const { who, say, answer } = turn;
-    const before = (await subscriptions.of(who.reader))?.topics ?? [];
-    const ended = before.filter((topic) => id === '*' || topic.id === id);
-    if (ended.length === 0) return answer(say('not-yours'));
-    const after = await subscriptions.unfollow(who, id);
+    const { subscriber, ended } = await subscriptions.unfollow(who, id);
+    const [first] = ended;
+    if (first === undefined) return answer(say('not-yours'));
     if (id === '*') return answer(say('unfollowed-all'), undoMenu(say, 't:+:*'));
     const line = say('unfollowed', { topic: list(ended, say) });
-    return answer(`${line}\n${schedule(after, turn)}`, undoMenu(say, `t:+:${id}`));
+    return answer(`${line}\n${await schedule(subscriber, turn)}`, undoMenu(say, `t:+:${first.id}`));
   },
 });
 
@@ -131,7 +132,7 @@ const createScheduleChanges = (
     const isPaused = (before?.pausedUntil ?? 0) > clock.now();
     if (days > 0) {
       const after = await subscriptions.pause(who, days);
-      const line = `${say('done')}\n${schedule(after, turn)}`;
+      const line = `${say('done')}\n${await schedule(after, turn)}`;
       return answer(line, after.topics.length > 0 ? undoMenu(say, 'p:0') : topicsMenu(after, say));
     }
     const line = say(isPaused ? 'resumed' : 'not-paused');
@@ -152,6 +153,5 @@ const createDigestNow =
     await ctx.replyWithChatAction('typing').catch(() => {});
     const part = Math.floor(clock.now() / 600_000);
     const message = `${ctx.msg?.message_id ?? 0}${ctx.callbackQuery ? `-${part}` : ''}`;
-    await askDigest.now({ ...who, message, language }, topic);
-    return say('digest-ordered');
+    return say(`digest-${await askDigest.now({ ...who, message, language }, topic)}`);
   };

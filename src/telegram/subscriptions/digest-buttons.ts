@@ -5,7 +5,7 @@ import { changeButtons } from '../change-message.ts';
 import type { Say } from '../words.ts';
 import type { Turn } from './changes.ts';
 import type { TurnOf } from './commands.ts';
-import { label } from './menus.ts';
+import { label, topicName } from './menus.ts';
 
 /*
  * The data of a button is `d:act:first-last.next-left:id`, so that each can draw the others without
@@ -107,11 +107,10 @@ const createEffects = (askDigest: AskDigest) => {
     const { who, say } = turn;
     const wish = act.toLowerCase();
     const isWished = act === wish;
-    const isDone =
-      wish === 'm'
-        ? await askDigest.mute(who.reader, shown.id, place, isWished)
-        : await askDigest.less(who, shown.id, place, isWished);
-    if (!isDone) return undefined;
+    const isMute = wish === 'm';
+    const isMuted = isMute && (await askDigest.mute(who.reader, shown.id, place, isWished));
+    const topic = isMute ? undefined : await askDigest.less(who, shown.id, place, isWished);
+    if (!isMuted && topic === undefined) return undefined;
     if (!isWished) return { keyboard: digestMenu(shown, say), said: say('undone') };
     const keyboard = new InlineKeyboard()
       .text(
@@ -119,7 +118,10 @@ const createEffects = (askDigest: AskDigest) => {
         dataOf(`${act.toUpperCase()}${place}`, shown),
       )
       .text(label(say('back-button')), dataOf('b', shown));
-    return { keyboard, said: say(wish === 'm' ? 'muted' : 'less-noted') };
+    return {
+      keyboard,
+      said: topic ? say('less-noted', { topic: topicName(topic, say) }) : say('muted'),
+    };
   };
 
   const doubt = async ({ turn, place, at, shown }: Press): Promise<Effect | undefined> => {
@@ -147,8 +149,8 @@ const createEffects = (askDigest: AskDigest) => {
     if (act === 'b') return { keyboard: digestMenu(shown, say) };
     if (act === 's') return doubt(press);
     if (act !== 'p') return undoable(press);
-    const isOrdered = await askDigest.page(who.reader, shown.id, shown.next);
-    return isOrdered ? { said: say('digest-ordered') } : undefined;
+    const order = await askDigest.page(who.reader, shown.id, shown.next);
+    return order && { said: say(`digest-${order}`) };
   };
 };
 

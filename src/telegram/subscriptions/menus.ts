@@ -37,7 +37,8 @@ type Button = { text: string; data: string };
 
 const inRows = (buttons: readonly Button[], most: number): InlineKeyboard => {
   // Telegram cuts labels that do not fit beside their neighbours.
-  const perRow = buttons.some(({ text }) => label(text).length > 18) ? Math.min(most, 1) : most;
+  const longest = Math.max(...buttons.map(({ text }) => label(text).length));
+  const perRow = longest > 20 ? 1 : longest > 14 ? Math.min(most, 2) : most;
   const keyboard = new InlineKeyboard();
   for (const [index, { text, data }] of buttons.entries()) {
     if (index > 0 && index % perRow === 0) keyboard.row();

@@ -123,7 +123,7 @@ const topicOrders = (
 };
 
 const readingOrders = (
-  { subscriptions, timetable, clock }: SubscriptionParts,
+  { subscriptions }: SubscriptionParts,
   changes: Changes,
   topics: TopicReading,
 ): Record<'topics' | 'digest', Order> => {
@@ -134,14 +134,14 @@ const readingOrders = (
     return topic;
   };
   return {
-    topics: async ({ who, say, language, answer }) => {
+    topics: async (turn) => {
+      const { who, say, answer } = turn;
       const subscriber = await subscriptions.of(who.reader);
       if (subscriber === undefined || subscriber.topics.length === 0) {
         return answer(say('topics-none'), topicsMenu(subscriber, say));
       }
-      const now = clock.now();
-      const told = { say, language, now, next: timetable.next(subscriber, now) };
-      return answer(topicsText(subscriber, told), unfollowMenu(subscriber, say));
+      const text = topicsText(subscriber, await changes.schedule(subscriber, turn), say);
+      return answer(text, unfollowMenu(subscriber, say));
     },
     digest: async (turn, argument) => {
       if (argument === '') return changes.digestNow(turn);

@@ -1,4 +1,5 @@
 import type { Term, TopicQuery } from '../../digest/topic.ts';
+import type { Upcoming } from '../../jobs/ask-digest.ts';
 import type { Quiet } from '../../jobs/deliver-digest.ts';
 import { cityName } from '../../jobs/places.ts';
 import type { Preview } from '../../jobs/subscribe.ts';
@@ -37,37 +38,34 @@ export const dayAndTime = (
 export const longDate = (at: number, timeZone: string, language: OutputLanguage): string =>
   local(language, { timeZone, weekday: 'long', day: 'numeric', month: 'long' }).format(at);
 
-/** When digests come, or why none does; `next` is the next one's time, where it is known. */
+/** When digests come, or why none does; `next` is when the next one does, where that is known. */
 export const scheduleText = (
   subscriber: Subscriber,
-  {
-    say,
-    language,
-    now,
-    next,
-  }: { say: Say; language: OutputLanguage; now: number; next?: number | undefined },
+  { say, language, now, next }: { say: Say; language: OutputLanguage; now: number; next: Upcoming },
 ): string => {
   const { topics, zone, cadence, times, pausedUntil } = subscriber;
+  const whenOf = (at: number) => ({
+    date: longDate(at, zone, language),
+    time: clockTime(at, zone),
+  });
   if (topics.length === 0) return say('schedule-no-topics');
   if (zone === '') return say('schedule-no-zone');
-  if (pausedUntil > now) {
-    return say('schedule-paused', { date: longDate(pausedUntil, zone, language) });
-  }
+  if (pausedUntil > now) return say('schedule-paused', whenOf(next?.at ?? pausedUntil));
   const [first = '', second = ''] = times;
   const city = cityName(zone, language);
-  const day =
-    next === undefined ? '' : local(language, { timeZone: zone, weekday: 'long' }).format(next);
-  return say(`schedule-${cadence}`, { first, second, city, day });
+  const day = next ? local(language, { timeZone: zone, weekday: 'long' }).format(next.at) : '';
+  const usual = say(`schedule-${cadence}`, { first, second, city, day });
+  if (!next?.isLater) return usual;
+  return `${usual}\n${say('schedule-later', whenOf(next.at))}`;
 };
 
 /** The reader's topics and the schedule. */
-export const topicsText = (
-  subscriber: Subscriber,
-  told: Parameters<typeof scheduleText>[1],
-): string => {
-  const { say } = told;
-  const lines = subscriber.topics.map((topic) => `• ${topicName(topic, say)}`);
-  return [say('topics-title'), ...lines, '', scheduleText(subscriber, told)].join('\n');
+export const topicsText = ({ topics, less }: Subscriber, schedule: string, say: Say): string => {
+  const lines = topics.map((topic) => {
+    const name = topicName(topic, say);
+    return `• ${(less[topic.id] ?? 0) > 0 ? say('topics-less', { topic: name }) : name}`;
+  });
+  return [say('topics-title'), ...lines, '', schedule].join('\n');
 };
 
 /** Topics of which nothing came for a week, and why where the reason is known. */

@@ -394,13 +394,15 @@ preview-expired = انتهت مدة هذا الاقتراح. اكتب الموض
 ### الموجز: الموعد
 
 topics-title = مواضيعك
+topics-less = { $topic } (أقل من غيره؛ لإعادته: «اشترك { $topic }»)
 topics-none = لا تتابع شيئًا بعد.
 topics-add = + موضوع
 schedule-daily = موجزك كل يوم في { $first } بتوقيت { $city }.
 schedule-twice = موجزك كل يوم في { $first } و{ $second } بتوقيت { $city }.
 schedule-weekly = موجزك مرة في الأسبوع، { $day } في { $first } بتوقيت { $city }.
+schedule-later = صدر موجز هذا الموعد من قبل، والقادم { $date } في { $time }.
 schedule-no-zone = لن يصلك موجز قبل أن تختار مدينتك: /timezone
-schedule-paused = الموجز متوقف حتى { $date }. لإعادته: /resume
+schedule-paused = الموجز متوقف، ويعود { $date } في { $time }. لإعادته قبل ذلك: /resume
 schedule-no-topics = لا مواضيع لك بعد: /subscribe
 
 time-question = في أي ساعة تريد موجزك؟ اختر، أو اكتب مثلًا «الوقت ٧:٣٠ مساء» أو «الوقت ٧ صباحا و٧ مساء».
@@ -467,6 +469,7 @@ digest-none-new = لا جديد في مواضيعك منذ آخر موجز.
 digest-silence = لا جديد منذ أسبوع عن { $topics }.
 digest-cut-off = لا شيء منذ أسبوع عن { $topics }: توقفت مصادره كلها، وقد عرف المشغّلون.
 digest-ordered = أجهّز موجزك…
+digest-came = وصلك هذا من قبل، وهو في المحادثة.
 quiet-wider = أوسع: { $topic }
 quiet-stop = ✕ { $topic }
 digest-evidence = من نصوص المصادر
@@ -480,7 +483,7 @@ mute-which = أي خبر تكتمه؟
 less-which = أي خبر تريد أقل من مثله؟
 wrong-which = في أي خبر نُسب الكلام إلى غير قائله؟
 muted = لن يصلك شيء عن هذا الخبر ثلاثين يومًا.
-less-noted = سأقلّل من هذا الموضوع.
+less-noted = سأقلّل في موجزك من «{ $topic }».
 wrong-outlet = من نقل هذا الخبر خطأ؟
 wrong-noted = شكرًا. سيرى المشغّلون شكّك في ما نُسب هنا إلى { $outlet }.
 m-undo = ↩ لا تكتم الخبر { $number }

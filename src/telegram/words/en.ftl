@@ -314,8 +314,8 @@ words-topics = my topics, topics
 words-digest = digest, my digest, digest now
 words-time = time, change time, change the time, digest time
 words-timezone = timezone, time zone, my city
-words-pause = pause, pause the digest, stop the digest
-words-resume = resume, resume the digest
+words-pause = pause, pause digest, pause the digest, pause my digest, stop the digest, stop my digest
+words-resume = resume, resume digest, resume the digest, resume my digest, unpause
 
 # The news begins with these as well: an order they are in a short message only.
 words-everyday = follow, digest, time, pause, topics
@@ -378,13 +378,15 @@ preview-expired = This proposal has expired. Write the topic again.
 ### The digest: when
 
 topics-title = Your topics
+topics-less = { $topic } (less than of others; for as much again: /subscribe { $topic })
 topics-none = You follow nothing yet.
 topics-add = + Topic
 schedule-daily = Your digest comes every day at { $first }, { $city } time.
 schedule-twice = Your digest comes every day at { $first } and { $second }, { $city } time.
 schedule-weekly = Your digest comes once a week, { $day } at { $first }, { $city } time.
+schedule-later = That hour has had its digest already; the next one comes { $date } at { $time }.
 schedule-no-zone = No digest comes before you have chosen your city: /timezone
-schedule-paused = The digest is paused until { $date }. To have it back: /resume
+schedule-paused = The digest is paused and comes back { $date } at { $time }. To have it back before: /resume
 schedule-no-topics = You have no topics yet: /subscribe
 
 time-question = At what hour would you like your digest? Choose, or write for example /time 07:30 or /time 07:00 19:00.
@@ -442,6 +444,7 @@ digest-none-new = Nothing is new in your topics since your last digest.
 digest-silence = Nothing new for a week on { $topics }.
 digest-cut-off = Nothing for a week on { $topics }: all of its sources have stopped, and the operators know.
 digest-ordered = Preparing your digest…
+digest-came = You have this already: it is in the chat.
 quiet-wider = Wider: { $topic }
 quiet-stop = ✕ { $topic }
 digest-evidence = From the sources' texts
@@ -455,7 +458,7 @@ mute-which = Which story would you like to mute?
 less-which = Which story would you like less of?
 wrong-which = In which story are words given to the wrong person?
 muted = Nothing about this story will come for thirty days.
-less-noted = There will be less of this topic.
+less-noted = There will be less of “{ $topic }” in your digest.
 wrong-outlet = Whose report is told wrongly?
 wrong-noted = Thank you. The operators will see that you doubt what is given here to { $outlet }.
 m-undo = ↩ Do not mute story { $number }
