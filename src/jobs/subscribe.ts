@@ -68,63 +68,70 @@ export const createSubscriptions = (collaborators: Collaborators) => {
       await subscribers.saveDraft(topic);
       return preview(topic, breadth);
     },
-    follow: async (who: Who, topic: Topic): Promise<'followed' | 'too-many'> => {
-      let tooMany = false;
-      await change(who, ({ topics, former, since, heard, less }) => {
-        const others = topics.filter((known) => !isSameWish(known, topic));
-        tooMany = others.length >= mostTopics;
-        if (tooMany) return {};
-        return {
-          topics: [...others, topic],
-          former: former.filter(({ id }) => id !== topic.id),
-          heard: { [topic.id]: clock.now(), ...heard },
-          // Who asks for it anew wants as much of it as of the others.
-          less: without(less, [topic]),
-          // The first topic begins the schedule: nothing is owed for the hours before it.
-          since: topics.length === 0 ? clock.now() : since,
-        };
-      });
-      if (tooMany) return 'too-many';
-      await gather(topic);
-      return 'followed';
-    },
     /** Puts what is known already into a topic: what comes later is routed to it. */
     gather,
-    /**
-     * Ends one topic, made wider or narrower since or not, or with `*` all of them; gives those that
-     * were ended. They are remembered until others are.
-     */
-    unfollow: async (who: Who, id: string) => {
-      const isEnded = (topic: Topic): boolean => id === '*' || wordsId(topic.id) === wordsId(id);
-      let ended: Topic[] = [];
-      const subscriber = await change(who, ({ topics, former, less, heard }) => {
-        ended = topics.filter(isEnded);
-        return {
-          topics: topics.filter((topic) => !isEnded(topic)),
-          former: ended.length > 0 ? ended : former,
-          less: without(less, ended),
-          heard: without(heard, ended),
-        };
-      });
-      return { subscriber, ended };
-    },
     /** The topic of this id: one of the reader's, one they gave up last, or a proposed one. */
     topicOf: async (reader: number, id: string): Promise<Topic | undefined> => {
       const { topics = [], former = [] } = (await subscribers.load(reader)) ?? {};
       return [...topics, ...former].find((topic) => topic.id === id) ?? subscribers.draft(id);
     },
+    ...createFollowing(change, gather, clock),
     ...createSchedule(change, clock),
-    /** Less of a topic, or as much as before; gives the topic, if it is followed. */
-    lessOf: async (who: Who, topic: string, less: boolean): Promise<Topic | undefined> => {
-      const after = await change(who, ({ less: known, topics }) => {
-        const count = Math.max(0, Math.min((known[topic] ?? 0) + (less ? 1 : -1), 3));
-        return topics.some(({ id }) => id === topic) ? { less: { ...known, [topic]: count } } : {};
-      });
-      return after.topics.find(({ id }) => id === topic);
-    },
     setBlocked: createSetBlocked(collaborators),
   };
 };
+
+/** Topics begin, end, and count for less. */
+const createFollowing = (
+  change: ReturnType<typeof createChange>,
+  gather: (topic: Topic) => Promise<void>,
+  clock: Clock,
+) => ({
+  follow: async (who: Who, topic: Topic): Promise<'followed' | 'too-many'> => {
+    const after = await change(who, ({ topics, former, since, heard, less }) => {
+      const others = topics.filter((known) => !isSameWish(known, topic));
+      if (others.length >= mostTopics) return {};
+      return {
+        topics: [...others, topic],
+        former: former.filter(({ id }) => id !== topic.id),
+        heard: { [topic.id]: clock.now(), ...heard },
+        // Who asks for it anew wants as much of it as of the others.
+        less: without(less, [topic]),
+        // The first topic begins the schedule: nothing is owed for the hours before it.
+        since: topics.length === 0 ? clock.now() : since,
+      };
+    });
+    if (!after.topics.some(({ id }) => id === topic.id)) return 'too-many';
+    await gather(topic);
+    return 'followed';
+  },
+  /**
+   * Ends one topic, made wider or narrower since or not, or with `*` all of them; gives those that
+   * were ended. They are remembered until others are.
+   */
+  unfollow: async (who: Who, id: string) => {
+    const isEnded = (topic: Topic): boolean => id === '*' || wordsId(topic.id) === wordsId(id);
+    let ended: Topic[] = [];
+    const subscriber = await change(who, ({ topics, former, less, heard }) => {
+      ended = topics.filter(isEnded);
+      return {
+        topics: topics.filter((topic) => !isEnded(topic)),
+        former: ended.length > 0 ? ended : former,
+        less: without(less, ended),
+        heard: without(heard, ended),
+      };
+    });
+    return { subscriber, ended };
+  },
+  /** Less of a topic, or as much as before; gives the topic, if it is followed. */
+  lessOf: async (who: Who, topic: string, less: boolean): Promise<Topic | undefined> => {
+    const after = await change(who, ({ less: known, topics }) => {
+      const count = Math.max(0, Math.min((known[topic] ?? 0) + (less ? 1 : -1), 3));
+      return topics.some(({ id }) => id === topic) ? { less: { ...known, [topic]: count } } : {};
+    });
+    return after.topics.find(({ id }) => id === topic);
+  },
+});
 
 /** The chat was shut, or opened again; of readers without a subscription nothing is kept. */
 const createSetBlocked =

@@ -3,8 +3,8 @@ import type { Placement, RelatedStory } from '../story.ts';
 import { createOpenStories, type OpenStory, type Original } from './open-stories.ts';
 import { repeated, sketchOf } from './sketch.ts';
 import { itemTerms, packTerms, unpackTerms } from './terms.ts';
-import { cosine, emptyVector, hasTerm, sum, type Vector, vectorOf } from './vectors.ts';
-import { createVocabulary } from './vocabulary.ts';
+import { cosine, emptyVector, hasTerm, sum, type Vector, vectorFrom } from './vectors.ts';
+import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** What of an item is compared. Times are milliseconds since 1970. */
 export type Comparable = Pick<FeedItem, 'id' | 'title' | 'lead' | 'time'>;
@@ -47,7 +47,13 @@ const copyShare = 0.6;
 const copyMs = 36 * hour;
 
 /** An item as it is compared: its terms by weight, and what a story keeps of it. */
-type Read = { vector: Vector; title: readonly number[]; original: Original };
+type Read = {
+  vector: Vector;
+  /** Of the vector's terms, in its order. */
+  rarities: Float64Array;
+  title: readonly number[];
+  original: Original;
+};
 
 /** The share of a title that the other text has too, each term by its rarity. */
 const covered = (
@@ -109,13 +115,29 @@ const joined = (story: OpenStory, { vector, original }: Read): OpenStory => {
   };
 };
 
+/** Reads an item by the words that are known so far, and learns from it. */
+const read = (item: Comparable, vocabulary: Vocabulary): Read => {
+  const { weights, title, lead } = itemTerms(item);
+  vocabulary.learn(weights.keys());
+  const keys = Uint32Array.from(weights.keys()).sort();
+  const rarities = Float64Array.from(keys, vocabulary.rarity);
+  const heavy = Float32Array.from(keys, (key, at) => (weights.get(key) ?? 0) * (rarities[at] ?? 0));
+  const { id, time } = item;
+  return {
+    vector: vectorFrom(keys, heavy),
+    rarities,
+    title,
+    original: { item: id, time, sketch: sketchOf(lead), title: packTerms(title) },
+  };
+};
+
 /**
  * Puts items together that report one event, each as it comes: TF-IDF of title and lead against the
  * centre of every open story, and each title against the other text.
  */
 export const createClusterer = (): Clusterer => {
   const vocabulary = createVocabulary();
-  const stories = createOpenStories(vocabulary);
+  const stories = createOpenStories();
   const places = new Map<string, string>();
   let newest = Number.NEGATIVE_INFINITY;
 
@@ -131,24 +153,10 @@ export const createClusterer = (): Clusterer => {
     places.set(id, story.id);
   };
 
-  const read = (item: Comparable): Read => {
-    const { weights, title, lead } = itemTerms(item);
-    vocabulary.learn(weights.keys());
-    const vector = vectorOf(
-      new Map(Array.from(weights, ([term, weight]) => [term, weight * vocabulary.rarity(term)])),
-    );
-    const { id, time } = item;
-    return {
-      vector,
-      title,
-      original: { item: id, time, sketch: sketchOf(lead), title: packTerms(title) },
-    };
-  };
-
   const place = (item: Comparable): Placement => {
-    const own = read(item);
+    const own = read(item, vocabulary);
     const near = stories
-      .candidates(own.vector, newest - windowMs)
+      .candidates(own, newest - windowMs)
       .map((story) => ({ story, score: compare(own, story, vocabulary.rarity) }))
       .filter(({ score }) => score >= likeness.related)
       .sort((one, other) => other.score - one.score);
@@ -169,7 +177,7 @@ export const createClusterer = (): Clusterer => {
     },
     recall: (item, id) => {
       moveOn(item);
-      const own = read(item);
+      const own = read(item, vocabulary);
       const story = stories.get(id);
       keep(story ? joined(story, own) : { ...opened(own), id }, item);
     },

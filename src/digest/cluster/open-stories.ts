@@ -2,7 +2,6 @@ import type { Sketch } from './sketch.ts';
 import { createTermIndex, type Listed, type Wanted } from './term-index.ts';
 import type { PackedTerms } from './terms.ts';
 import type { Vector } from './vectors.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 /** A text of its own within a story, by which later items are known as its copies or as its like. */
 export type Original = { item: string; time: number; sketch: Sketch; title: PackedTerms };
@@ -23,24 +22,28 @@ export type OpenStory = {
 /** A term in more than one item of fifty finds too many stories and tells them too little apart. */
 const leastRarity = Math.log(50);
 const queryTerms = 12;
+
+/** An item's vector, with the rarity of each of its terms. */
+type Sought = { vector: Vector; rarities: Float64Array };
+
 const mostCandidates = 24;
 
 /**
  * The open stories with an index by their terms. A search looks at the rarest terms of an item only,
  * so that its cost grows with the stories that share them and not with all.
  */
-export const createOpenStories = (vocabulary: Vocabulary) => {
+export const createOpenStories = () => {
   const stories = new Map<string, Listed<OpenStory>>();
   const index = createTermIndex<OpenStory>();
 
-  const rarest = (item: Vector): Wanted[] => {
+  const rarest = ({ vector: { keys, weights }, rarities }: Sought): Wanted[] => {
     const found: (Wanted & { rarity: number })[] = [];
-    item.keys.forEach((term, at) => {
-      const rarity = vocabulary.rarity(term);
+    for (const [at, term] of keys.entries()) {
+      const rarity = rarities[at] ?? 0;
       // A term that no story has would only take the place of one that finds something.
-      if (rarity < leastRarity || !index.has(term)) return;
-      found.push({ term, weight: item.weights[at] ?? 0, rarity });
-    });
+      if (rarity < leastRarity || !index.has(term)) continue;
+      found.push({ term, weight: weights[at] ?? 0, rarity });
+    }
     return found
       .sort((one, other) => other.rarity - one.rarity || one.term - other.term)
       .slice(0, queryTerms);
@@ -76,7 +79,7 @@ export const createOpenStories = (vocabulary: Vocabulary) => {
     },
 
     /** The stories with an item since `time` that share the most of an item's rare terms. */
-    candidates: (item: Vector, time: number): OpenStory[] =>
+    candidates: (item: Sought, time: number): OpenStory[] =>
       index
         .find(rarest(item))
         .filter(({ last }) => last >= time)

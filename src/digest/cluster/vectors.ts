@@ -15,7 +15,7 @@ export const emptyVector: Vector = {
 };
 
 /** A vector of keys, which ascend, and their weights. */
-const vectorFrom = (keys: Uint32Array, weights: Float32Array): Vector => ({
+export const vectorFrom = (keys: Uint32Array, weights: Float32Array): Vector => ({
   keys,
   weights,
   norm: normOf(weights),

@@ -23,14 +23,16 @@ const assumed: ReadonlyMap<number, number> = new Map(
 
 /** The document frequencies that terms are weighed by, learnt from the items as they come. */
 export const createVocabulary = () => {
-  const counts = new Map<number, number>();
+  const counts = new Map(assumed);
   let items = 0;
 
   const halve = (): void => {
     items = Math.floor(items / 2);
     for (const [term, count] of counts) {
-      if (count < 2) counts.delete(term);
-      else counts.set(term, Math.floor(count / 2));
+      const always = assumed.get(term) ?? 0;
+      const left = always + Math.floor((count - always) / 2);
+      if (left === 0) counts.delete(term);
+      else counts.set(term, left);
     }
   };
 
@@ -42,10 +44,8 @@ export const createVocabulary = () => {
       if (items >= halvedAt) halve();
     },
     /** Inverse document frequency: the natural logarithm of one item in how many has the term. */
-    rarity: (term: number): number => {
-      const seenIn = (counts.get(term) ?? 0) + (assumed.get(term) ?? 0);
-      return Math.log((items + assumedItems + 1) / (seenIn + 1));
-    },
+    rarity: (term: number): number =>
+      Math.log((items + assumedItems + 1) / ((counts.get(term) ?? 0) + 1)),
   };
 };
 

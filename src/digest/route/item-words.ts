@@ -1,5 +1,6 @@
 import { isCurrencyWord } from '../../arabic/units.ts';
 import { foldedWords, isStopWord, stem, withoutClitics } from '../../arabic/words.ts';
+import { remembering } from '../../lib/remember.ts';
 import { isPlace } from './places.ts';
 
 /** What of an item is read; the rest of its text is background. */
@@ -46,14 +47,18 @@ export const withoutEnding = (form: string): string => {
  * a nisba; behind a plus also without its ending. Two letters are a word behind an
  * article only: «الحج» is not «لحج».
  */
-const formsOf = (folded: string): Set<string> => {
+const formsOf = remembering(10_000, (folded): readonly string[] => {
+  // Words of every sentence are only found as parts of phrases: «مهرجان كان».
+  if (isStopWord(folded)) return [folded, `+${folded}`];
   const isWord = (form: string): boolean =>
     form.length > 2 || form === folded || withArticle.test(folded);
   const bare = withoutClitics(folded).flatMap((form) =>
     isWord(form) ? [form, form.replace(calledAfter, 'ي')] : [],
   );
-  return new Set([...bare, ...bare.flatMap((form) => [`+${form}`, `+${withoutEnding(form)}`])]);
-};
+  return [
+    ...new Set([...bare, ...bare.flatMap((form) => [`+${form}`, `+${withoutEnding(form)}`])]),
+  ];
+});
 
 /**
  * The form by which a wanted word is looked for: a name as it stands, any other word also where an
@@ -73,8 +78,7 @@ export const itemWords = ({ title, lead }: { title: string; lead: string }): Ite
     if (isCurrencyWord(folded) && amount.test(all[at - 1] ?? '')) return;
     // A gap between title and lead, so that no phrase reaches across.
     const place = at < head.length ? at : at + 2;
-    // Words of every sentence are only found as parts of phrases: «مهرجان كان».
-    for (const form of isStopWord(folded) ? [folded, `+${folded}`] : formsOf(folded)) {
+    for (const form of formsOf(folded)) {
       const known = positions.get(form);
       if (known) known.push(place);
       else positions.set(form, [place]);
