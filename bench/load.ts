@@ -52,7 +52,7 @@ const openScene = async (delayMs: number) => {
       TELEGRAM_BOT_TOKEN: token,
       ANTHROPIC_API_KEY: 'k',
       ANTHROPIC_BASE_URL: claude.said,
-      REDIS_URL: redis.url,
+      REDIS_URL: redis.directUrl,
       DATA_DIR: folder,
       PORT: '0',
       LOG_LEVEL: 'warn',
@@ -70,7 +70,7 @@ const openScene = async (delayMs: number) => {
     const environment = {
       API_ROOT: telegram.said,
       CLAUDE_URL: claude.said,
-      REDIS_URL: redis.url,
+      REDIS_URL: redis.directUrl,
       CONCURRENCY: String(concurrency),
     };
     const child = await startChild('bench/bare-bot.ts', { ready: /ready/, environment });
@@ -80,7 +80,7 @@ const openScene = async (delayMs: number) => {
   return {
     telegram: telegram.said,
     claude: claude.said,
-    url: redis.url,
+    url: redis.directUrl,
     mujaz,
     bare,
     close: async () => {

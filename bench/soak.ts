@@ -28,7 +28,7 @@ const [telegram, claude, redis] = await Promise.all([
 const bot = await startChild('--max-semi-space-size=16 src/main.ts', {
   ready: /is ready on Telegram\. Health: (\S+)\/healthz/,
   environment: {
-    REDIS_URL: redis.url,
+    REDIS_URL: redis.directUrl,
     TELEGRAM_BOT_TOKEN: '1000000:soak-token-of-nobody',
     TELEGRAM_API_ROOT: telegram.origin,
     ANTHROPIC_API_KEY: 'k',
@@ -39,7 +39,7 @@ const bot = await startChild('--max-semi-space-size=16 src/main.ts', {
   },
 });
 claude.script([{ delayMs: 500, answer: { kind: 'honest' } }]);
-const store = new Redis(redis.url);
+const store = new Redis(redis.directUrl);
 const textOf = createTexts();
 const rows: object[] = [];
 let reader = 0;

@@ -11,7 +11,7 @@ import { redisBinary } from '../../tests/support/redis.ts';
 
 /**
  * A Redis with AOF every second, as the compose file runs it, behind a relay that can be cut or
- * fall silent. `url` leads through the relay.
+ * fall silent. `url` leads through the relay, `directUrl` past it, for what measures speed.
  */
 export const startRedis = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'mujaz-chaos-'));
@@ -51,6 +51,7 @@ export const startRedis = async () => {
 
   return {
     url: `redis://127.0.0.1:${relay.port}`,
+    directUrl: `redis://127.0.0.1:${port}`,
     relay,
     start,
     kill: () => end('SIGKILL'),

@@ -52,14 +52,20 @@ export const createAcceptRequest = (collaborators: Collaborators, courtesyMs = u
     const { id, reader } = request;
     const { before } = await readers.begin(reader, id);
     if (before >= mostInLine) return turnAway();
-    const shown = await paced(store);
-    await enqueue('articles', id, { request: id }, { delayMs: waitMs, turn: before });
+    const isToBeShown = await store();
+    const ahead = before < untold ? 0 : before;
+    const shown = isToBeShown ? await paced(() => show(request, ahead)) : 0;
+    await Promise.all([
+      shown !== 0 && deliveries.movePlaceholder(id, 'sending', 'known', shown),
+      enqueue('articles', id, { request: id }, { delayMs: waitMs, turn: before }),
+    ]);
     return shown;
 
-    async function store(): Promise<number> {
+    /** Tells whether a placeholder is still to be sent. */
+    async function store(): Promise<boolean> {
       const [current, isUnsent] = await Promise.all([requests.save(request), deliveries.begin(id)]);
       const isShown = current !== id && (await takeOver(current));
-      return isUnsent && !isShown ? show(request, before < untold ? 0 : before) : 0;
+      return isUnsent && !isShown;
     }
 
     async function turnAway(): Promise<number> {
@@ -92,35 +98,48 @@ export const createAcceptRequest = (collaborators: Collaborators, courtesyMs = u
   };
 };
 
-/** Sends a request's placeholder and notes its message, which it gives; 0 where there is none soon. */
+/** Sends a request's placeholder and gives its message; 0 where there is none soon. */
 const createShowPlaceholder = (
   { deliveries, messenger, log }: Pick<Collaborators, 'deliveries' | 'messenger' | 'log'>,
   courtesyMs: number,
 ) => {
   const attempt = createAttempt(log);
 
-  /** One that comes late is still heard of, so that it becomes the answer or is taken away. */
-  const send = async (request: Request, ahead: number, late: AbortSignal): Promise<number> => {
-    const { id } = request;
-    const sent = await attempt(id, () => messenger.send(request, { kind: 'placeholder', ahead }));
-    if (!('value' in sent)) {
-      if (sent.failure !== 'delivery-in-doubt') {
-        await deliveries.movePlaceholder(id, 'sending', 'none');
-      }
-      return 0;
+  const send = async (request: Request, ahead: number): Promise<number> => {
+    const sent = await attempt(request.id, () =>
+      messenger.send(request, { kind: 'placeholder', ahead }),
+    );
+    if ('value' in sent) return sent.value;
+    if (sent.failure !== 'delivery-in-doubt') {
+      await deliveries.movePlaceholder(request.id, 'sending', 'none');
     }
-    const { value: messageId } = sent;
-    if (late.aborted && (await deliveries.load(id))?.answer !== 'waiting') {
-      await attempt(id, () => messenger.remove(request, messageId));
-      return 0;
-    }
-    await deliveries.movePlaceholder(id, 'sending', 'known', messageId);
-    return messageId;
+    return 0;
   };
 
-  return (request: Request, ahead: number): Promise<number> => {
-    const late = AbortSignal.timeout(courtesyMs);
-    return Promise.race([send(request, ahead, late), pause(courtesyMs, 0, { ref: false })]);
+  /** One that comes late becomes the answer, or is taken away where that was sent meanwhile. */
+  const placeLate = async (request: Request, messageId: number): Promise<void> => {
+    if (messageId === 0) return;
+    const { id } = request;
+    if ((await deliveries.load(id))?.answer === 'waiting') {
+      await deliveries.movePlaceholder(id, 'sending', 'known', messageId);
+    } else {
+      await attempt(id, () => messenger.remove(request, messageId));
+    }
+  };
+
+  return async (request: Request, ahead: number): Promise<number> => {
+    const sending = send(request, ahead);
+    const shown = await Promise.race([sending, pause(courtesyMs, undefined, { ref: false })]);
+    if (shown !== undefined) return shown;
+    sending
+      .then((messageId) => placeLate(request, messageId))
+      .catch((thrown: unknown) => {
+        log.warn(
+          { request: request.id, failure: asFailure(thrown).kind },
+          'placeholder left behind',
+        );
+      });
+    return 0;
   };
 };
 

@@ -23,7 +23,7 @@ export const createIntake = ({ takeIn, gatherings }: Collaborators): Composer<Co
     if (message.from === undefined || isEvent(message)) return;
     if (message.via_bot?.id === ctx.me.id) return;
     const joint = jointOf(message);
-    const parts = await gatherings.gather(message.chat.id, readMessage(message), joint);
+    const parts = gatherings.gather(message.chat.id, readMessage(message), joint);
     const waitMs = mayGoOn(message, joint) ? nextPartWithinMs : 0;
     const placeholder = await takeIn(ctx, message, parts, { waitMs, isAlbum: joint.album !== '' });
     if (joint.isOpen && placeholder !== 0) {

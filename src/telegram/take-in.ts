@@ -31,16 +31,16 @@ export const createTakeIn =
   async (
     ctx: Context,
     message: Message,
-    parts: readonly Part[],
+    read: readonly Part[] | Promise<readonly Part[]>,
     { waitMs = 0, isAlbum = false }: Taking = {},
   ): Promise<number> => {
+    const [parts, language] = await Promise.all([read, languageOf(ctx)]);
     const wish = wishOf(parts);
     if (wish.kind === 'failure' && !isAlbum) {
       await replyTo(ctx, message, (await say(ctx))(`failure-${wish.failure}`));
       return 0;
     }
     const form = formOf(message, parts);
-    const language = await languageOf(ctx);
     const { subjects, origin } = wished(wish);
     // Side by side: a handler has a deadline, and each waits for Telegram to show its placeholder.
     const shown = await Promise.all(
