@@ -71,7 +71,7 @@ const parse = (wanted: readonly Word[]): Part[] => {
  * What a reader's words ask of an item, made of the words themselves: generic heads such as «أخبار»
  * fall away, places bring the names of their people, a given name keeps the word after it, other
  * words bring their plurals and other names. `narrow` takes the words as they stand, `wide` takes
- * heads such as «أسعار» for a preference only, and a place with all its cities. The terms are printed
+ * heads such as «أسعار» for a preference only, any other word alone, and a place with all its cities. The terms are printed
  * words, so that a reader can approve them.
  */
 export const expandTopic = (text: string, breadth: Breadth = 'usual'): TopicQuery => {
@@ -123,6 +123,11 @@ const expandWords = (all: readonly Word[], breadth: Breadth): TopicQuery => {
       if (isWish) query.any.push(...terms);
       else query.must.push(terms.slice(0, mostTerms));
     }
+  }
+  if (breadth === 'wide' && query.must.length > 1) {
+    // One of the words is enough; news of several of them come first.
+    query.any.push(...query.must.flat());
+    query.must = [query.must.flat().slice(0, mostTerms)];
   }
   query.places = query.places.slice(0, 40);
   query.any = query.any.slice(0, 40);
