@@ -88,6 +88,8 @@ export type FeedEntry = {
   /** The outlet, where the entry names another one than its feed, as aggregators do; else empty. */
   outlet: string;
   title: string;
+  /** What the entry is filed under, in its outlet's words. */
+  sections?: readonly string[];
   lead: string;
   time: number | undefined;
 };

@@ -43,7 +43,7 @@ export const keepItems = (
 };
 
 const namedItem = (entry: FeedEntry & { time: number }, feed: Feed): NamedItem => {
-  const { guid, title, lead, time } = entry;
+  const { guid, title, lead, time, sections } = entry;
   const url = canonicalLink(entry.url);
   const outlet = entry.outlet || feed.outlet;
   const { owner } = feed;
@@ -64,8 +64,8 @@ const namedItem = (entry: FeedEntry & { time: number }, feed: Feed): NamedItem =
       title,
       lead,
       time,
-      // A feed of everything says by its addresses which section an item stands in.
-      topics: feed.topics.length > 0 ? feed.topics : sectionsOf(url),
+      // A feed of everything says by addresses and categories which section an item stands in.
+      topics: feed.topics.length > 0 ? feed.topics : sectionsOf(url, sections),
       language,
     },
   };

@@ -19,6 +19,7 @@ type RawEntry = {
   url?: string | undefined;
   source?: string | undefined;
   title?: string | undefined;
+  sections?: (string | undefined)[] | undefined;
   texts: (string | undefined)[];
   date?: string | undefined;
 };
@@ -30,6 +31,7 @@ const fromRss = (item: RssFeed.Item<string>): RawEntry => ({
   url: item.link ?? (/^https?:/.test(item.guid?.value ?? '') ? item.guid?.value : undefined),
   source: item.source?.title,
   title: item.title,
+  sections: item.categories?.map(({ name }) => name),
   texts: [item.description, item.content?.encoded],
   date: item.pubDate ?? item.dc?.dates?.[0] ?? item.atom?.published ?? item.atom?.updated,
 });
@@ -46,6 +48,7 @@ const fromAtom = ({ links = [], ...entry }: AtomFeed.Entry<string>): RawEntry =>
   guid: entry.id,
   url: (links.find(({ rel = 'alternate' }) => rel === 'alternate') ?? links[0])?.href,
   title: entry.title?.value,
+  sections: entry.categories?.map(({ label, term }) => label ?? term),
   texts: [entry.summary?.value, entry.content?.value],
   date: entry.published ?? entry.updated,
 });
@@ -54,6 +57,7 @@ const fromJson = (item: JsonFeed.Item<string>): RawEntry => ({
   guid: item.id,
   url: item.url ?? item.external_url,
   title: item.title,
+  sections: item.tags,
   texts: [item.summary, item.content_html, item.content_text],
   date: item.date_published ?? item.date_modified,
 });
@@ -68,6 +72,12 @@ const strictly = (text: string): RawFeed => {
   if (format === 'rdf') return { title, entries: (feed.items ?? []).map(fromRdf) };
   return { title, entries: (feed.items ?? []).map(fromJson) };
 };
+
+/** The first categories of an entry: what follows are the tags of its subject. */
+const mostSections = 4;
+
+const sectionsIn = ({ sections = [] }: RawEntry): string[] =>
+  sections.slice(0, mostSections).flatMap((name) => name?.slice(0, 60) ?? []);
 
 /** For what is cut off or badly formed: whatever items can be made out. */
 const loosely = (text: string): RawFeed => {
@@ -119,6 +129,7 @@ export const readEntries = ({ url, outlet, country, ...answer }: FeedDocument): 
         url: link.href.slice(0, 2_000),
         outlet: isAggregator ? named || source.trim().slice(0, 60) : '',
         title,
+        sections: sectionsIn(raw),
         lead: leadOf(isAggregator ? [] : raw.texts, title),
         time: feedTime(raw.date ?? '', country),
       },

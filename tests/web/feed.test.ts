@@ -85,7 +85,7 @@ const time = (iso: string): number => Date.parse(iso);
 describe('a feed', () => {
   test('of RSS gives its entries with name, link, title, lead and time', async () => {
     const rest =
-      '<guid isPermaLink="false">g-1</guid><pubDate>Mon, 23 Nov 2026 10:00:00 +0300</pubDate>' +
+      '<guid isPermaLink="false">g-1</guid><category>محافظات</category><pubDate>Mon, 23 Nov 2026 10:00:00 +0300</pubDate>' +
       '<description>&lt;p&gt;قال محافظ المدينة إن الجسر &amp;quot;آمن&amp;quot;.&lt;/p&gt;</description>';
     expect(await entriesOf(rss(item({ rest })))).toEqual([
       {
@@ -93,6 +93,7 @@ describe('a feed', () => {
         url: 'https://almarfa.example/1',
         outlet: '',
         title: 'إعادة فتح جسر النهر بعد الفيضان',
+        sections: ['محافظات'],
         lead: 'قال محافظ المدينة إن الجسر "آمن".',
         time: time('2026-11-23T07:00:00Z'),
       },
@@ -103,7 +104,7 @@ describe('a feed', () => {
     const title = 'إعادة فتح جسر النهر بعد الفيضان';
     const date = '2026-11-23T10:00:00+03:00';
     const forms: Record<string, string> = {
-      atom: `<feed xmlns="http://www.w3.org/2005/Atom"><title>م</title><entry><id>g</id><title>${title}</title><link href="https://almarfa.example/1"/><summary>خبر قصير.</summary><published>${date}</published></entry></feed>`,
+      atom: `<feed xmlns="http://www.w3.org/2005/Atom"><title>م</title><entry><id>g</id><title>${title}</title><link href="https://almarfa.example/1"/><category term="sport" label="رياضة"/><summary>خبر قصير.</summary><published>${date}</published></entry></feed>`,
       rdf: `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>م</title></channel><item rdf:about="g"><title>${title}</title><link>https://almarfa.example/1</link><description>خبر قصير.</description><dc:date>${date}</dc:date></item></rdf:RDF>`,
       json: JSON.stringify({
         version: 'https://jsonfeed.org/version/1.1',
@@ -114,6 +115,7 @@ describe('a feed', () => {
             url: 'https://almarfa.example/1',
             title,
             content_text: 'خبر قصير.',
+            tags: ['رياضة'],
             date_published: date,
           },
         ],
@@ -126,6 +128,7 @@ describe('a feed', () => {
           url: 'https://almarfa.example/1',
           outlet: '',
           title,
+          sections: form === 'rdf' ? [] : ['رياضة'],
           lead: 'خبر قصير.',
           time: time('2026-11-23T07:00:00Z'),
         },

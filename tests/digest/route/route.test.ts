@@ -31,7 +31,7 @@ describe('standing topics', () => {
     expect(right.length / news.length).toBeGreaterThanOrEqual(0.9);
   });
 
-  test('are told by the section in an article’s address, not by its name', () => {
+  test('are told by the section in an article’s address or its feed, not by its name', () => {
     for (const [path, topics] of [
       ['/sport/2026/11/27/culture', ['sport']],
       ['/ar/Economy/1.html', ['economy']],
@@ -41,6 +41,9 @@ describe('standing topics', () => {
     ] as const) {
       expect(sectionsOf(`https://x.example${path}`)).toEqual(topics);
     }
+    expect(sectionsOf('https://x.example/1', ['الرياضة', 'الأهلي'])).toEqual(['sport']);
+    // Who files it under everything says nothing.
+    expect(sectionsOf('https://x.example/1', ['رياضة', 'اقتصاد', 'ثقافة'])).toEqual([]);
   });
 
   test('follow the section that an item stood in where its words say little', () => {
@@ -134,6 +137,8 @@ describe('a topic in a reader’s words', () => {
     expect(score('لبنان', 'حريق في صيدا', '', 'wide')).toBeGreaterThan(0);
     expect(score('أسعار النفط', 'اكتشاف حقل نفط')).toBe(0);
     expect(score('أسعار النفط', 'اكتشاف حقل نفط', '', 'wide')).toBeGreaterThan(0);
+    expect(score('زرافات المريخ', 'مسبار يصل إلى المريخ', '', 'wide')).toBeGreaterThan(0);
+    expect(score('زرافات المريخ', 'مسبار يصل إلى المريخ')).toBe(0);
   });
 
   test('means little where it is mentioned far down only', () => {
