@@ -69,7 +69,8 @@ export const startIngress = (parts: IngressParts): void => {
   const introduction = { bot, words, log };
   if (config.chat.kind === 'telegram' && config.chat.webhook) {
     const webhook = startWebhook(introduction, config.chat.webhook);
-    parts.routes.push(webhook.route);
+    // The first that is asked: nothing else is asked for so often.
+    parts.routes.unshift(webhook.route);
     onStop(() => webhook.stop());
   } else {
     const polling = startPolling({

@@ -1,6 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 import { asFailure } from '../lib/failure.ts';
+import { inTime } from '../lib/in-time.ts';
 import type { Log } from '../lib/log.ts';
 import { createPacing } from '../lib/pacing.ts';
 import type { Messenger } from './messenger.ts';
@@ -129,7 +128,7 @@ const createShowPlaceholder = (
 
   return async (request: Request, ahead: number): Promise<number> => {
     const sending = send(request, ahead);
-    const shown = await Promise.race([sending, pause(courtesyMs, undefined, { ref: false })]);
+    const shown = await inTime(sending, courtesyMs, () => undefined);
     if (shown !== undefined) return shown;
     sending
       .then((messageId) => placeLate(request, messageId))

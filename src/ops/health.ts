@@ -1,3 +1,4 @@
+import { inTime } from '../lib/in-time.ts';
 import type { Route } from './web-server.ts';
 
 /** A part whose health can be asked for: resolves when it is well, rejects when it is not. */
@@ -26,7 +27,7 @@ const failingOf = async (probes: readonly Probe[]): Promise<string[]> => {
   const verdicts = await Promise.all(
     probes.map(async ({ name, check }) => {
       try {
-        await Promise.race([check(), timeout()]);
+        await inTime(check(), probeTimeoutMs, tooSlow);
         return [];
       } catch {
         return [name];
@@ -36,7 +37,6 @@ const failingOf = async (probes: readonly Probe[]): Promise<string[]> => {
   return verdicts.flat();
 };
 
-const timeout = (): Promise<never> =>
-  new Promise((_, reject) => {
-    setTimeout(() => reject(new Error('too slow')), probeTimeoutMs).unref();
-  });
+const tooSlow = (): never => {
+  throw new Error('too slow');
+};

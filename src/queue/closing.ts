@@ -1,3 +1,5 @@
+import { inTime } from '../lib/in-time.ts';
+
 type Part = { close: () => Promise<void>; disconnect: () => Promise<void> };
 
 /**
@@ -5,10 +7,7 @@ type Part = { close: () => Promise<void>; disconnect: () => Promise<void> };
  * cut off. Never rejects.
  */
 export const closeWithin = async (withinMs: number, parts: readonly Part[]): Promise<void> => {
-  const late = Promise.withResolvers<void>();
-  const timer = setTimeout(late.resolve, withinMs);
-  await Promise.race([Promise.allSettled(parts.map((part) => part.close())), late.promise]);
-  clearTimeout(timer);
+  await inTime(Promise.allSettled(parts.map((part) => part.close())), withinMs, () => {});
   // Not waited for: BullMQ's own wait ends only on an event that a lost connection never sends.
   for (const part of parts) void part.disconnect().catch(() => {});
 };

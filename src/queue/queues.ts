@@ -6,6 +6,7 @@ import { queueNames } from '../jobs/ports.ts';
 import type { Discard, Enqueue, QueueName } from '../jobs/ports.ts';
 import type { DeadWork, Depth } from '../jobs/report.ts';
 import { Failure } from '../lib/failure.ts';
+import { inTime } from '../lib/in-time.ts';
 import type { Log } from '../lib/log.ts';
 import { closeWithin } from './closing.ts';
 import { keepDeadMs, laneName, mostDead, openLane } from './lanes.ts';
@@ -96,17 +97,14 @@ const jobIdOf = (id: string): string =>
 const withinMs = 10_000;
 
 const answered = async <T>(work: Promise<T>): Promise<T> => {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    late.reject(new Error('no answer'));
-  }, withinMs);
+  const late = (): never => {
+    throw new Error('no answer');
+  };
   try {
-    return await Promise.race([work, late.promise]);
+    return await inTime(work, withinMs, late);
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : 'no answer';
     throw new Failure('store-away', `Redis: ${reason}`, { cause: thrown });
-  } finally {
-    clearTimeout(timer);
   }
 };
 

@@ -1,8 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 import { Cluster, type Redis } from 'ioredis';
 
 import { Failure } from '../lib/failure.ts';
+import { inTime } from '../lib/in-time.ts';
 import { redact } from '../lib/log.ts';
 import type { Log } from '../lib/log.ts';
 import { asking, openClient, type RedisAddress, waiting } from './client.ts';
@@ -57,7 +56,7 @@ export const connectRedis = async ({
         (answers) => answers.length > 0,
         () => false,
       );
-      return Promise.race([answer, pause(2_000, false, { ref: false })]);
+      return inTime(answer, 2_000, () => false);
     },
     memory: async () => {
       const each = await Promise.all(servers().map(memoryOf));

@@ -1,6 +1,7 @@
 import type { MiddlewareFn } from 'grammy';
 
 import { Failure } from '../lib/failure.ts';
+import { inTime } from '../lib/in-time.ts';
 
 /** A handler that takes longer has failed, and the next update of its chat begins. */
 const handlerDeadlineMs = 10_000;
@@ -15,7 +16,7 @@ export const createChatTurns = (deadlineMs = handlerDeadlineMs): MiddlewareFn =>
   return async (ctx, next) => {
     const chat = ctx.chat?.id ?? ctx.from?.id ?? 0;
     const before = last.get(chat) ?? Promise.resolve();
-    const turn = before.then(() => withinDeadline(next(), deadlineMs));
+    const turn = before.then(() => inTime(next(), deadlineMs, tooLong));
     const over = turn.catch(() => {});
     last.set(chat, over);
     try {
@@ -26,14 +27,6 @@ export const createChatTurns = (deadlineMs = handlerDeadlineMs): MiddlewareFn =>
   };
 };
 
-const withinDeadline = async (handling: Promise<void>, deadlineMs: number): Promise<void> => {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    late.reject(new Failure('internal', 'the handler took too long'));
-  }, deadlineMs);
-  try {
-    await Promise.race([handling, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+const tooLong = (): never => {
+  throw new Failure('internal', 'the handler took too long');
 };
