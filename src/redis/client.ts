@@ -60,3 +60,7 @@ export const openClient = (
     },
   );
 };
+
+/** The servers that hold what a client stores. */
+export const mastersOf = (client: Redis | Cluster): Redis[] =>
+  client instanceof Cluster ? client.nodes('master') : [client];

@@ -1,10 +1,10 @@
-import { Cluster, type Redis } from 'ioredis';
+import type { Cluster, Redis } from 'ioredis';
 
 import { Failure } from '../lib/failure.ts';
 import { inTime } from '../lib/in-time.ts';
 import { redact } from '../lib/log.ts';
 import type { Log } from '../lib/log.ts';
-import { asking, openClient, type RedisAddress, waiting } from './client.ts';
+import { asking, mastersOf, openClient, type RedisAddress, waiting } from './client.ts';
 
 /** A connection for the stores. */
 export type RedisConnection = {
@@ -46,7 +46,7 @@ export const connectRedis = async ({
   await ready.promise.finally(() => {
     clearTimeout(patience);
   });
-  const servers = (): Redis[] => (client instanceof Cluster ? client.nodes('master') : [client]);
+  const servers = (): Redis[] => mastersOf(client);
   return {
     // The stores use commands alone, which both clients have; their batteries run on both.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion

@@ -1,13 +1,15 @@
 import type { Inbox, Lease } from '../jobs/turns.ts';
 import { keys, lifetimes } from './keys.ts';
 import { deleteIfEqual, guarded, script, type StoreParts } from './store.ts';
+import { createWritten } from './written.ts';
 
 /** The updates of the last day in Redis. */
-export const createInbox = ({ redis }: StoreParts): Inbox =>
-  guarded<Inbox>({
+export const createInbox = ({ redis }: StoreParts): Inbox => {
+  const written = createWritten(redis);
+  return guarded<Inbox>({
     handled: async (update) => (await redis.exists(keys.update(update))) === 1,
     markHandled: async (update) => {
-      await redis.set(keys.update(update), 1, 'EX', lifetimes.update);
+      await Promise.all([redis.set(keys.update(update), 1, 'EX', lifetimes.update), written()]);
     },
     begin: async (update) => {
       const [count] = await Promise.all([
@@ -20,6 +22,7 @@ export const createInbox = ({ redis }: StoreParts): Inbox =>
       await redis.unlink(keys.deaths(update));
     },
   });
+};
 
 /** ARGV: holder, lifetime in ms. */
 const holdLease = script(`

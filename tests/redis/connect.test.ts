@@ -67,6 +67,27 @@ describe.skipIf(!hasRedis)('the connection to Redis', () => {
     expect(lines).toEqual(['Redis is away', 'Redis is back']);
   });
 
+  test('lets an update count as handled only when what was acknowledged is written', async () => {
+    const { address } = await startRedis();
+    const { redis } = await connect(address);
+    const asked: string[] = [];
+    const states = [
+      'aof_pending_bio_fsync:1',
+      'aof_pending_bio_fsync:1',
+      'aof_pending_bio_fsync:0',
+    ];
+    Object.assign(redis, {
+      info: async (section: string) => {
+        asked.push(section);
+        return states[asked.length - 1];
+      },
+    });
+    const inbox = createInbox(storeParts(redis));
+    await Promise.all([inbox.markHandled(1), inbox.markHandled(2)]);
+    expect(asked).toEqual(['persistence', 'persistence', 'persistence']);
+    expect(await inbox.handled(2)).toBe(true);
+  });
+
   test('that fell silent without closing is noticed and made anew', async () => {
     const { address } = await startRedis();
     const relay = await relayTo(address.socket);
