@@ -8,24 +8,29 @@ export const attemptWithin = async (
   act: (signal: AbortSignal) => Promise<void>,
   { stop, deadlineMs }: { stop: AbortSignal; deadlineMs: number },
 ): Promise<void> => {
-  const deadline = AbortSignal.timeout(deadlineMs);
-  const signal = AbortSignal.any([stop, deadline]);
-  const aborted = Promise.withResolvers<never>();
-  const abort = (): void => {
-    aborted.reject(signal.reason);
-  };
-  signal.addEventListener('abort', abort, { once: true });
-  if (signal.aborted) abort();
+  const attempt = new AbortController();
+  const { signal } = attempt;
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  let isLate = false;
+  // Not AbortSignal.timeout: its timer holds on to all of the attempt until the deadline.
+  const timer = setTimeout(() => {
+    isLate = true;
+    attempt.abort();
+  }, deadlineMs);
+  const end = (): void => attempt.abort(stop.reason);
+  stop.addEventListener('abort', end, { once: true });
+  if (stop.aborted) end();
   try {
-    await Promise.race([aborted.promise, act(signal)]);
+    await Promise.race([aborted, act(signal)]);
   } catch (thrown) {
-    if (deadline.aborted && !stop.aborted) {
-      throw new Failure('internal', `a job passed its deadline of ${deadlineMs} ms`, {
-        cause: thrown,
-      });
-    }
-    throw thrown;
+    if (!isLate || stop.aborted) throw thrown;
+    throw new Failure('internal', `a job passed its deadline of ${deadlineMs} ms`, {
+      cause: thrown,
+    });
   } finally {
-    signal.removeEventListener('abort', abort);
+    clearTimeout(timer);
+    stop.removeEventListener('abort', end);
   }
 };
