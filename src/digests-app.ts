@@ -5,7 +5,6 @@ import type { z } from 'zod';
 import { weighStory } from './digest/rank.ts';
 import { expandTopic } from './digest/route/expand-topic.ts';
 import { route } from './digest/route/route.ts';
-import { slotsBetween } from './digest/schedule/slots-between.ts';
 import { storySummarySchema } from './digest/story-summary.ts';
 import type { Topic } from './digest/topic.ts';
 import { createAskDigest } from './jobs/ask-digest.ts';
@@ -19,7 +18,6 @@ import { createPrepareDigest } from './jobs/prepare-digest.ts';
 import { createFindTwins, sameReportSchema } from './jobs/same-report.ts';
 import { createSubscriptions, type ExpandTopic } from './jobs/subscribe.ts';
 import { createSummariseStory } from './jobs/summarise-story.ts';
-import { createTimetable } from './jobs/timetable.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { repeat } from './lib/repeat.ts';
@@ -53,7 +51,6 @@ const fit = (topic: Topic, { story, topics }: StoredStory) =>
 /** Everything about digests, put together: what the chat calls, what queues do, what ticks. */
 export const openDigests = (options: Options) => {
   const { stores, clock, log } = options;
-  const timetable = createTimetable(slotsBetween);
   const { maker, summarise, findTwins, expand } = digestModel(options);
   const { tell, retell } = createTellStory({
     ...stores,
@@ -64,7 +61,7 @@ export const openDigests = (options: Options) => {
     extractive: extractiveSummary,
     clock,
   });
-  const shared = { ...stores, ...options, timetable };
+  const shared = { ...stores, ...options };
   const subscriptions = createSubscriptions({
     ...shared,
     expand,

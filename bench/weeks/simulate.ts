@@ -4,11 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { expandTopic } from '../../src/digest/route/expand-topic.ts';
-import { slotsBetween } from '../../src/digest/schedule/slots-between.ts';
 import { standingTopics } from '../../src/digest/topic.ts';
 import { createSubscriptions } from '../../src/jobs/subscribe.ts';
 import type { Subscriber } from '../../src/jobs/subscription-ports.ts';
-import { createTimetable } from '../../src/jobs/timetable.ts';
 import { silentLog as log } from '../../src/lib/log.ts';
 import { createQueues } from '../../src/queue/queues.ts';
 import { connectRedis, queueConnections } from '../../src/redis/connect.ts';
@@ -100,10 +98,8 @@ export const simulate = async ({ folder, from, days, readers, seed }: Plan) => {
   const { redis, close } = await connectRedis({ address, log });
   const stores = createStores({ redis, clock, log, dailyLimit: 50, budgetMicroUsd: 0 });
   const queues = createQueues({ connection: queueConnections(address).ask, log });
-  const timetable = createTimetable(slotsBetween);
   const subscriptions = createSubscriptions({
     ...stores,
-    timetable,
     clock,
     expand: async (text, breadth) => expandTopic(text, breadth),
     fit: () => 0,

@@ -22,10 +22,12 @@ export type Story = z.infer<typeof storySchema>;
 export const voiceOf = ({ owner, outlet }: FeedItem): string => owner ?? outlet;
 
 /** Where the clusterer put an item. */
-export type Placement = { story: string; copyOf?: string; related: readonly RelatedStory[] };
-
-/** A story near an item, with the likeness that was measured, between 0 and 1. */
-export type RelatedStory = { story: string; score: number };
+export type Placement = {
+  story: string;
+  copyOf?: string;
+  /** Stories of the same saga, the nearest first. */
+  related: readonly string[];
+};
 
 /** Puts an item into its story, or opens one with it. An item that is there already changes nothing. */
 export const withItem = (
@@ -34,7 +36,7 @@ export const withItem = (
   { story: id, copyOf, related }: Placement,
 ): Story => {
   const placed: StoryItem = copyOf === undefined ? item : { ...item, copyOf };
-  const links = [...new Set([...(story?.related ?? []), ...related.map(({ story }) => story)])];
+  const links = [...new Set([...(story?.related ?? []), ...related])];
   if (story === undefined) return { id, items: [placed], related: links };
   if (story.items.some((known) => known.id === item.id)) return story;
   const [first, ...rest] = [...story.items, placed].sort((one, other) => one.time - other.time);
@@ -58,9 +60,3 @@ export const copies = ({ items }: Story): number =>
 export const outlets = ({ items }: Story): string[] => [
   ...new Set(items.map(({ outlet }) => outlet)),
 ];
-
-/** Who had it first, and when. */
-export const firstReport = ({ items: [first] }: Story): { outlet: string; time: number } => ({
-  outlet: first.outlet,
-  time: first.time,
-});

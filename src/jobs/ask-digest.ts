@@ -14,7 +14,7 @@ import {
   slotDigestId,
   type Subscriber,
 } from './subscription-ports.ts';
-import type { Timetable } from './timetable.ts';
+import { slotsToCome } from './timetable.ts';
 
 type Collaborators = {
   digests: Digests;
@@ -22,7 +22,6 @@ type Collaborators = {
   doubts: Pick<Doubts, 'note'>;
   readers: Pick<Readers, 'settings'>;
   subscriptions: Pick<Subscriptions, 'lessOf'>;
-  timetable: Pick<Timetable, 'upcoming'>;
   enqueue: Enqueue;
   clock: Clock;
   log: Log;
@@ -93,10 +92,10 @@ export type Upcoming = { at: number; isLater: boolean } | undefined;
 
 /** A slot whose hour was changed is not sent again: then the next one is what comes. */
 const createUpcoming =
-  ({ digests, timetable, clock }: Collaborators) =>
+  ({ digests, clock }: Collaborators) =>
   async (subscriber: Subscriber): Promise<Upcoming> => {
     let isLater = false;
-    for (const slot of timetable.upcoming(subscriber, clock.now())) {
+    for (const slot of slotsToCome(subscriber, clock.now())) {
       const digest = await digests.load(slotDigestId(subscriber.reader, slot));
       if (digest === undefined || digest.state === 'planned') return { at: slot.at, isLater };
       isLater = true;

@@ -15,7 +15,7 @@ import type {
   Subscribers,
   ToldStory,
 } from './subscription-ports.ts';
-import type { Timetable } from './timetable.ts';
+import { isQuiet } from './timetable.ts';
 
 /** What one message of a digest says. The chat finds the words. */
 export type DigestTelling =
@@ -54,7 +54,6 @@ type Collaborators = {
   isCutOff: (topic: Topic) => Promise<boolean>;
   retellStory: RetellStory;
   sendDigest: SendDigest;
-  timetable: Timetable;
   clock: Clock;
 };
 
@@ -69,7 +68,7 @@ type Planned = { digest: Digest; subscriber: Subscriber | undefined };
  * and its stories stay eligible for the next digest.
  */
 export const createDeliverDigest = (collaborators: Collaborators): Job<Work['deliveries']> => {
-  const { subscribers, digests, timetable, clock } = collaborators;
+  const { subscribers, digests, clock } = collaborators;
   const take = createTake(collaborators);
   const send = createSend(collaborators);
 
@@ -84,7 +83,7 @@ export const createDeliverDigest = (collaborators: Collaborators): Job<Work['del
       }
       if (digest.state !== 'planned') return;
       const subscriber = await subscribers.load(digest.reader);
-      const reason = whyNot(digest, subscriber, timetable, clock.now());
+      const reason = whyNot(digest, subscriber, clock.now());
       if (reason !== undefined) {
         await digests.settle(id, { state: 'closed', reason });
         return;
@@ -173,7 +172,7 @@ const createQuiet =
 
 /** Sends, and settles what has become of it; rejects where sending it again may help. */
 const createSend = (collaborators: Collaborators) => {
-  const { subscribers, digests, sendDigest, timetable, clock } = collaborators;
+  const { subscribers, digests, sendDigest, clock } = collaborators;
   const afterFailure = async ({ reader }: Digest, { kind }: Failure): Promise<DigestState> => {
     if (kind === 'chat-flooded' || kind === 'chat-unreachable') return { state: 'planned' };
     if (kind === 'message-rejected') return { state: 'closed', reason: 'rejected' };
@@ -194,9 +193,7 @@ const createSend = (collaborators: Collaborators) => {
     let messageId: number;
     try {
       const silent =
-        digest.kind === 'slot' &&
-        subscriber !== undefined &&
-        timetable.isQuiet(subscriber, clock.now());
+        digest.kind === 'slot' && subscriber !== undefined && isQuiet(subscriber, clock.now());
       messageId = await sendDigest({ ...digest, silent }, telling, signal);
     } catch (thrown) {
       const failure = asFailure(thrown);

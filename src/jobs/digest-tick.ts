@@ -1,3 +1,4 @@
+import type { Slot } from '../digest/schedule/slots-between.ts';
 import type { Log } from '../lib/log.ts';
 import type { Enqueue, Readers } from './ports.ts';
 import { languageFor } from './settings.ts';
@@ -8,13 +9,12 @@ import {
   type Subscriber,
   type Subscribers,
 } from './subscription-ports.ts';
-import type { Slot, Timetable } from './timetable.ts';
+import { isTimely, nextLook, owedSlots } from './timetable.ts';
 
 type Collaborators = {
   subscribers: Subscribers;
   digests: Digests;
   readers: Pick<Readers, 'language' | 'settings'>;
-  timetable: Timetable;
   enqueue: Enqueue;
   log: Log;
 };
@@ -56,7 +56,7 @@ export const createDigestTick = (collaborators: Collaborators) => {
 
 /** What is due for one reader, and when to look next. */
 const createLookAt = (collaborators: Collaborators) => {
-  const { subscribers, timetable } = collaborators;
+  const { subscribers } = collaborators;
   const { digestFor, send, leaveOut } = createFates(collaborators);
 
   return async (reader: number, now: number): Promise<Outcome> => {
@@ -66,18 +66,18 @@ const createLookAt = (collaborators: Collaborators) => {
       await subscribers.setDue(reader, undefined);
       return outcome;
     }
-    const owed = timetable.owed(subscriber, now);
+    const owed = owedSlots(subscriber, now);
     for (const [index, slot] of owed.entries()) {
       const digest = await digestFor(subscriber, slot);
       // Of several that an outage has left behind, the newest says it all.
       const isLast = index === owed.length - 1;
-      if (isLast && timetable.timely(slot.at, subscriber, now)) {
+      if (isLast && isTimely(slot.at, subscriber, now)) {
         outcome.planned += Number(await send(digest));
       } else {
         outcome.leftOut += Number(await leaveOut(digest));
       }
     }
-    await subscribers.setDue(reader, timetable.next(subscriber, now));
+    await subscribers.setDue(reader, nextLook(subscriber, now));
     return outcome;
   };
 };

@@ -12,7 +12,7 @@ import type {
   Subscriber,
   Subscribers,
 } from './subscription-ports.ts';
-import type { Timetable } from './timetable.ts';
+import { isTimely } from './timetable.ts';
 
 type Collaborators = {
   subscribers: Subscribers;
@@ -21,7 +21,6 @@ type Collaborators = {
   tellStory: TellStory;
   weigh: WeighStory;
   findTwins?: FindTwins | undefined;
-  timetable: Timetable;
   enqueue: Enqueue;
   clock: Clock;
 };
@@ -40,7 +39,7 @@ const catchUpMs = 24 * hourMs;
  * delivery. Giving up delivers what is there, by the outlets' own sentences.
  */
 export const createPrepareDigest = (collaborators: Collaborators): Job<Work['digests']> => {
-  const { subscribers, digests, tellStory, timetable, enqueue, clock } = collaborators;
+  const { subscribers, digests, tellStory, enqueue, clock } = collaborators;
 
   const compose = async (
     digest: Digest,
@@ -73,7 +72,7 @@ export const createPrepareDigest = (collaborators: Collaborators): Job<Work['dig
       const digest = await digests.load(id);
       if (digest?.state !== 'planned') return;
       const subscriber = await subscribers.load(digest.reader);
-      const reason = whyNot(digest, subscriber, timetable, clock.now());
+      const reason = whyNot(digest, subscriber, clock.now());
       if (reason !== undefined) {
         await digests.settle(id, { state: 'closed', reason });
         log.info({ reason }, 'a digest is not sent');
@@ -105,12 +104,11 @@ export const createPrepareDigest = (collaborators: Collaborators): Job<Work['dig
 export const whyNot = (
   { kind, at }: Digest,
   subscriber: Subscriber | undefined,
-  timetable: Timetable,
   now: number,
 ): Closing | undefined => {
   if (kind !== 'slot') return undefined;
   if (subscriber === undefined || subscriber.topics.length === 0) return 'unsubscribed';
   if (subscriber.blocked) return 'blocked';
   if (subscriber.pausedUntil > now) return 'paused';
-  return timetable.timely(at, subscriber, now) ? undefined : 'late';
+  return isTimely(at, subscriber, now) ? undefined : 'late';
 };

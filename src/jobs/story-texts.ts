@@ -8,8 +8,6 @@ import type { Log } from '../lib/log.ts';
 export type StoryText = {
   item: StoryItem;
   prose: Prose;
-  /** False where the page gave no article, and the feed's title and lead stand in. */
-  whole: boolean;
 };
 
 /** More outlets than this say the same again. */
@@ -35,7 +33,7 @@ export const createTextsOf = ({
     try {
       const { title, text, language } = await readPage(await fetchPage(item.url, signal), signal);
       const prose = { title: title || item.title, text: text.slice(0, longest), language };
-      return { item, prose, whole: true };
+      return { item, prose };
     } catch (thrown) {
       if (signal.aborted) throw thrown;
       log.debug(
@@ -43,7 +41,7 @@ export const createTextsOf = ({
         'a lead stands in for its page',
       );
       const { title, lead, language } = item;
-      return { item, prose: { title, text: lead || title, language }, whole: false };
+      return { item, prose: { title, text: lead || title, language } };
     }
   };
   return (story: Story, signal: AbortSignal): Promise<StoryText[]> =>

@@ -13,7 +13,7 @@ import {
   type Subscriber,
   type Subscribers,
 } from './subscription-ports.ts';
-import type { Timetable } from './timetable.ts';
+import { nextLook } from './timetable.ts';
 
 /** What a reader's words stand for, as a question to every item. Never rejects. */
 export type ExpandTopic = (text: string, breadth: Breadth) => Promise<TopicQuery>;
@@ -24,7 +24,6 @@ type FitTopic = (topic: Topic, story: StoredStory) => number;
 type Collaborators = {
   subscribers: Subscribers;
   stories: Stories;
-  timetable: Timetable;
   expand: ExpandTopic;
   fit: FitTopic;
   clock: Clock;
@@ -135,14 +134,14 @@ const createFollowing = (
 
 /** The chat was shut, or opened again; of readers without a subscription nothing is kept. */
 const createSetBlocked =
-  ({ subscribers, timetable, clock }: Collaborators) =>
+  ({ subscribers, clock }: Collaborators) =>
   async (reader: number, blocked: boolean): Promise<void> => {
     const now = clock.now();
     const after = await subscribers.change(
       reader,
       (subscriber) => subscriber && { ...subscriber, blocked, since: now },
     );
-    if (after) await subscribers.setDue(reader, timetable.next(after, now));
+    if (after) await subscribers.setDue(reader, nextLook(after, now));
   };
 
 /** When and where digests come, or do not: each change voids what was due before it. */
@@ -171,7 +170,7 @@ const createSchedule = (change: ReturnType<typeof createChange>, clock: Clock) =
 
 /** Changes what is stored of a reader, and when the tick must look. */
 const createChange =
-  ({ subscribers, timetable, clock }: Collaborators) =>
+  ({ subscribers, clock }: Collaborators) =>
   async (
     { reader, chat }: Who,
     apply: (subscriber: Subscriber) => Partial<Subscriber>,
@@ -183,7 +182,7 @@ const createChange =
       return { ...before, ...apply(before), chat, blocked: false };
     };
     const after = (await subscribers.change(reader, apply2)) ?? apply2(undefined);
-    await subscribers.setDue(reader, timetable.next(after, now));
+    await subscribers.setDue(reader, nextLook(after, now));
     return after;
   };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { createClusterer } from '../../src/digest/cluster/clusterer.ts';
 import type { FeedItem } from '../../src/digest/feed.ts';
-import { copies, firstReport, independentTexts, outlets } from '../../src/digest/story.ts';
+import { copies, independentTexts, outlets } from '../../src/digest/story.ts';
 import type { Topic } from '../../src/digest/topic.ts';
 import { createGatherStories } from '../../src/jobs/gather-stories.ts';
 import type { Lease } from '../../src/jobs/turns.ts';
@@ -111,7 +111,6 @@ onEachDigestBackend('Gathering stories', (open) => {
     expect(found.map(({ story }) => story.id)).toEqual(['bridge-1', 'cup-1']);
     const { story } = found[0]!;
     expect(outlets(story)).toEqual(['المرفأ', 'الميناء', 'السنديان']);
-    expect(firstReport(story)).toEqual({ outlet: 'المرفأ', time: start });
     expect([independentTexts(story), copies(story)]).toEqual([2, 1]);
     expect(await stores.arrivals.waiting(10)).toEqual([]);
   });

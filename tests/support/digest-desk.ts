@@ -1,4 +1,3 @@
-import { slotsBetween } from '../../src/digest/schedule/slots-between.ts';
 import type { Story, StoryItem } from '../../src/digest/story.ts';
 import type { Topic } from '../../src/digest/topic.ts';
 import { createAskDigest } from '../../src/jobs/ask-digest.ts';
@@ -11,7 +10,6 @@ import { createPrepareDigest } from '../../src/jobs/prepare-digest.ts';
 import { settingsSchema } from '../../src/jobs/settings.ts';
 import { createSubscriptions } from '../../src/jobs/subscribe.ts';
 import type { Digest } from '../../src/jobs/subscription-ports.ts';
-import { createTimetable } from '../../src/jobs/timetable.ts';
 import { asFailure, type Failure, failureRules } from '../../src/lib/failure.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { extractiveSummary } from '../../src/summary/extractive.ts';
@@ -143,7 +141,6 @@ export const createDigestDesk = ({ start, summarise, backend }: Options) => {
   };
   const shelf = createMemoryStories();
   const { stories } = shelf;
-  const timetable = createTimetable(slotsBetween);
   const sent: Sent[] = [];
   const doubted: Doubt[] = [];
   const troubles: (Failure | 'arrives-in-doubt')[] = [];
@@ -172,7 +169,7 @@ export const createDigestDesk = ({ start, summarise, backend }: Options) => {
     maker: 'test',
     clock,
   });
-  const shared = { ...stores, stories, timetable, enqueue, clock, readers, log: silentLog };
+  const shared = { ...stores, stories, enqueue, clock, readers, log: silentLog };
   const sendDigest = (digest: Digest, telling: DigestTelling): Promise<number> =>
     mortality.live(() => takeMessage(digest, telling));
   const takeMessage = async (digest: Digest, telling: DigestTelling): Promise<number> => {
@@ -230,7 +227,6 @@ export const createDigestDesk = ({ start, summarise, backend }: Options) => {
     queue,
     jobs,
     attempt,
-    timetable,
     subscriptions,
     doubted,
     askDigest: createAskDigest({

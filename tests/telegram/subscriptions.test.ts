@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { createAcceptRequest } from '../../src/jobs/accept-request.ts';
 import { createReviseAnswer } from '../../src/jobs/revise-answer.ts';
+import { slotsToCome } from '../../src/jobs/timetable.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createClient, equipBot } from '../../src/telegram/bot.ts';
 import { createMessenger } from '../../src/telegram/messenger.ts';
@@ -208,7 +209,7 @@ describe('changing one’s mind', () => {
 
   test('an hour moved behind a digest that has come says when the next one comes', async () => {
     const { subscriptions, stores } = desk;
-    const [slot] = desk.timetable.upcoming((await subscriptions.of(reader.id))!, noon);
+    const [slot] = slotsToCome((await subscriptions.of(reader.id))!, noon);
     const id = `${reader.id}.${slot!.date}.${slot!.name}`;
     const common = { reader: reader.id, chat: reader.id, at: noon, from: 0 } as const;
     await stores.digests.plan({ ...common, id, language: 'ar', kind: 'slot' });

@@ -1,5 +1,5 @@
 import type { FeedItem } from '../feed.ts';
-import type { Placement, RelatedStory } from '../story.ts';
+import type { Placement } from '../story.ts';
 import { createOpenStories, type OpenStory, type Original } from './open-stories.ts';
 import { repeated, sketchOf } from './sketch.ts';
 import { itemTerms, packTerms, unpackTerms } from './terms.ts';
@@ -165,7 +165,7 @@ export const createClusterer = (): Clusterer => {
     const best = near[0] !== undefined && near[0].score >= least ? near[0].story : undefined;
     const story = best ? joined(best, own) : opened(own);
     keep(story, item);
-    return placed(story, item.id, relatedOf(near.filter((other) => other.story !== best)));
+    return placed(story, item.id, relatedOf(near, best));
   };
 
   return {
@@ -185,14 +185,10 @@ export const createClusterer = (): Clusterer => {
   };
 };
 
-const placed = (
-  { id: story, items }: OpenStory,
-  item: string,
-  related: RelatedStory[],
-): Placement => {
+const placed = ({ id: story, items }: OpenStory, item: string, related: string[]): Placement => {
   const copyOf = items.find(({ id }) => id === item)?.copyOf;
   return { story, ...(copyOf === undefined ? {} : { copyOf }), related };
 };
 
-const relatedOf = (near: readonly { story: OpenStory; score: number }[]): RelatedStory[] =>
-  near.slice(0, mostRelated).map(({ story, score }) => ({ story: story.id, score }));
+const relatedOf = (near: readonly { story: OpenStory }[], best: OpenStory | undefined): string[] =>
+  near.flatMap(({ story }) => (story === best ? [] : story.id)).slice(0, mostRelated);

@@ -11,8 +11,14 @@ type Wanted = {
   country: string;
 };
 
-/** One time at which a digest is due; `name` stays the same when its hour is changed. */
-export type DueSlot = { date: string; name: string; at: number };
+/** One time at which a digest is due: the day and the slot of the reader's own calendar. */
+export type Slot = {
+  /** `2026-04-24` in the reader's zone. */
+  date: string;
+  /** Which of the day's digests it is; it stays the same when the hour is changed. */
+  name: string;
+  at: number;
+};
 
 /** Countries whose weekend is Friday and Saturday, or Friday (CLDR 48, weekData). */
 const fridays = new Set('AF BH DZ EG IQ IR JO KW LY OM PS QA SA SD SY YE'.split(' '));
@@ -29,8 +35,8 @@ export const slotsBetween = (
   { cadence, times, zone, country }: Wanted,
   after: number,
   until: number,
-): DueSlot[] => {
-  const slots: DueSlot[] = [];
+): Slot[] => {
+  const slots: Slot[] = [];
   const hours = times.slice(0, cadence === 'twice' ? 2 : 1);
   const weekday = fridays.has(country) ? friday : saturday;
   const last = DateTime.fromMillis(until, { zone }).plus({ days: 1 });

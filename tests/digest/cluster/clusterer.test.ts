@@ -63,7 +63,7 @@ describe('items as they come', () => {
       ),
     );
     expect(resignation.story).toBe('resigned');
-    expect(resignation.related.map(({ story }) => story)).toEqual(['fire']);
+    expect(resignation.related).toEqual(['fire']);
   });
 
   test('of one event two days apart are two stories, and the first one is closed', () => {
