@@ -18,9 +18,9 @@ import {
   type Range,
   roleAt,
 } from './parts.ts';
-import { nameAt, type Reader } from './person-names.ts';
+import { nameAt } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
-import { type Token, withoutPrefix } from './tokens.ts';
+import { afterClitic, type Reader, type Token } from './tokens.ts';
 import { cueVerbs } from './verbs.ts';
 import { bare, hasPreposition, isDefinite, isParticle } from './words.ts';
 
@@ -64,7 +64,7 @@ const withRole = (reader: Reader, phrase: Phrase, at: number): Phrase => {
 const moreRole = (reader: Reader, at: number): number => {
   const token = reader.tokens[at];
   if (token === undefined || !isComma(token) || !token.folded.startsWith('و')) return at;
-  const plain = { ...reader, tokens: withoutPrefix(reader.tokens, at, 1) };
+  const plain = afterClitic(reader, at);
   const to = roleAt(plain, at, 3);
   // «، ووزير الخارجية محمد جواد ظريف» is a second person.
   if (to === at || nameAt(plain, to) > to) return at;

@@ -1,7 +1,6 @@
 import type { Phrase } from './noun-phrase.ts';
-import type { Reader } from './person-names.ts';
 import type { Agreement } from './subjects.ts';
-import type { Token } from './tokens.ts';
+import type { Reader, Token } from './tokens.ts';
 import { cueVerbs } from './verbs.ts';
 
 /** One cue with the speaker that its sentence gives, if it gives one. */

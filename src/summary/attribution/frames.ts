@@ -2,11 +2,9 @@ import { withApposition } from './apposition.ts';
 import { clauseOpeners, contentFollows, type Finding } from './finding.ts';
 import { matchOutlet } from './gazetteer.ts';
 import { documentNouns, outletNouns } from './lexicon.ts';
-import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import type { Subject } from './subjects.ts';
-import { withoutPrefix } from './tokens.ts';
-import type { KnowingReader } from './topics.ts';
+import { afterClitic, type Reader } from './tokens.ts';
 import { verbFinding } from './verb-frame.ts';
 import { cueVerbs, participles } from './verbs.ts';
 import { bare } from './words.ts';
@@ -18,10 +16,9 @@ const phraseWithin = (reader: Reader, at: number): Subject | undefined => {
     return { phrase: withApposition(reader, direct), tokens: reader.tokens };
   }
   if (!reader.tokens[at]?.folded.startsWith('ل')) return undefined;
-  const tokens = withoutPrefix(reader.tokens, at, 1);
-  const plain = { ...reader, tokens };
+  const plain = afterClitic(reader, at);
   const found = phraseAt(plain, at);
-  return found && { phrase: withApposition(plain, found), tokens };
+  return found && { phrase: withApposition(plain, found), tokens: plain.tokens };
 };
 
 const findingOf = (
@@ -109,9 +106,9 @@ const addressee = (reader: Reader, at: number): Subject | undefined => {
   }
   if (token === undefined || !/^ل\p{L}{2,}/u.test(token.folded)) return undefined;
   if (matchOutlet(tokens, at, 1) === 0 && !outletNouns.has(token.folded.slice(1))) return undefined;
-  const plain = withoutPrefix(tokens, at, 1);
-  const found = phraseAt({ ...reader, tokens: plain }, at);
-  return found && { phrase: found, tokens: plain };
+  const plain = afterClitic(reader, at);
+  const found = phraseAt(plain, at);
+  return found && { phrase: found, tokens: plain.tokens };
 };
 
 /** «في تصريح لرويترز», «قال لفرانس برس», «أبلغ الوزير رويترز»: whom it was said to. */
@@ -154,7 +151,7 @@ const participleFinding = (reader: Reader, line: number, at: number): Finding[] 
 };
 
 /** All cues of a sentence in order. Words inside a quotation of five words or more are no cues. */
-export const findingsIn = (reader: KnowingReader, line: number): Finding[] => {
+export const findingsIn = (reader: Reader, line: number): Finding[] => {
   const found: Finding[] = [];
   // «أمل الحربي»: a word of the subject is no verb.
   let spoken = 0;

@@ -1,8 +1,7 @@
 import { words } from '../../arabic/words.ts';
 import { isAlsoWord, outlets } from '../../article/outlets.ts';
 import { knownBodies, spelled } from './lexicon.ts';
-import type { Token } from './tokens.ts';
-import { isJoined } from './words.ts';
+import { isJoined, type Token } from './tokens.ts';
 
 type Entry = readonly string[];
 

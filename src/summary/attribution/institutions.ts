@@ -9,8 +9,8 @@ import {
   placeAt,
   quotedName,
 } from './parts.ts';
-import { joinedAt, nameAt, type Reader } from './person-names.ts';
-import type { Token } from './tokens.ts';
+import { nameAt } from './person-names.ts';
+import { joinedAt, type Reader, type Token } from './tokens.ts';
 import { bare, isCommon, isDefinite, isNameLike, ownedNoun } from './words.ts';
 
 /** An outlet, by its name or by a noun such as «قناة» with one. */

@@ -9,8 +9,8 @@ import {
   placeSeconds,
   roleNouns,
 } from './lexicon.ts';
-import { bodyNameAt, joinedAt, nameAt, ownerAt, type Reader } from './person-names.ts';
-import type { Token } from './tokens.ts';
+import { bodyNameAt, nameAt, ownerAt } from './person-names.ts';
+import { joinedAt, type Reader, type Token } from './tokens.ts';
 import { isOtherVerb } from './verbs.ts';
 import {
   bare,

@@ -16,30 +16,8 @@ import {
   unnamedNouns,
 } from './lexicon.ts';
 import { phrase, type Phrase } from './noun-phrase.ts';
-import type { Token, Vocabulary } from './tokens.ts';
-import {
-  bare,
-  hasConjunction,
-  isCommon,
-  isDefinite,
-  isJoined,
-  isNameLike,
-  isParticle,
-} from './words.ts';
-
-/** What the parts of a phrase are looked for in: a sentence, and the article's words. */
-export type Reader = {
-  tokens: readonly Token[];
-  vocabulary: Vocabulary;
-  /** Last words of the names that the article prints in full. */
-  surnames?: ReadonlySet<string>;
-};
-
-/** The word there, if only a blank parts it from the one before. */
-export const joinedAt = ({ tokens }: Reader, at: number): Token | undefined => {
-  const token = tokens[at];
-  return token !== undefined && isJoined(token) ? token : undefined;
-};
+import { isJoined, joinedAt, type Reader, type Token } from './tokens.ts';
+import { bare, hasConjunction, isCommon, isDefinite, isNameLike, isParticle } from './words.ts';
 
 /** Letters of other alphabets as Arabic prints them: «إس كي كيم», «جيه بي مورغان». */
 const initials = /^(?:ايه|بي|سي|دي|ا[فمرس]|جيه?|اتش|كيو?|تي|يو|دبليو|اكس|واي|زد)$/u;
@@ -106,8 +84,8 @@ export const nameAt = (reader: Reader, at: number, most = 6, afterRole = false):
     // «وحث كوربن تريزا ماي»: after a surname that the article knows another name begins.
     const given = givenNames.has(token.folded) || foreignNames.has(token.folded);
     const { surnames } = reader;
-    const another = given || surnames?.has(token.folded);
-    if (another && before && surnames?.has(before.folded) && !givenNames.has(before.folded)) break;
+    const another = given || surnames.has(token.folded);
+    if (another && before && surnames.has(before.folded) && !givenNames.has(before.folded)) break;
     const linked = to === at && neverFirst.test(token.folded) ? 0 : linkedAt(reader, to);
     if (linked > 0) to += linked;
     else if (isNameLike(token, vocabulary, before, afterRole)) to += 1;
@@ -170,7 +148,7 @@ export const personPhrase = (reader: Reader, at: number): Phrase | undefined => 
 /** «وقالت المشاط», of whom the article spoke as «رانيا المشاط». */
 export const surnamePhrase = ({ tokens, surnames }: Reader, at: number): Phrase | undefined => {
   const token = tokens[at];
-  return token && surnames?.has(token.folded) && !isParticle(token)
+  return token && surnames.has(token.folded) && !isParticle(token)
     ? phrase('person', at, at + 1, { name: [at, at + 1], bareName: true })
     : undefined;
 };

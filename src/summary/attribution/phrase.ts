@@ -22,15 +22,8 @@ import {
   loosely,
   roleAt,
 } from './parts.ts';
-import {
-  joinedAt,
-  nameAt,
-  ownerAt,
-  type Reader,
-  personPhrase,
-  surnamePhrase,
-} from './person-names.ts';
-import { type Token, withoutPrefix } from './tokens.ts';
+import { nameAt, ownerAt, personPhrase, surnamePhrase } from './person-names.ts';
+import { afterClitic, joinedAt, type Reader, type Token } from './tokens.ts';
 import { bare, endsPhrase, isCommon, isDefinite, isSeveral, ownedNoun } from './words.ts';
 
 const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
@@ -174,7 +167,7 @@ const pressAt = (reader: Reader, at: number): number =>
 
 /** «لصحيفة التايمز»: the name is what follows the noun, which has swallowed the preposition. */
 const outletAfterTo = (reader: Reader, at: number): Phrase | undefined => {
-  const found = outletPhrase({ ...reader, tokens: withoutPrefix(reader.tokens, at, 1) }, at);
+  const found = outletPhrase(afterClitic(reader, at), at);
   return found && found.to > at + 1 ? { ...found, name: [at + 1, found.to] } : undefined;
 };
 

@@ -2,11 +2,11 @@ import { withApposition } from './apposition.ts';
 import type { Finding } from './finding.ts';
 import { bodyNouns, foreignNames, givenNames, roleNouns } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
-import { nameAt, type Reader } from './person-names.ts';
+import { nameAt } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import { type Described, foldedWords, spanText, type Speaker } from './speaker.ts';
 import type { Agreement } from './subjects.ts';
-import { type Reading, type Token, type Vocabulary, withoutPrefix } from './tokens.ts';
+import { afterClitic, type Reader, type Reading, type Token, type Vocabulary } from './tokens.ts';
 import { cueVerbs } from './verbs.ts';
 import { bare, isNameLike } from './words.ts';
 
@@ -65,15 +65,17 @@ const ownWords = (phrase: Phrase, tokens: readonly Token[], vocabulary: Vocabula
     .filter((token) => token.quotation !== undefined || isNameLike(token, vocabulary))
     .map(({ folded }) => folded);
 
+const nobody: ReadonlySet<string> = new Set();
+
 /** Reads all introductions of an article in one pass. */
 export const introductionsIn = ({ lines, vocabulary }: Reading): Introductions => {
   const found: Introductions = { people: [], bodies: [], nameless: [] };
   for (const { tokens: line } of lines) {
-    const whole = { tokens: line, vocabulary };
+    const whole: Reader = { tokens: line, vocabulary, known: nobody, surnames: nobody };
     for (let at = 0; at < line.length; at += 1) {
       // «ونائب الرئيس», «لوزير الخارجية»: the clitic off, or the inner role would be taken for theirs.
       const clitic = hidesRole(line[at]?.folded ?? '');
-      const reader = clitic ? { ...whole, tokens: withoutPrefix(line, at, 1) } : whole;
+      const reader = clitic ? afterClitic(whole, at) : whole;
       const { tokens } = reader;
       const token = tokens[at];
       if (token === undefined) continue;

@@ -3,9 +3,8 @@ import { matchOutlet } from './gazetteer.ts';
 import { bodyNouns, outletNouns, places, roleNouns } from './lexicon.ts';
 import { phrase, type Phrase } from './noun-phrase.ts';
 import { attachedRun, loosely } from './parts.ts';
-import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
-import { type Token, withoutPrefix } from './tokens.ts';
+import { afterClitic, type Reader, type Token } from './tokens.ts';
 import { type CueVerb, isOtherVerb } from './verbs.ts';
 import { bare, isNameLike, isSeveral } from './words.ts';
 
@@ -125,18 +124,17 @@ export const subjectBefore = (
     const clitic = (relative ? /^[وبل]/u : /^و/u).test(token.folded) && token.folded !== 'ولد';
     const shift = clitic && !phraseAt(reader, from);
     if (!opens && !shift && !relative) continue;
-    const shifted = shift ? withoutPrefix(tokens, from, 1) : tokens;
-    const plain = { ...reader, tokens: shifted };
+    const plain = shift ? afterClitic(reader, from) : reader;
     const phrase = phraseAt(plain, from);
     if (phrase === undefined || (!relative && governs.test(before?.folded ?? ''))) continue;
     // «بين إيران والعراق، قال»: the second of two is nobody's subject.
     if (!opens && !relative && /[,،]/u.test(tokens[end]?.gap ?? '')) continue;
     const whole = withApposition(plain, phrase);
-    if (whole.to === end) return { phrase: whole, tokens: shifted };
-    if (phrase.to === end) return { phrase, tokens: shifted };
+    if (whole.to === end) return { phrase: whole, tokens: plain.tokens };
+    if (phrase.to === end) return { phrase, tokens: plain.tokens };
     // «الحزب الحاكم في الصين أعلن»
     if (!phrase.bareName && attachedRun(plain, phrase.to, loosely) === end)
-      return { phrase, tokens: shifted };
+      return { phrase, tokens: plain.tokens };
   }
   return undefined;
 };

@@ -37,6 +37,29 @@ export type Reading = {
   vocabulary: Vocabulary;
 };
 
+/** What the parts of a phrase are looked for in: a sentence, and what the whole article prints. */
+export type Reader = {
+  tokens: readonly Token[];
+  vocabulary: Vocabulary;
+  /** Words of the names that the article introduces in full, and the last word of each. */
+  known: ReadonlySet<string>;
+  surnames: ReadonlySet<string>;
+};
+
+/** Only blanks, a hyphen inside a name or a closing mark part this word from the one before. */
+export const isJoined = ({ gap, quotation }: Token): boolean =>
+  gap === ' ' ||
+  (quotation === undefined
+    ? /^["»”]?[\s\u200c-\u200f#_'’-]*\.?\s?$/u
+    : /^[\s\u200c-\u200f#_'’-]*\.?\s?$/u
+  ).test(gap);
+
+/** The word there, if only a blank parts it from the one before. */
+export const joinedAt = ({ tokens }: Reader, at: number): Token | undefined => {
+  const token = tokens[at];
+  return token !== undefined && isJoined(token) ? token : undefined;
+};
+
 /** No word or gap of the news is longer, and no sentence: hostile text must not cost more. */
 const longestWord = 40;
 const longestGap = 12;
@@ -96,24 +119,15 @@ export const read = (text: string): Reading => {
   return { text, lines, vocabulary: counts };
 };
 
-/** The same tokens with a clitic off one of them; «لل» becomes «ال». */
-export const withoutPrefix = (
-  tokens: readonly Token[],
-  at: number,
-  length: number,
-): readonly Token[] => {
-  const token = tokens[at];
-  if (token === undefined) return tokens;
-  const article = token.folded.slice(length - 1).startsWith('لل');
-  const folded = article ? `ال${token.folded.slice(length + 1)}` : token.folded.slice(length);
-  const changed = {
-    ...token,
-    folded,
-    raw: token.raw.slice(length),
-    start: token.start + length,
-    gap: ' ',
-  };
-  return tokens.map((each, index) => (index === at ? changed : each));
+/** The same sentence with a letter of clitics off one of its words; «لل» becomes «ال». */
+export const afterClitic = (reader: Reader, at: number): Reader => {
+  const token = reader.tokens[at];
+  if (token === undefined) return reader;
+  const folded = token.folded.startsWith('لل')
+    ? `ال${token.folded.slice(2)}`
+    : token.folded.slice(1);
+  const changed = { ...token, folded, raw: token.raw.slice(1), start: token.start + 1, gap: ' ' };
+  return { ...reader, tokens: reader.tokens.with(at, changed) };
 };
 
 const closers: Record<string, string> = { '«': '»', '“': '”', '”': '”', '„': '”', '"': '"' };

@@ -2,17 +2,11 @@ import { withApposition } from './apposition.ts';
 import type { Finding } from './finding.ts';
 import { particles } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
-import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import { agreementOf } from './subjects.ts';
-import type { Token } from './tokens.ts';
+import type { Reader, Token } from './tokens.ts';
 import { isOtherVerb } from './verbs.ts';
 import { isCommon, isParticle } from './words.ts';
-
-/** A sentence's reader that also knows the names of the whole article. */
-export type KnowingReader = Reader & {
-  known: ReadonlySet<string>;
-};
 
 /** The subject of a sentence's first verb, or the phrase that the sentence opens with. */
 type Topic = {
@@ -25,7 +19,7 @@ type Topic = {
 export type Topics = { own: () => Topic | undefined; topic: () => Topic | undefined };
 
 /** The topics of an article's sentences, read when asked for: of most nobody asks. */
-export const createTopics = (readers: readonly KnowingReader[]): ((line: number) => Topics) => {
+export const createTopics = (readers: readonly Reader[]): ((line: number) => Topics) => {
   const found = readers.map((reader, line) => once(() => topicOf(reader, line)));
   return (line) => ({
     own: () => found[line]?.(),
@@ -45,7 +39,7 @@ const once = <T>(read: () => T): (() => T) => {
 };
 
 /** Whom or what a sentence is about, speaking or not. */
-const topicOf = (reader: KnowingReader, line: number): Topic | undefined => {
+const topicOf = (reader: Reader, line: number): Topic | undefined => {
   const { tokens } = reader;
   const start = asideAt(tokens);
   const at = tokens.findIndex(({ folded }, index) => index >= start && !opening.test(folded));
@@ -78,11 +72,11 @@ const topicOf = (reader: KnowingReader, line: number): Topic | undefined => {
 };
 
 /** A name of the language, or one that the article prints twice. */
-const recurs = ({ vocabulary, known }: KnowingReader, { folded }: Token): boolean =>
+const recurs = ({ vocabulary, known }: Reader, { folded }: Token): boolean =>
   known.has(folded) || (vocabulary.get(folded) ?? 0) > 1;
 
 /** «وبعد موجة الغضب دافع ترامب عن نفسه»: after a preposition's words, whoever the first verb is of. */
-const actorAt = (reader: KnowingReader, at: number): number[] => {
+const actorAt = (reader: Reader, at: number): number[] => {
   const { tokens } = reader;
   if (!/^[وف]?(?:بعد|قبل|خلال|في|مع|عقب|اثر|منذ|رغم)$/u.test(tokens[at]?.folded ?? '')) return [];
   const verb = tokens.findIndex(
@@ -107,6 +101,6 @@ const rootInT = /^[وف]?(?:التفت|لفت|بات|مات|فات|صوت|ثبت
 const opening = /^[وف]?(?:كان|كانت|قد|لقد|لكن|اما|كما|غير|ان|الا|بيد)$/u;
 
 /** Whether a phrase names a person with a role, or by a name that the article introduces. */
-export const isKnown = ({ head, name, role }: Phrase, { tokens, known }: KnowingReader): boolean =>
+export const isKnown = ({ head, name, role }: Phrase, { tokens, known }: Reader): boolean =>
   head === 'person' &&
   (role !== undefined || (name !== undefined && known.has(tokens[name[1] - 1]?.folded ?? '')));

@@ -2,13 +2,12 @@ import { withApposition } from './apposition.ts';
 import { clauseOpeners, contentFollows, type Finding, opensQuotation } from './finding.ts';
 import { particles } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
-import type { Reader } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import { isObject, type Subject, subjectAfter, subjectBefore } from './subjects.ts';
-import type { Token } from './tokens.ts';
-import { isKnown, type KnowingReader } from './topics.ts';
+import { isJoined, type Reader, type Token } from './tokens.ts';
+import { isKnown } from './topics.ts';
 import { type CueVerb, cueVerbs, isOtherVerb, onlyWithClause } from './verbs.ts';
-import { endsPhrase, isCommon, isDefinite, isJoined, ownedNoun } from './words.ts';
+import { endsPhrase, isCommon, isDefinite, ownedNoun } from './words.ts';
 
 /** Words after which a verb reports nothing: «أن يعلن», «لم يقل», «من دون أن يؤكد». */
 const unreal = /^(?:ان|بان|لن|لم|كي|لكي|سوف|اذا|لو|ولم|ولن|بانه|الا)$/u;
@@ -65,7 +64,7 @@ const saysNothing = ({ tokens }: Reader, cue: Cue, at: number): boolean => {
 };
 
 /** A verb of saying with its subject after it, before it, or understood. */
-export const verbFinding = (reader: KnowingReader, line: number, at: number): Finding[] => {
+export const verbFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const { tokens } = reader;
   const token = tokens[at];
   const cue = token && cueAt(token);
@@ -115,7 +114,7 @@ export const verbFinding = (reader: KnowingReader, line: number, at: number): Fi
 
 /** Whether a verb without a subject goes on with somebody: its clause comes close. */
 const isUnderstood = (
-  reader: KnowingReader,
+  reader: Reader,
   { verb, word, conjunction }: Cue,
   at: number,
   opens: boolean,
@@ -134,7 +133,7 @@ const isUnderstood = (
 };
 
 /** «كانت بريطانيا قد اتهمت روسيا», «الوزيرة التي تتهم روسيا»: whoever stands before says it, whatever follows. */
-const subjectAhead = (reader: KnowingReader, verb: CueVerb, at: number): Subject | undefined => {
+const subjectAhead = (reader: Reader, verb: CueVerb, at: number): Subject | undefined => {
   const [before = '', next = ''] = [reader.tokens[at - 1]?.folded, reader.tokens[at + 1]?.folded];
   const relative = /^و?(?:الذي|التي)$/u.test(before);
   const resumed = /^(?:عن|ب|في|ل|علي|الي)(?:ه|ها)$/u.test(next);
@@ -154,7 +153,7 @@ const isMainVerb = (tokens: readonly Token[], at: number, following: Phrase): bo
 
 /** «أن السعودية دعت فرنسا», «غير أن»: in such a clause the subject stands before its verb. */
 const subjectInClause = (
-  reader: KnowingReader,
+  reader: Reader,
   verb: CueVerb,
   at: number,
 ): 'reported' | 'own' | undefined => {
@@ -176,7 +175,7 @@ const isQuotedSubject = (tokens: readonly Token[], at: number): boolean => {
 };
 
 /** «وتابعت الخزانة», «وقالت امرأة»: right after the verb stands a noun that is no object of it. */
-const isStranger = (reader: KnowingReader, verb: CueVerb, from: number): boolean => {
+const isStranger = (reader: Reader, verb: CueVerb, from: number): boolean => {
   const { tokens, vocabulary } = reader;
   const aside = /^(?:لنا|لي|له|لها|لهم|ايضا|امس|اليوم)$/u.test(tokens[from]?.folded ?? '');
   const at = aside ? from + 1 : from;
@@ -199,7 +198,7 @@ const accepts = (
   word: string,
   subject: Phrase,
   content: boolean,
-  reader: KnowingReader,
+  reader: Reader,
   after: number,
 ): boolean => {
   if (content) return true;

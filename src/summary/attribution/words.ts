@@ -206,14 +206,6 @@ const mustEnd = (token: Token, vocabulary: Vocabulary): boolean => {
   return hasConjunction(word, vocabulary) || hasPreposition(word, vocabulary);
 };
 
-/** Only blanks, a hyphen inside a name or a closing mark part this word from the one before. */
-export const isJoined = ({ gap, quotation }: Token): boolean =>
-  gap === ' ' ||
-  (quotation === undefined
-    ? /^["»”]?[\s\u200c-\u200f#_'’-]*\.?\s?$/u
-    : /^[\s\u200c-\u200f#_'’-]*\.?\s?$/u
-  ).test(gap);
-
 /** Whether the word can be a part of a person's name. */
 export const isNameLike = (
   token: Token,
