@@ -2,16 +2,10 @@ import { asidesIn } from './asides.ts';
 import type { AttributedSource, Attribution, Quotation, Statement } from './attribution.ts';
 import { type Finding, opensQuotation } from './finding.ts';
 import { findingsIn } from './frames.ts';
+import { type Introductions, introductionsIn } from './introductions.ts';
 import { particles } from './lexicon.ts';
 import { afterColon, continues, isSpeech, ownerOf } from './quoted-speech.ts';
-import {
-  createRegister,
-  type Introductions,
-  introductionsIn,
-  note,
-  type Register,
-  running,
-} from './register.ts';
+import { createRegister, note, type Register, running } from './register.ts';
 import { resolve } from './resolve.ts';
 import type { Speaker } from './speaker.ts';
 import type { Agreement } from './subjects.ts';
@@ -167,7 +161,7 @@ const statementOf = (
 };
 
 const knownNames = ({ people, bodies }: Introductions): ReadonlySet<string> =>
-  new Set([...people, ...bodies].flatMap(({ words }) => words));
+  new Set([...people, ...bodies].flatMap(({ own }) => own));
 
 /**
  * Finds who says what in an Arabic article, by cue words and the shape of noun phrases, without a

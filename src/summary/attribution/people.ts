@@ -1,20 +1,8 @@
-import { enter, type Introduction, type Register } from './register.ts';
-import {
-  containsAll,
-  describe,
-  type Described,
-  isMisprintOf,
-  isShortFor,
-  type Speaker,
-} from './speaker.ts';
-
-/** A person or body as the article introduces it. */
-export const introducing = ({ text }: Register, { phrase, tokens }: Introduction): Described =>
-  describe(text, phrase, tokens, undefined);
+import { enter, type Register } from './register.ts';
+import { containsAll, type Described, isMisprintOf, isShortFor, type Speaker } from './speaker.ts';
 
 /** The fullest form in which the article prints a name, with the first role that it gives. */
-const inFull = (register: Register, found: Described): Described => {
-  const { people } = register;
+const inFull = ({ people }: Register, found: Described): Described => {
   const longer = people.filter(({ words }) => isShortFor(found.words, words));
   // A longer form that nobody introduces («وقال ولد سيدينا») holds more than the name.
   const within =
@@ -23,12 +11,8 @@ const inFull = (register: Register, found: Described): Described => {
       : people.filter(({ words }) => words.length > 1 && isShortFor(words, found.words));
   const fullest = [...longer, ...within].toSorted((a, b) => b.words.length - a.words.length)[0];
   const better = fullest && (within.length > 0 || fullest.words.length > found.words.length);
-  const named = better ? introducing(register, fullest) : found;
-  const given = longer.filter(({ phrase }) => phrase.role !== undefined);
-  const giver = given.find(({ phrase: { role } }) => role && role[1] - role[0] > 1) ?? given[0];
-  const roles = [found, named, ...(giver ? [introducing(register, giver)] : [])].filter(
-    ({ role }) => role !== '',
-  );
+  const named = better ? fullest : found;
+  const roles = [found, named, ...longer].filter(({ role }) => role !== '');
   const role = roles.find(({ roleWords }) => roleWords.length > 1) ?? roles[0];
   return {
     ...named,

@@ -9,12 +9,11 @@ import {
   places,
 } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
-import { introducing, personFor } from './people.ts';
+import { personFor } from './people.ts';
 import { enter, type Register } from './register.ts';
 import {
   containsAll,
   describe,
-  foldedWords,
   isShortFor,
   sameNoun,
   sameOutlet,
@@ -63,21 +62,15 @@ const roleHolder = (register: Register, found: Described, before: number): Speak
   // «المدرب الفرنسي» after a man of whom the article has not said that he is one.
   const calling = noun?.startsWith('ال') && callings.has(bare(noun));
   const introduced = register.people.findLast(
-    ({ phrase, tokens, start }) =>
-      start < before &&
-      phrase.role !== undefined &&
-      bearsRole(foldedWords(tokens, phrase.role), found.words),
+    ({ roleWords, start }) => start < before && bearsRole(roleWords, found.words),
   );
   if (introduced === undefined && calling && last?.kind === 'person' && last.named) return last;
-  if (introduced !== undefined) return personFor(register, introducing(register, introduced));
+  if (introduced !== undefined) return personFor(register, introduced);
   const nameless = register.nameless.findLast(
     ({ start, words }) => start < before && bearsRole(words, found.words),
   );
   if (nameless === undefined) return undefined;
-  const described = introducing(register, nameless);
-  return described.kind === 'person'
-    ? personFor(register, described)
-    : bodyFor(register, described);
+  return nameless.kind === 'person' ? personFor(register, nameless) : bodyFor(register, nameless);
 };
 
 const companyNouns = ['الشركه', 'المنظمه', 'المجموعه', 'الموسسه'];
@@ -127,12 +120,9 @@ const backReference = (
     : undefined;
   if (company !== undefined) return company.speaker;
   const introduced = register.bodies.findLast(
-    ({ phrase, tokens, start, words }) =>
-      start < before &&
-      (words.length > 0 || phrase.to - phrase.from > 1) &&
-      sameNoun(tokens[phrase.from]?.folded, noun),
+    ({ start, words }) => start < before && sameNoun(words[0], noun),
   );
-  return introduced && bodyFor(register, introducing(register, introduced));
+  return introduced && bodyFor(register, introduced);
 };
 
 const bodyFor = (register: Register, found: Described): Speaker => {
@@ -169,7 +159,7 @@ const bodyNamed = (
   if (found.role !== '' || people.some(({ words }) => isShortFor(found.words, words)))
     return undefined;
   const introduced = bodies.some(
-    ({ words }) => words.length === found.words.length && isShortFor(found.words, words),
+    ({ own }) => own.length === found.words.length && isShortFor(found.words, own),
   );
   const speaker = speakers.find(
     ({ kind, words }) =>

@@ -41,7 +41,7 @@ const kindOf: Record<Phrase['head'], SourceKind> = {
 };
 
 /** The folded words of a range of tokens. */
-export const foldedWords = (tokens: readonly Token[], [from, to]: Range): string[] =>
+const foldedWords = (tokens: readonly Token[], [from, to]: Range): string[] =>
   tokens.slice(from, to).map(({ folded }) => folded);
 
 /** A phrase cut out of quotation marks keeps no half of a pair. */
