@@ -54,10 +54,7 @@ export const createAcceptRequest = (collaborators: Collaborators, courtesyMs = u
     const isToBeShown = await store();
     const ahead = before < untold ? 0 : before;
     const shown = isToBeShown ? await paced(() => show(request, ahead)) : 0;
-    await Promise.all([
-      shown !== 0 && deliveries.movePlaceholder(id, 'sending', 'known', shown),
-      enqueue('articles', id, { request: id }, { delayMs: waitMs, turn: before }),
-    ]);
+    await enqueue('articles', id, { request: id }, { delayMs: waitMs, turn: before });
     return shown;
 
     /** Tells whether a placeholder is still to be sent. */
@@ -97,48 +94,38 @@ export const createAcceptRequest = (collaborators: Collaborators, courtesyMs = u
   };
 };
 
-/** Sends a request's placeholder and gives its message; 0 where there is none soon. */
+/** Sends a request's placeholder and notes its message, which it gives; 0 where there is none soon. */
 const createShowPlaceholder = (
   { deliveries, messenger, log }: Pick<Collaborators, 'deliveries' | 'messenger' | 'log'>,
   courtesyMs: number,
 ) => {
   const attempt = createAttempt(log);
-
-  const send = async (request: Request, ahead: number): Promise<number> => {
-    const sent = await attempt(request.id, () =>
-      messenger.send(request, { kind: 'placeholder', ahead }),
-    );
-    if ('value' in sent) return sent.value;
-    if (sent.failure !== 'delivery-in-doubt') {
-      await deliveries.movePlaceholder(request.id, 'sending', 'none');
-    }
-    return 0;
-  };
-
-  /** One that comes late becomes the answer, or is taken away where that was sent meanwhile. */
-  const placeLate = async (request: Request, messageId: number): Promise<void> => {
-    if (messageId === 0) return;
+  return (request: Request, ahead: number): Promise<number> => {
     const { id } = request;
-    if ((await deliveries.load(id))?.answer === 'waiting') {
-      await deliveries.movePlaceholder(id, 'sending', 'known', messageId);
-    } else {
-      await attempt(id, () => messenger.remove(request, messageId));
-    }
-  };
+    let isLate = false;
+    const late = (): number => {
+      isLate = true;
+      return 0;
+    };
+    return inTime(send(), courtesyMs, late);
 
-  return async (request: Request, ahead: number): Promise<number> => {
-    const sending = send(request, ahead);
-    const shown = await inTime(sending, courtesyMs, () => undefined);
-    if (shown !== undefined) return shown;
-    sending
-      .then((messageId) => placeLate(request, messageId))
-      .catch((thrown: unknown) => {
-        log.warn(
-          { request: request.id, failure: asFailure(thrown).kind },
-          'placeholder left behind',
-        );
-      });
-    return 0;
+    /** One that comes late is still heard of, so that it becomes the answer or is taken away. */
+    async function send(): Promise<number> {
+      const sent = await attempt(id, () => messenger.send(request, { kind: 'placeholder', ahead }));
+      if (!('value' in sent)) {
+        if (sent.failure !== 'delivery-in-doubt') {
+          await deliveries.movePlaceholder(id, 'sending', 'none');
+        }
+        return 0;
+      }
+      const { value: messageId } = sent;
+      if (isLate && (await deliveries.load(id))?.answer !== 'waiting') {
+        await attempt(id, () => messenger.remove(request, messageId));
+        return 0;
+      }
+      await deliveries.movePlaceholder(id, 'sending', 'known', messageId);
+      return messageId;
+    }
   };
 };
 
