@@ -35,7 +35,8 @@ const isKnown = (figure: Quantity, known: readonly Quantity[]): boolean =>
         (isRound(figure.value) && Math.abs(value - figure.value) <= rounding * figure.value)),
   );
 
-const contents = (text: string): string[] =>
+/** The stems of a text's words of content, in their order. */
+export const contents = (text: string): string[] =>
   foldedWords(text)
     .filter((word) => word.length > 2 && !isStopWord(word))
     .map(stem);

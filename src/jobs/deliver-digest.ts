@@ -1,11 +1,11 @@
 import type { Topic } from '../digest/topic.ts';
 import type { Clock } from '../lib/clock.ts';
 import { asFailure, type Failure } from '../lib/failure.ts';
+import { createCloseDigest, whyNot } from './close-digest.ts';
 import { entriesOf, type PlacedEntry } from './compose-snapshot.ts';
 import type { Stories } from './digest-ports.ts';
 import type { RetellStory } from './make-story-summary.ts';
 import type { Job, Work } from './ports.ts';
-import { whyNot } from './prepare-digest.ts';
 import { createWithRelated, type Related } from './related-stories.ts';
 import type {
   Digest,
@@ -71,6 +71,7 @@ export const createDeliverDigest = (collaborators: Collaborators): Job<Work['del
   const { subscribers, digests, clock } = collaborators;
   const take = createTake(collaborators);
   const send = createSend(collaborators);
+  const close = createCloseDigest(collaborators);
 
   return {
     run: async ({ request: id }, { signal, log }) => {
@@ -85,7 +86,7 @@ export const createDeliverDigest = (collaborators: Collaborators): Job<Work['del
       const subscriber = await subscribers.load(digest.reader);
       const reason = whyNot(digest, subscriber, clock.now());
       if (reason !== undefined) {
-        await digests.settle(id, { state: 'closed', reason });
+        await close(digest, reason);
         return;
       }
       const telling = await take({ digest, subscriber });
@@ -96,9 +97,7 @@ export const createDeliverDigest = (collaborators: Collaborators): Job<Work['del
     giveUp: async ({ request: id }, { kind }, { log }) => {
       log.warn({ failure: kind }, 'a digest could not be delivered');
       const digest = await digests.load(id);
-      if (digest?.state === 'planned') {
-        await digests.settle(id, { state: 'closed', reason: 'failed' });
-      }
+      if (digest?.state === 'planned') await close(digest, 'failed');
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { Slot } from '../digest/schedule/slots-between.ts';
 import type { Log } from '../lib/log.ts';
+import { createCloseDigest } from './close-digest.ts';
 import type { Enqueue, Readers } from './ports.ts';
 import { languageFor } from './settings.ts';
 import {
@@ -84,6 +85,7 @@ const createLookAt = (collaborators: Collaborators) => {
 
 /** What can become of a slot: a digest that is planned, or one that is left out. */
 const createFates = ({ subscribers, digests, readers, enqueue, log }: Collaborators) => {
+  const close = createCloseDigest({ subscribers, digests });
   const digestFor = async ({ reader, chat }: Subscriber, slot: Slot): Promise<Digest> => ({
     id: slotDigestId(reader, slot),
     reader,
@@ -107,11 +109,7 @@ const createFates = ({ subscribers, digests, readers, enqueue, log }: Collaborat
   const leaveOut = async (digest: Digest): Promise<boolean> => {
     await digests.plan(digest);
     if ((await digests.load(digest.id))?.state !== 'planned') return false;
-    await digests.settle(digest.id, { state: 'closed', reason: 'late' });
-    await subscribers.change(
-      digest.reader,
-      (subscriber) => subscriber && { ...subscriber, missedAt: digest.at },
-    );
+    await close(digest, 'late');
     log.warn({ request: digest.id }, 'a digest was left out: too late');
     return true;
   };

@@ -1,18 +1,11 @@
 import type { Clock } from '../lib/clock.ts';
+import { createCloseDigest, whyNot } from './close-digest.ts';
 import { composeSnapshot, entriesOf, type WeighStory } from './compose-snapshot.ts';
 import type { Stories } from './digest-ports.ts';
 import type { TellStory } from './make-story-summary.ts';
 import type { Enqueue, Job, Work } from './ports.ts';
 import type { FindTwins } from './same-report.ts';
-import type {
-  Closing,
-  Digest,
-  Digests,
-  Entry,
-  Subscriber,
-  Subscribers,
-} from './subscription-ports.ts';
-import { isTimely } from './timetable.ts';
+import type { Digest, Digests, Entry, Subscriber, Subscribers } from './subscription-ports.ts';
 
 type Collaborators = {
   subscribers: Subscribers;
@@ -65,6 +58,7 @@ export const createPrepareDigest = (collaborators: Collaborators): Job<Work['dig
     return digests.compose(digest.id, snapshot);
   };
 
+  const close = createCloseDigest(collaborators);
   const deliver = (id: string) => enqueue('deliveries', id, { request: id, digest: true });
 
   return {
@@ -74,7 +68,7 @@ export const createPrepareDigest = (collaborators: Collaborators): Job<Work['dig
       const subscriber = await subscribers.load(digest.reader);
       const reason = whyNot(digest, subscriber, clock.now());
       if (reason !== undefined) {
-        await digests.settle(id, { state: 'closed', reason });
+        await close(digest, reason);
         log.info({ reason }, 'a digest is not sent');
         return;
       }
@@ -95,20 +89,7 @@ export const createPrepareDigest = (collaborators: Collaborators): Job<Work['dig
       log.warn({ failure: kind }, 'the summaries of a digest could not all be made');
       const digest = await digests.load(id);
       if (digest?.snapshot !== undefined) await deliver(id);
-      else await digests.settle(id, { state: 'closed', reason: 'failed' });
+      else if (digest) await close(digest, 'failed');
     },
   };
-};
-
-/** Why a digest that was planned is not owed any more. What a reader asks for is always owed. */
-export const whyNot = (
-  { kind, at }: Digest,
-  subscriber: Subscriber | undefined,
-  now: number,
-): Closing | undefined => {
-  if (kind !== 'slot') return undefined;
-  if (subscriber === undefined || subscriber.topics.length === 0) return 'unsubscribed';
-  if (subscriber.blocked) return 'blocked';
-  if (subscriber.pausedUntil > now) return 'paused';
-  return isTimely(at, subscriber, now) ? undefined : 'late';
 };

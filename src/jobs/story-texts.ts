@@ -1,7 +1,8 @@
 import type { Prose } from '../article/article.ts';
 import type { FetchPage, ReadPage } from '../article/ports.ts';
+import { contents } from '../digest/new-fact.ts';
 import type { Story, StoryItem } from '../digest/story.ts';
-import { asFailure } from '../lib/failure.ts';
+import { asFailure, Failure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
 
 /** What one outlet wrote about a story. */
@@ -32,6 +33,7 @@ export const createTextsOf = ({
   const textOf = async (item: StoryItem, signal: AbortSignal): Promise<StoryText> => {
     try {
       const { title, text, language } = await readPage(await fetchPage(item.url, signal), signal);
+      if (!isAbout(`${title} ${text}`, item)) throw new Failure('page-without-article', 'another story');
       const prose = { title: title || item.title, text: text.slice(0, longest), language };
       return { item, prose };
     } catch (thrown) {
@@ -46,6 +48,15 @@ export const createTextsOf = ({
   };
   return (story: Story, signal: AbortSignal): Promise<StoryText[]> =>
     Promise.all(bestItems(story).map((item) => textOf(item, signal)));
+};
+
+/** A wall of cookies or payment, or the front page, shares few words with the title in the feed. */
+const leastShared = 1 / 3;
+
+const isAbout = (page: string, { title }: StoryItem): boolean => {
+  const wanted = contents(title);
+  const said = new Set(contents(page));
+  return wanted.filter((word) => said.has(word)).length >= wanted.length * leastShared;
 };
 
 const bestItems = ({ items }: Story): StoryItem[] => {

@@ -206,6 +206,20 @@ describe('a delivery', () => {
     expect(await desk.stores.digests.doubts()).toBe(0);
   });
 
+  test('that could not be sent for hours is left out, and the next one says so', async () => {
+    const desk = await openDesk();
+    publish(desk, 'one');
+    desk.moveTo(Date.parse('2026-11-24T05:36:00Z'));
+    await desk.tick(desk.clock.now());
+    desk.moveTo(desk.clock.now() + 5 * hour);
+    await desk.settle();
+    expect(desk.sent).toEqual([]);
+    await pass(desk, day);
+    expect(toldIn(desk)).toEqual([['one']]);
+    const missedAt = Date.parse('2026-11-24T05:30:00Z');
+    expect(desk.sent[0]?.telling).toMatchObject({ missedAt });
+  });
+
   test('to a shut chat ends the digests until the reader is back', async () => {
     const desk = await openDesk();
     publish(desk, 'one');

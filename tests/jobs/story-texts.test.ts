@@ -13,7 +13,9 @@ const fetchPage: FetchPage = async (url) => {
 };
 const readPage: ReadPage = async ({ url }) => ({
   title: `عنوان ${url}`,
-  text: 'نص كامل. '.repeat(2_000),
+  text: url.includes('wall')
+    ? 'اختر ملفات الارتباط التي تقبلها ثم تابع القراءة. '.repeat(9)
+    : `أعيد فتح الجسر بعد الفيضان. ${'نص كامل. '.repeat(2_000)}`,
   language: 'ar',
   outlet: '',
   author: '',
@@ -55,11 +57,16 @@ describe('the texts of a story', () => {
     expect(texts.map(({ item: { id } }) => id)).toEqual(['o2', 'o3', 'o4', 'o5']);
   });
 
-  test('are the feed’s words where a page gives no article', async () => {
+  test('are the feed’s words where a page gives no article, or another text', async () => {
     const gone = item('o1', { url: 'https://gone.example/1', lead: 'ما قاله الموجز.' });
     const bare = item('o2', { url: 'https://gone.example/2', lead: '' });
-    const texts = await textsOf(story(gone, bare), signal);
-    expect(texts.map(({ prose }) => prose.text)).toEqual(['ما قاله الموجز.', bare.title]);
+    const walled = item('o3', { url: 'https://wall.example/1', lead: 'أول الخبر.' });
+    const texts = await textsOf(story(gone, bare, walled), signal);
+    expect(texts.map(({ prose }) => prose.text)).toEqual([
+      'ما قاله الموجز.',
+      bare.title,
+      'أول الخبر.',
+    ]);
   });
 
   test('are given up when they are no longer wanted', async () => {
