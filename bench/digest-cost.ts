@@ -10,7 +10,6 @@
 import { parseArgs } from 'node:util';
 
 import { priceOf } from '../src/claude/models.ts';
-import { createClusterer } from '../src/digest/cluster/clusterer.ts';
 import type { FeedItem } from '../src/digest/feed.ts';
 import { weighStory } from '../src/digest/rank.ts';
 import { expandTopic } from '../src/digest/route/expand-topic.ts';
@@ -27,8 +26,6 @@ import type { Told } from '../src/jobs/subscription-ports.ts';
 import { createSummariseStory } from '../src/jobs/summarise-story.ts';
 import { silentLog } from '../src/lib/log.ts';
 import type { Budget, Model, Question } from '../src/summary/ask.ts';
-import { extractiveSummary } from '../src/summary/extractive.ts';
-import { ground } from '../src/summary/ground.ts';
 import {
   labelledEvents,
   labelledItems,
@@ -184,16 +181,15 @@ const gather = createGatherStories({
   ...shared,
   lease: { hold: async () => true },
   holder: 'bench',
-  openClusterer: createClusterer,
-  route,
   topicsRead: async () => freeTopics,
   clock,
+  route,
 });
 const { tell } = createTellStory({
   ...shared,
   ...createMemoryDigests({ clock }),
   spending: { pausedUntil: async () => 0, pauseUntil: async () => {} },
-  summarise: createSummariseStory({ ...shared, prompt: prompts.story, ground }),
+  summarise: createSummariseStory({ ...shared, prompt: prompts.story }),
   // Whole articles of four outlets, of the length that Arabic news has.
   textsOf: async ({ items }) =>
     [...new Map(items.map((item) => [item.outlet, item])).values()].slice(0, 4).map((item) => ({
@@ -204,12 +200,11 @@ const { tell } = createTellStory({
         language: 'ar' as const,
       },
     })),
-  extractive: extractiveSummary,
   maker: 'bench',
   clock,
 });
 const findTwins = createFindTwins({ ...shared, prompt: prompts.sameReport });
-const expand = createExpandByModel({ ...shared, prompt: prompts.topic, plainly: expandTopic });
+const expand = createExpandByModel({ ...shared, prompt: prompts.topic });
 
 /** What a topic has is the same for all readers of an hour. */
 const shelf = new Map<string, readonly StoredStory[]>();

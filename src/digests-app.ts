@@ -23,8 +23,6 @@ import type { Log } from './lib/log.ts';
 import { repeat } from './lib/repeat.ts';
 import type { createStores } from './redis/stores.ts';
 import type { Model } from './summary/ask.ts';
-import { extractiveSummary } from './summary/extractive.ts';
-import { ground } from './summary/ground.ts';
 import { loadPrompt } from './summary/prompt.ts';
 
 type Options = {
@@ -58,7 +56,6 @@ export const openDigests = (options: Options) => {
     summarise,
     verdicts: findTwins && stores.verdicts,
     textsOf: options.textsOf,
-    extractive: extractiveSummary,
     clock,
   });
   const shared = { ...stores, ...options };
@@ -103,9 +100,9 @@ const digestModel = ({ model, stores, log }: Options) => {
   const { story, sameReport, topic } = digestPrompts();
   const shared = { ...stores, model, budget: stores.spending, log };
   return {
-    summarise: createSummariseStory({ ...shared, prompt: story, ground }),
+    summarise: createSummariseStory({ ...shared, prompt: story }),
     findTwins: createFindTwins({ ...shared, prompt: sameReport }),
-    expand: createExpandByModel({ ...shared, prompt: topic, plainly: expandTopic }),
+    expand: createExpandByModel({ ...shared, prompt: topic }),
     maker: `${model.id} ${story.fingerprint}`,
   };
 };

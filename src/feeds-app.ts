@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 
 import type { Config } from './config.ts';
 import { builtInFeeds } from './digest/catalogue.ts';
-import { createClusterer } from './digest/cluster/clusterer.ts';
 import { route } from './digest/route/route.ts';
 import { standingTopics, type Topic } from './digest/topic.ts';
 import type { AnnounceFeed, TopicsRead } from './jobs/digest-ports.ts';
@@ -96,11 +95,7 @@ export const openFeeds = (options: Options) => {
   const shared = { ...stores, ...options, topicsRead, announce };
   const isOwn = (url: string): boolean => own !== undefined && url.startsWith(`${own}/`);
   const plan = createPlanPolls({ ...shared, listed, isOwn });
-  const gather = createGatherStories({
-    ...shared,
-    openClusterer: createClusterer,
-    route,
-  });
+  const gather = createGatherStories({ ...shared, route });
 
   return {
     listed,

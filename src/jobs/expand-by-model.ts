@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { words } from '../arabic/words.ts';
-import type { Breadth } from '../digest/route/expand-topic.ts';
+import { expandTopic } from '../digest/route/expand-topic.ts';
 import { itemWords } from '../digest/route/item-words.ts';
 import { matchTopic } from '../digest/route/match-topic.ts';
 import { type Term, type TopicQuery, topicQuerySchema } from '../digest/topic.ts';
@@ -27,8 +27,6 @@ type Parts = {
   prompt: Prompt;
   budget: Budget;
   quota: ModelQuota;
-  /** What the words themselves give. */
-  plainly: (text: string, breadth: Breadth) => TopicQuery;
   log: Log;
 };
 
@@ -43,9 +41,9 @@ const most = { groups: 8, inGroup: 24, terms: 40, words: 6, letters: 40 };
  * would not even find the reader's own words. «Narrower» is always the words as they stand.
  */
 export const createExpandByModel =
-  ({ model, prompt, budget, quota, plainly, log }: Parts): ExpandTopic =>
+  ({ model, prompt, budget, quota, log }: Parts): ExpandTopic =>
   async (text, breadth) => {
-    const own = plainly(text, breadth);
+    const own = expandTopic(text, breadth);
     if (breadth === 'narrow') return own;
     const till = createTill(model, budget);
     let outcome = 'capped';

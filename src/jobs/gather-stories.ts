@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
+import { type Clusterer, createClusterer } from '../digest/cluster/clusterer.ts';
 import type { FeedItem } from '../digest/feed.ts';
 import { bringsNewFact } from '../digest/new-fact.ts';
 import { type Placement, type Story, withItem } from '../digest/story.ts';
@@ -15,12 +16,6 @@ import {
 } from './digest-ports.ts';
 import type { Lease } from './turns.ts';
 
-/** Says to which story an item belongs; what it said before it is told again after a restart. */
-type Clusterer = {
-  add: (item: FeedItem) => Placement;
-  recall: (item: FeedItem, story: string) => void;
-};
-
 type Collaborators = {
   arrivals: Pick<Arrivals, 'waiting'>;
   stories: Pick<Stories, 'load' | 'recent'>;
@@ -28,7 +23,6 @@ type Collaborators = {
   lease: Pick<Lease, 'hold'>;
   /** The name of this process. */
   holder: string;
-  openClusterer: () => Clusterer;
   /** The topics that an item belongs to, with their scores. */
   route: (item: FeedItem, topics: readonly Topic[]) => ReadonlyMap<string, number>;
   topicsRead: TopicsRead;
@@ -86,9 +80,9 @@ export const createGatherStories = (collaborators: Collaborators) => {
 };
 
 /** A clusterer that knows the stories which can still take items, taught without holding up others. */
-const reopen = async ({ ledger, stories, openClusterer, clock }: Collaborators) => {
+const reopen = async ({ ledger, stories, clock }: Collaborators) => {
   const commits = await ledger.commits();
-  const clusterer = openClusterer();
+  const clusterer = createClusterer();
   const known = (await stories.recent(clock.now() - openMs, mostOpen))
     .flatMap(({ story }) => story.items.map((item) => ({ item, story: story.id })))
     .sort((one, other) => one.item.time - other.item.time);

@@ -5,8 +5,9 @@ import { copies, independentTexts, type Story, type StoryItem, withItem } from '
 import type { Clock } from '../lib/clock.ts';
 import { asFailure, type FailureKind } from '../lib/failure.ts';
 import type { Answer } from '../summary/answer.ts';
+import { extractiveSummary } from '../summary/extractive.ts';
 import { quarantine } from '../summary/quarantine.ts';
-import type { OutputLanguage, Summary } from '../summary/summary.ts';
+import type { OutputLanguage } from '../summary/summary.ts';
 import type { Stories, Verdicts } from './digest-ports.ts';
 import type { Spending } from './ports.ts';
 import { pairOf } from './same-report.ts';
@@ -50,7 +51,6 @@ type Collaborators = {
   summarise?: SummariseStory | undefined;
   /** Without it, the model gets what the feeds carry. */
   textsOf?: OutletTexts | undefined;
-  extractive: (prose: Prose) => Summary;
   /** Model and prompt, in one string: other ones give other summaries. */
   maker: string;
   clock: Clock;
@@ -125,11 +125,11 @@ const copied = ({ copyOf }: StoryItem) => (copyOf === undefined ? {} : { copyOf 
 
 /** Makes a summary, by the model or by the outlets' own sentences. */
 const createMaker = (collaborators: Collaborators) => {
-  const { spending, summarise, extractive, textsOf = leadsOf, clock } = collaborators;
+  const { spending, summarise, textsOf = leadsOf, clock } = collaborators;
 
   const plainly = (story: Story, reason: Answer['reason'], costMicroUsd = 0): ToldStory => ({
     ...about(story),
-    summary: ownSentences(story, extractive),
+    summary: ownSentences(story),
     how: 'extractive',
     reason,
     dropped: 0,
@@ -226,13 +226,10 @@ const about = (story: Story): Pick<ToldStory, 'reports' | 'independent' | 'copie
 };
 
 /** The fullest outlet's own title and first sentences, with the sources that it names. */
-const ownSentences = (
-  story: Story,
-  extractive: (prose: Prose) => Summary,
-): ToldStory['summary'] => {
+const ownSentences = (story: Story): ToldStory['summary'] => {
   const best = bestItem(story);
   const outlet_id = idOf(reportsOf(story).indexOf(best));
-  const { bullets, sources, topics } = extractive(proseOf(best));
+  const { bullets, sources, topics } = extractiveSummary(proseOf(best));
   const first = bullets.slice(0, 2);
   const named = new Set(first.flatMap(({ source_ids }) => source_ids));
   return {

@@ -4,16 +4,9 @@ import { quantities } from '../arabic/numbers.ts';
 import { isStopWord, stem, words } from '../arabic/words.ts';
 import type { Prose } from '../article/article.ts';
 import type { StorySummary } from '../digest/story-summary.ts';
-import type { Grounding } from '../summary/grounding.ts';
+import { ground } from '../summary/ground.ts';
 import { readSummary } from '../summary/read-summary.ts';
 import type { OutputLanguage, Summary } from '../summary/summary.ts';
-
-/** The gate of summaries: which lines stand in the text that they are of. */
-export type Ground = (
-  prose: Prose,
-  summary: Summary,
-  options: { output: OutputLanguage },
-) => Grounding;
 
 /** One outlet's text of a story, under the id that its summary uses. */
 export type OutletText = { id: string; prose: Prose };
@@ -88,7 +81,7 @@ type Judged = { kept: StorySummary; dropped: number };
 export const groundStory = (
   summary: StorySummary,
   texts: readonly OutletText[],
-  { ground, output, title }: { ground: Ground; output: OutputLanguage; title: string },
+  { output, title }: { output: OutputLanguage; title: string },
 ): Judged => {
   const parts = texts.map(({ id, prose }) => ({
     id,

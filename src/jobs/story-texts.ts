@@ -33,7 +33,8 @@ export const createTextsOf = ({
   const textOf = async (item: StoryItem, signal: AbortSignal): Promise<StoryText> => {
     try {
       const { title, text, language } = await readPage(await fetchPage(item.url, signal), signal);
-      if (!isAbout(`${title} ${text}`, item)) throw new Failure('page-without-article', 'another story');
+      if (!isAbout(`${title} ${text}`, item))
+        throw new Failure('page-without-article', 'another story');
       const prose = { title: title || item.title, text: text.slice(0, longest), language };
       return { item, prose };
     } catch (thrown) {

@@ -3,16 +3,16 @@ import type { Budget, Model } from '../summary/ask.ts';
 import type { Prompt } from '../summary/prompt.ts';
 import { createTill } from '../summary/till.ts';
 import type { SummariseStory } from './make-story-summary.ts';
-import { type Ground, groundStory, readStorySummary } from './story-gate.ts';
+import { groundStory, readStorySummary } from './story-gate.ts';
 
-type Parts = { model: Model; prompt: Prompt; ground: Ground; budget: Budget; log: Log };
+type Parts = { model: Model; prompt: Prompt; budget: Budget; log: Log };
 
 /**
  * Summarises a story by one call of a model, from the texts of its outlets, and lets nothing through
  * that the gate refuses. Rejects as the model does.
  */
 export const createSummariseStory =
-  ({ model, prompt, ground, budget, log }: Parts): SummariseStory =>
+  ({ model, prompt, budget, log }: Parts): SummariseStory =>
   async (texts, { language, title, signal }) => {
     const till = createTill(model, budget);
     const input = {
@@ -26,7 +26,7 @@ export const createSummariseStory =
     const ids = texts.map(({ id }) => id);
     const draft = reply.outcome === 'answered' ? readStorySummary(reply.text, ids) : undefined;
     if (draft === undefined) return { reason: 'not-grounded', costMicroUsd };
-    const { kept, dropped } = groundStory(draft, texts, { ground, output: language, title });
+    const { kept, dropped } = groundStory(draft, texts, { output: language, title });
     log.info({ outlets: ids.length, kept: kept.bullets.length, dropped }, 'checked a story');
     return kept.bullets.length === 0
       ? { reason: 'not-grounded', costMicroUsd }

@@ -18,7 +18,7 @@ const open = (answer: () => unknown) => {
   const { model, asked } = createFakeModel(answer);
   const { quota } = createMemoryDigestStores();
   const parts = { model, prompt: topic, budget: createPurse(1_000), quota, log: silentLog };
-  return { expand: createExpandByModel({ ...parts, plainly: expandTopic }), asked, quota };
+  return { expand: createExpandByModel(parts), asked, quota };
 };
 
 const oil = {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 
-import { createClusterer } from '../../src/digest/cluster/clusterer.ts';
 import type { FeedItem } from '../../src/digest/feed.ts';
 import { copies, independentTexts, outlets } from '../../src/digest/story.ts';
 import type { Topic } from '../../src/digest/topic.ts';
@@ -92,7 +91,6 @@ const gatherer = (
     ...stores,
     lease,
     holder,
-    openClusterer: createClusterer,
     route: routeByWord,
     topicsRead: async () => [floods],
     clock: createTestClock(),

@@ -7,7 +7,6 @@ import { createTellStory } from '../../src/jobs/make-story-summary.ts';
 import { createFindTwins, pairOf } from '../../src/jobs/same-report.ts';
 import { Failure } from '../../src/lib/failure.ts';
 import { silentLog } from '../../src/lib/log.ts';
-import { extractiveSummary } from '../../src/summary/extractive.ts';
 import { itemFor, storyOf } from '../contracts/digest-backends.ts';
 import { createFakeModel, createPurse } from '../support/fake-model.ts';
 import { createMemoryDigestStores } from '../support/memory-digest-stores.ts';
@@ -113,7 +112,6 @@ describe('stories of one saga', () => {
       verdicts,
       ...createMemoryDigests(),
       spending: { pausedUntil: async () => 0, pauseUntil: async () => {} },
-      extractive: extractiveSummary,
       maker: 'extractive',
       clock: { now: () => 2_000 },
     });

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 
 import type { StorySummary } from '../../src/digest/story-summary.ts';
 import { groundStory, type OutletText, readStorySummary } from '../../src/jobs/story-gate.ts';
-import { ground } from '../../src/summary/ground.ts';
 
 const prose = (title: string, text: string) => ({ title, text, language: 'ar' as const });
 const texts: OutletText[] = [
@@ -69,7 +68,7 @@ const summary = (given: Partial<StorySummary> = {}): StorySummary => ({
 });
 
 const judge = (given: Partial<StorySummary>) =>
-  groundStory(summary(given), texts, { ground, output: 'ar', title: 'أزمة مياه في السدرة' });
+  groundStory(summary(given), texts, { output: 'ar', title: 'أزمة مياه في السدرة' });
 
 describe('the gate of stories', () => {
   test('lets the prompt’s own example through whole', () => {

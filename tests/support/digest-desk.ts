@@ -12,7 +12,6 @@ import { createSubscriptions } from '../../src/jobs/subscribe.ts';
 import type { Digest } from '../../src/jobs/subscription-ports.ts';
 import { asFailure, type Failure, failureRules } from '../../src/lib/failure.ts';
 import { silentLog } from '../../src/lib/log.ts';
-import { extractiveSummary } from '../../src/summary/extractive.ts';
 import { createMemoryDigests, type MemoryDigests } from './memory-digests.ts';
 
 /** An item of news as a feed would carry it. */
@@ -165,7 +164,6 @@ export const createDigestDesk = ({ start, summarise, backend }: Options) => {
     storySummaries: stores.storySummaries,
     spending,
     summarise,
-    extractive: extractiveSummary,
     maker: 'test',
     clock,
   });
