@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Redis } from 'ioredis';
 
@@ -7,12 +7,14 @@ import { mastersOf } from './client.ts';
 /** Redis itself puts a write off for two seconds at the most. */
 const longestMs = 2_500;
 const pauseMs = 25;
+/** So long others are waited for who would ask the same. */
+const gatherMs = 5;
 
 /**
  * Resolves when all that Redis has acknowledged until now outlives its death. With `appendfsync
  * everysec` it acknowledges before it writes while the disk is still busy with an earlier second: of
- * 1,267 commands that were acknowledged, 759 were seen to be lost with the process. Callers of one
- * turn of the event loop share one question.
+ * 1,267 commands that were acknowledged, 759 were seen to be lost with the process. Callers within
+ * five milliseconds share one question.
  */
 export const createWritten = (redis: Redis): (() => Promise<void>) => {
   const isWritten = async (): Promise<boolean> => {
@@ -27,7 +29,7 @@ export const createWritten = (redis: Redis): (() => Promise<void>) => {
 
   let next: Promise<void> | undefined;
   return () =>
-    (next ??= nextTurn().then(() => {
+    (next ??= pause(gatherMs).then(() => {
       next = undefined;
       return wait();
     }));
