@@ -45,11 +45,7 @@ const understood = (
   register: Register,
 ): Speaker | undefined => {
   if (finding.stranger) return undefined;
-  // «نشرت الوكالة صورا ونقلت عن الوزير»
-  if (finding.frame === 'addressed') {
-    const subject = own()?.subject;
-    return subject?.subject?.head === 'outlet' ? resolve(register, subject) : undefined;
-  }
+  if (finding.frame === 'addressed') return undefined;
   if (finding.frame === 'participle') {
     const before = said.filter(({ finding: { frame } }) => /verb|relay|part/u.test(frame));
     // «قال وزراء، مشيرين»: a verb before them is in the singular.

@@ -72,17 +72,6 @@ const documentFinding = (reader: Reader, line: number, at: number): Finding[] =>
   return [{ ...findingOf('verb', found, line, at), content: true }];
 };
 
-/** «سبق لوزير السكن أن وعد»: the subject of the verb after «أن» stands before it. */
-const earlierFinding = (reader: Reader, line: number, at: number): Finding[] => {
-  const { tokens } = reader;
-  if (!/^[وف]?سبق$/u.test(tokens[at]?.folded ?? '') || !tokens[at + 1]?.folded.startsWith('ل'))
-    return [];
-  const found = phraseWithin(reader, at + 1);
-  const verb = found && tokens[found.phrase.to + 1];
-  const says = tokens[found?.phrase.to ?? 0]?.folded === 'ان' && cueVerbs.has(verb?.folded ?? '');
-  return found && says ? [findingOf('verb', found, line, at)] : [];
-};
-
 /** «تأكيد المفوضية أنه»: the noun of a verb of saying, its subject, and at once the clause. */
 const nounFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const { tokens } = reader;
@@ -161,7 +150,6 @@ export const findingsIn = (reader: Reader, line: number): Finding[] => {
       ...(at < spoken ? [] : verbFinding(reader, line, at)),
       ...accordingFinding(reader, line, at),
       ...documentFinding(reader, line, at),
-      ...earlierFinding(reader, line, at),
       ...nounFinding(reader, line, at),
       ...addressedFinding(reader, line, at, found.at(-1)),
       // «ماريا» in a name is no participle.

@@ -13,7 +13,6 @@ import {
   particles,
   roleNouns,
   titles,
-  unnamedNouns,
 } from './lexicon.ts';
 import { phrase, type Phrase } from './noun-phrase.ts';
 import { isJoined, joinedAt, type Reader, type Token } from './tokens.ts';
@@ -94,8 +93,6 @@ export const nameAt = (reader: Reader, at: number, most = 6, afterRole = false):
     else if (beforeDescent(reader, to) && !isParticle(token)) to += 1;
     else if (before !== undefined && tokens[to + 1]?.folded === 'الدين' && !isParticle(token))
       to += 1;
-    else if (before === undefined && tokens[to + 1]?.folded === 'الدين' && token.folded.length <= 4)
-      to += 1;
     else break;
   }
   return to;
@@ -139,9 +136,6 @@ export const personPhrase = (reader: Reader, at: number): Phrase | undefined => 
   const only = to === at + 1 ? tokens[at] : undefined;
   // «بحسب رأيه»: one unknown word with a pronoun.
   if (only && /(?:[هة]|ات)$/u.test(only.raw) && !givenNames.has(only.folded)) return undefined;
-  // «تذكر أسماء مسؤولين»
-  const next = only && joinedAt(reader, to);
-  if (next && /(?:ين|ون|ات)$/u.test(next.folded) && unnamedNouns.has(next.folded)) return undefined;
   return phrase('person', at, to, { name: [titled, to], bareName: titled === at && to === at + 1 });
 };
 

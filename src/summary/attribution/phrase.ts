@@ -141,14 +141,6 @@ const quantifiedPhrase = (reader: Reader, at: number): Phrase | undefined => {
   return phrase('anonymous', at, end, { name: [at, end] });
 };
 
-/** «مراسل رويترز أحمد منصور» is a person, «مراسل رويترز» the outlet. */
-const reporterPhrase = (reader: Reader, at: number): Phrase | undefined => {
-  const noun = bare(reader.tokens[at]?.folded ?? '');
-  if (!outletNouns.has(noun) || !roleNouns.has(noun)) return undefined;
-  const found = rolePhrase(reader, at);
-  return found?.head === 'person' ? found : undefined;
-};
-
 /** «سلطان المرزوقي», «رائد العزاوي»: given names that are roles as well. */
 const namedLikeRole = (reader: Reader, at: number): Phrase | undefined => {
   const word = reader.tokens[at]?.folded ?? '';
@@ -211,7 +203,6 @@ const found = new WeakMap<Reader, Map<number, Phrase | undefined>>();
 
 const readPhrase = (reader: Reader, at: number): Phrase | undefined =>
   namedLikeRole(reader, at) ??
-  reporterPhrase(reader, at) ??
   outletPhrase(reader, at) ??
   issuedPhrase(reader, at) ??
   unnamedPhrase(reader, at) ??

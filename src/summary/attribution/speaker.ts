@@ -105,11 +105,7 @@ export const isMisprintOf = (one: readonly string[], other: readonly string[]): 
 
 const lettersOf = (word: string): string => word.split('').toSorted().join('');
 
-const stem = (word: string | undefined): string =>
-  bare(word ?? '')
-    .replace(/(?:ين|ون|ه|ا)$/u, '')
-    // A coach is «مدرب» or «مدير فني».
-    .replace(/^مدرب$/u, 'مدير');
+const stem = (word: string | undefined): string => bare(word ?? '').replace(/(?:ين|ون|ه|ا)$/u, '');
 
 /** «المتحدث» and «متحدث», «المصادر» and «مصادر». */
 export const sameNoun = (one: string | undefined, other: string | undefined): boolean =>

@@ -36,12 +36,6 @@ const agrees = (verb: CueVerb, phrase: Phrase, tokens: readonly Token[]): boolea
   return wanted === undefined || verb.subject === 'plural' || wanted === verb.subject;
 };
 
-/** «حذر الدول», «أبلغت الوزير»: what follows the verb cannot be its subject. */
-export const isObject = (reader: Reader, verb: CueVerb, at: number): boolean => {
-  const phrase = phraseAt(reader, at);
-  return phrase !== undefined && !agrees(verb, phrase, reader.tokens);
-};
-
 const betweenVerbAndSubject =
   /^(?:اليوم|امس|الاحد|الاثنين|الثلاثا|الاربعا|الخميس|الجمعه|السبت|مسا|صباح|ايضا|موخرا|كذلك|بدوره|بدورها|فجر|ظهر|اول|به|بها|عنه|عنها|فيه|فيها|له|لها|عليه|عليها|اليه|اليها|فيهما)$/u;
 

@@ -3,10 +3,10 @@ import { clauseOpeners, contentFollows, type Finding, opensQuotation } from './f
 import { particles } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { phraseAt } from './phrase.ts';
-import { isObject, type Subject, subjectAfter, subjectBefore } from './subjects.ts';
+import { type Subject, subjectAfter, subjectBefore } from './subjects.ts';
 import { isJoined, type Reader, type Token } from './tokens.ts';
 import { isKnown } from './topics.ts';
-import { type CueVerb, cueVerbs, isOtherVerb, onlyWithClause } from './verbs.ts';
+import { type CueVerb, cueVerbs, onlyWithClause } from './verbs.ts';
 import { endsPhrase, isCommon, isDefinite, ownedNoun } from './words.ts';
 
 /** Words after which a verb reports nothing: «أن يعلن», «لم يقل», «من دون أن يؤكد». */
@@ -90,8 +90,7 @@ export const verbFinding = (reader: Reader, line: number, at: number): Finding[]
   const noEarlier = following !== undefined || token.folded.startsWith('و');
   const preceding = earlier ?? (noEarlier ? undefined : subjectBefore(reader, verb, at));
   const opens = cue.conjunction || opensClause(token, tokens[at - 1]);
-  const mayDescribe =
-    following === undefined || (verb.strength !== 'says' && !isMainVerb(tokens, at, following));
+  const mayDescribe = following === undefined || verb.strength !== 'says';
   if (preceding === undefined && !opens && mayDescribe) return [];
   const after = following?.to ?? at + 1;
   // «"لن نغادر"، يقول المزارع»
@@ -144,13 +143,6 @@ const subjectAhead = (reader: Reader, verb: CueVerb, at: number): Subject | unde
 const hasPronounSubject = (tokens: readonly Token[], at: number): boolean =>
   /^(?:و?ان|بان|لان|و?لكن)(?:ه|ها|هم)$/u.test(tokens[at - 1]?.folded ?? '');
 
-/** «وفي كلمة قصيرة وصفت الوزيرة»: after a preposition's words the first verb is the sentence's. */
-const isMainVerb = (tokens: readonly Token[], at: number, following: Phrase): boolean =>
-  at < 6 &&
-  following.head === 'person' &&
-  /^[وف]?(?:في|خلال|من|علي|بعد|قبل|عند|لدي)$/u.test(tokens[0]?.folded ?? '') &&
-  !tokens.slice(1, at).some(({ folded, gap }) => /[,،]/u.test(gap) || isOtherVerb(folded));
-
 /** «أن السعودية دعت فرنسا», «غير أن»: in such a clause the subject stands before its verb. */
 const subjectInClause = (
   reader: Reader,
@@ -166,14 +158,6 @@ const subjectInClause = (
     : 'reported';
 };
 
-/** «واعتبرت "تي واي سي" أن» */
-const isQuotedSubject = (tokens: readonly Token[], at: number): boolean => {
-  if (tokens[at]?.gap.includes(':')) return false;
-  let to = at;
-  while (to < at + 6 && tokens[to]?.quotation === tokens[at]?.quotation) to += 1;
-  return to < at + 6 && clauseOpeners.test(tokens[to]?.folded ?? '');
-};
-
 /** «وتابعت الخزانة», «وقالت امرأة»: right after the verb stands a noun that is no object of it. */
 const isStranger = (reader: Reader, verb: CueVerb, from: number): boolean => {
   const { tokens, vocabulary } = reader;
@@ -182,11 +166,10 @@ const isStranger = (reader: Reader, verb: CueVerb, from: number): boolean => {
   const token = tokens[at];
   if (token === undefined || verb.subject === 'plural' || !isJoined(token)) return false;
   if (verb.strength === 'may' || token.folded.startsWith('ل')) return false;
-  if (token.quotation !== undefined) return isQuotedSubject(tokens, at);
-  if (/["«“(]/u.test(token.gap) || /^\p{Nd}/u.test(token.folded)) return false;
+  if (token.quotation !== undefined || /["«“(]/u.test(token.gap) || /^\p{Nd}/u.test(token.folded))
+    return false;
   if (clauseOpeners.test(token.folded) || endsPhrase(token, vocabulary)) return false;
   if (ownedNoun(token.folded) !== undefined && !token.raw.endsWith('ة')) return false;
-  if (isObject(reader, verb, at)) return false;
   const feminine = /(?:ة|ات|اء|ى)$/u.test(token.raw);
   if (verb.strength === 'says')
     return feminine === (verb.subject === 'feminine') || !isCommon(token.folded, token.raw);
@@ -209,9 +192,6 @@ const accepts = (
   // A court that «أدانت» convicts.
   const court = /^(?:ال)?(?:محكمه|قضا|هييه)$/u.test(reader.tokens[subject.from]?.folded ?? '');
   if (court && /^(?:ادان|[يت]دين)/u.test(word)) return false;
-  // «علقت المحكمة العمل» suspends it; who comments does so on something.
-  const on = ({ folded }: Token): boolean => folded.startsWith('علي');
-  if (/علق/u.test(word) && !reader.tokens.slice(after, after + 6).some(on)) return false;
   const recurs = (reader.vocabulary.get(reader.tokens[subject.from]?.folded ?? '') ?? 0) > 2;
   return !subject.bareName || verb.strength === 'says' || isKnown(subject, reader) || recurs;
 };

@@ -103,15 +103,9 @@ export const ownedNoun = (word: string): string | undefined => {
 };
 
 /** A pronoun at the end, «اطلاعه»: the word is a noun that belongs to somebody. */
-const hasPronoun = (word: string, raw: string, afterRole: boolean): boolean => {
+const hasPronoun = (word: string, raw: string): boolean => {
   if (/^\p{L}{3,}(?:ها|هما|هم|ته)$/u.test(raw) && !raw.endsWith('ة')) return true;
   if (/^[يتن]\p{L}{2,}ه$/u.test(raw)) return true;
-  if (/\p{L}{2}يت(?:ين|ان)$/u.test(raw)) return true;
-  const two = /^(\p{L}{3,})ت(?:ين|ان)$/u.exec(word)?.[1];
-  if (two !== undefined && isListed(`${two}ه`)) return true;
-  const pair = /^(\p{L}{3,})(?:ين|ان)$/u.exec(word)?.[1];
-  if (!afterRole && pair !== undefined && commonWords.has(pair) && !givenNames.has(pair))
-    return true;
   const owned = /^(\p{L}{3,}?)(?:ه|ها|هم|هما)$/u.exec(word)?.[1];
   if (owned === undefined || raw.endsWith('ة')) return false;
   return isCommon(owned, owned) || isCommon(`${owned.replace(/ت$/u, '')}ه`, '');
@@ -225,5 +219,5 @@ export const isNameLike = (
     return false;
   // «ترامب مبتسما», «بوتين متحدثا»: how, not who.
   if (before !== undefined && /^م[^اوي]\p{L}{2,}ا$/u.test(raw)) return false;
-  return !isCommon(word, raw) && !hasPronoun(word, raw, afterRole);
+  return !isCommon(word, raw) && !hasPronoun(word, raw);
 };
