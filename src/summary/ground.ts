@@ -1,17 +1,48 @@
 import type { Span } from '../arabic/verbatim.ts';
 import type { Prose } from '../article/article.ts';
 import { type Against, against } from './ground/against.ts';
-import { checkNames, checkNegation } from './ground/bullet-checks.ts';
 import { checkContainment } from './ground/containment.ts';
+import { contradiction } from './ground/contradiction.ts';
+import { mixedName, replacedName, type Rest } from './ground/exchanged-names.ts';
 import { checkFigures, figuresIn, figuresOf } from './ground/figures.ts';
 import { checkForeign } from './ground/foreign.ts';
 import { keep } from './ground/kept.ts';
+import { newName } from './ground/new-names.ts';
+import { polarityOf } from './ground/polarity.ts';
 import { part, parts, read, type Reading, tokensIn } from './ground/reading.ts';
 import { checkKind, checkNaming, checkQuote, checkRole } from './ground/source-checks.ts';
 import { judgeEvidence } from './ground/speaker.ts';
 import { verdict } from './ground/verdict.ts';
 import type { Check, Grounding } from './grounding.ts';
 import type { Bullet, OutputLanguage, Source, SourceKind, Summary } from './summary.ts';
+
+/** The names of a line against the article, and against what the line rests on. */
+const checkNames = (
+  path: string,
+  line: Reading,
+  { article, people, places }: Against,
+  rest: Rest,
+): Check => {
+  const mixed = mixedName(line, article, people);
+  const fresh = mixed ?? newName(line, article, places);
+  const instead = fresh ?? replacedName(line, article, rest, people);
+  const fault =
+    mixed !== undefined
+      ? `the article has no «${mixed}» side by side`
+      : fresh !== undefined
+        ? `the article does not know «${fresh}»`
+        : instead && `the evidence has «${instead}» in that place`;
+  return verdict(path, 'bullet-names', true, fault);
+};
+
+/** Whether a line says what it rests on and not the contrary. */
+const checkNegation = (path: string, line: Reading, evidence: Reading, ground: Against): Check =>
+  verdict(
+    path,
+    'negation',
+    true,
+    contradiction(polarityOf(line), polarityOf(evidence), ground.polarity),
+  );
 
 const checkHeadline = (headline: string, ground: Against): Check[] => {
   const line = read(headline);
@@ -31,10 +62,7 @@ const checkHeadline = (headline: string, ground: Against): Check[] => {
 const mostSources = 3;
 
 /** A headline has no evidence of its own: the sentences that have most of its words, and the title. */
-const sourceOf = (
-  line: Reading,
-  { article, lines }: Against,
-): { evidence: Reading; span: Span; near: Reading } => {
+const sourceOf = (line: Reading, { article, lines }: Against): Rest => {
   const wanted = line.tokens.filter(({ content }) => content);
   const ranked = lines
     .map((span) => ({ span, words: tokensIn(article, span) }))

@@ -357,7 +357,22 @@ describe('what a true line may say in other words', () => {
       'ترى البلدية أن عودة السكان لم تصبح آمنة بعد.',
       'تقول البلدية إن الوضع ليس آمنا بعد لعودة السكان.',
     ],
+    [
+      'وصل فريق يونيكود إلى المدينة مساء الثلاثاء.',
+      'وصل فريق «Unicode» إلى المدينة مساء الثلاثاء ثم غادرها.',
+    ],
+    [
+      'تغيب المنتخبات الأفريقية عن ربع النهائي للمرة الأولى منذ 36 عاما.',
+      'لم تغب المنتخبات الأفريقية عن ربع النهائي منذ 36 عاما.',
+    ],
+    ['أوقف الحفل لدواع أمنية في المدينة.', 'أوقف الحفل لأسباب أمنية في المدينة القديمة.'],
   ])('%s', (text, evidence) => expect(faultsOf(text, evidence)).toEqual([]));
+
+  test('a name of common words between the neighbours of another is refused', () => {
+    const text = 'تحدثت مخرجة الفيلم سلوى رشيد حداد في الختام عن الجوائز، وقالت حداد إنها فخورة.';
+    const other = text.replace('سلوى رشيد حداد', 'وعد سالم');
+    expect(faultsOf(other, text)).toEqual(['bullet-names']);
+  });
 
   test('a surname that the article gives to another first name is refused', () => {
     const text = 'وصل خالد الصاوي إلى المدينة مساء الثلاثاء ثم غادرها.';

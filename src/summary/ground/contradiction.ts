@@ -30,6 +30,8 @@ const turnedIn = (negating: Polarity, plain: Polarity): string | undefined => {
   for (const [at, kind] of negating.negated) {
     const word = negating.reading.tokens[at];
     if (word === undefined || isDenied(negating, at)) continue;
+    // «لم يغب منذ 1982» is «يغيب للمرة الأولى منذ 36 عاما».
+    if (negating.since > at && plain.since >= 0) continue;
     const found = counterparts(negating, at, plain).filter(
       (place) => kind === 'noun' || !isDefinite(plain.reading.tokens[place]),
     );
@@ -97,7 +99,7 @@ const longestClause = 8;
  * What one text denies and the other, which denies nothing, says as if it were so: «نفى لقاءه» and
  * «أكد لقاءه».
  */
-const lostDenial = (denying: Polarity, other: Polarity): boolean =>
+const lostDenial = (denying: Polarity, other: Polarity, isBullet = false): boolean =>
   other.denials.length === 0 &&
   denying.denials.some(({ scope }) => {
     const words = scope.filter((at) => denying.reading.tokens[at]?.content);
@@ -114,7 +116,7 @@ const lostDenial = (denying: Polarity, other: Polarity): boolean =>
       const word = other.reading.tokens[place];
       return (
         word !== undefined &&
-        places(denying, word).length === 0 &&
+        places(denying, word).every((same) => isBullet && denying.negated.has(same)) &&
         shared(mates, company(other.reading, place, wide, true)) > 0
       );
     });
@@ -194,8 +196,11 @@ export const contradiction = (
   if (soInstead || lostDenial(evidence, bullet) || lostNegation(bullet, evidence)) {
     return 'the evidence denies what is said here';
   }
-  const denied = [doubledDenial, lostDenial, turnedSpeech].some((turns) => turns(bullet, evidence));
-  if (denied) return 'the evidence says what is denied here';
+  const turnsDenial =
+    doubledDenial(bullet, evidence) ||
+    lostDenial(bullet, evidence, true) ||
+    turnedSpeech(bullet, evidence);
+  if (turnsDenial) return 'the evidence says what is denied here';
   const strange = unfounded(bullet, evidence, article);
   return strange && `the evidence gives no ground for the negation at «${strange}»`;
 };

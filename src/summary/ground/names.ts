@@ -38,23 +38,22 @@ const startsOf = ({ tokens, forms }: Reading, wanted: Token): readonly number[] 
 
 /**
  * Where these words stand in the text next to one another, joined particles and spelling apart:
- * index of the first word, or undefined. No words stand nowhere.
+ * indices of the first word. No words stand nowhere.
  */
-export const adjacent = (text: Reading, wanted: readonly Token[]): number | undefined => {
-  const [first, ...rest] = wanted;
-  if (first === undefined) return undefined;
-  return startsOf(text, first).find((start) => {
-    const printed = text.tokens[start];
-    return (
-      printed !== undefined &&
-      fits(printed, first) &&
-      rest.every((word, index) => {
-        const next = text.tokens[start + 1 + index];
-        return next !== undefined && fits(next, word);
-      })
-    );
-  });
+export const standings = (text: Reading, wanted: readonly Token[]): number[] => {
+  const [first] = wanted;
+  if (first === undefined) return [];
+  return startsOf(text, first).filter((start) =>
+    wanted.every((word, index) => {
+      const printed = text.tokens[start + index];
+      return printed !== undefined && fits(printed, word);
+    }),
+  );
 };
+
+/** The first of these places, or undefined. */
+export const adjacent = (text: Reading, wanted: readonly Token[]): number | undefined =>
+  standings(text, wanted)[0];
 
 const isHead = (token: Token, ...lists: ReadonlySet<string>[]): boolean =>
   token.forms.some((form) => lists.some((list) => list.has(form)));

@@ -80,6 +80,8 @@ export type Polarity = {
   lasting: readonly number[];
   /** Words behind «خطر», «إذا»: only thought of. */
   imagined: ReadonlySet<number>;
+  /** Where the last «منذ» stands, or -1. */
+  since: number;
 };
 
 /** How far a negator looks for the exception that turns it, and «ليس» for its predicate. */
@@ -201,7 +203,8 @@ export const polarityOf = (reading: Reading): Polarity => {
     if (negates && has(tokens[at + 1], 'idiom')) lasting.push(at);
     if (has(token, 'imagined')) imagined.add(at + 1).add(at + 2);
   }
-  return { reading, negated, doubtful, denials: denied, lacks: missing, lasting, imagined };
+  const since = tokens.findLastIndex(({ folded }) => folded === 'منذ');
+  return { reading, negated, doubtful, denials: denied, lacks: missing, lasting, imagined, since };
 };
 
 /** «استبعد», «مانع»: says without a negator that something is not. */

@@ -1,14 +1,41 @@
 import { fold } from '../../arabic/normalise.ts';
 import type { Attribution, Span } from '../attribution/attribution.ts';
-import { quantifiers, roleNouns, unnamedNouns } from '../attribution/lexicon.ts';
+import { bodyNouns, quantifiers, roleNouns, titles, unnamedNouns } from '../attribution/lexicon.ts';
 import type { Check } from '../grounding.ts';
 import type { Source, SourceKind } from '../summary.ts';
 import type { Against } from './against.ts';
-import { mentionsAnother } from './bullet-names.ts';
 import { adjacent, nameStands, strangeWords, unnamedStands } from './names.ts';
-import { type Reading, read, type Token } from './reading.ts';
-import { judgeQuote } from './speaker.ts';
+import type { Person } from './people.ts';
+import { type Reading, read, sameWord, type Token } from './reading.ts';
+import { judgeQuote, telling } from './speaker.ts';
 import { verdict } from './verdict.ts';
+
+/** Whether a mention names a person other than the one whose name it is given for. */
+const mentionsAnother = (
+  mention: readonly Token[],
+  name: readonly Token[],
+  people: readonly Person[],
+): boolean => {
+  const isNoun = ({ forms }: Token): boolean =>
+    forms.some((form) =>
+      [roleNouns, titles, bodyNouns, unnamedNouns].some((list) => list.has(form)),
+    );
+  const shares = (word: Token): boolean => name.some((own) => sameWord(word, own));
+  // Two full names: one is a part of the other, or they are two people.
+  const opening = [mention[0], name[0]].filter((word) => word !== undefined);
+  if (mention.length > 1 && name.length > 1 && !opening.some(isNoun)) {
+    const inName = mention.every(shares);
+    const inMention = name.every((word) => mention.some((other) => sameWord(word, other)));
+    return !inName && !inMention;
+  }
+  const words = telling(mention).filter(({ content }) => content);
+  return (
+    !words.some(shares) &&
+    people.some((person) =>
+      words.some((word) => person.name.some(({ folded }) => word.forms.includes(folded))),
+    )
+  );
+};
 
 /** Whether the mention stands in the article, and next to it the name where that is comparable. */
 export const checkNaming = (

@@ -8,6 +8,7 @@ import {
 } from '../attribution/lexicon.ts';
 import { cueVerbs, participles } from '../attribution/verbs.ts';
 import type { Source } from '../summary.ts';
+import { placesOf } from './places.ts';
 import { isDefinite, type Reading, read, sameWord, type Token, tokensIn } from './reading.ts';
 
 /** What our own reading of the article says of a speaker that a summary names. */
@@ -54,6 +55,7 @@ export type Voice = {
   words: readonly Token[];
   /** Not only called «مصدر قريب». */
   isNamed: boolean;
+  isPerson: boolean;
   /** Common nouns that may stand for it: «البنك», «الوزير». */
   nouns: readonly Token[];
   /** Indices of the article's sources that it may be. */
@@ -71,6 +73,7 @@ export const voicesOf = (attribution: Attribution, sources: readonly Source[]): 
       id,
       words: own.flatMap(telling),
       isNamed: kind !== 'anonymous',
+      isPerson: kind === 'person',
       nouns: [...own, read(role).tokens].flatMap((words) => words.slice(0, 1)),
       found: new Set(
         attribution.sources.flatMap(({ kind }, index) =>
@@ -144,12 +147,30 @@ const judge = (
   }
   if (statements.length === 0) return { ...agreed, sure: false };
   const names = new Set(statements.map(({ source }) => attribution.sources[source]?.name ?? ''));
+  const kinds = statements.map(({ source }) => attribution.sources[source]?.kind);
   // Whose paper it is may stand elsewhere.
-  const byPaper = statements.some(({ source }) => attribution.sources[source]?.kind === 'document');
+  const byPaper = kinds.includes('document');
+  // A body goes by many names, «الإليزيه» and «الرئاسة الفرنسية», and so do unnamed people.
+  const isPersonal = kinds.includes('person') || given.some(({ isPerson }) => isPerson);
+  const isUnnamed = kinds.every((kind) => kind === 'anonymous');
+  const places = new Set([...names].flatMap((name) => read(name).tokens.flatMap(placesOf)));
+  const maybeSame =
+    !isPersonal &&
+    given.every(
+      ({ found, words, isNamed }) =>
+        found.size === 0 ||
+        (isUnnamed && !isNamed) ||
+        words.flatMap(placesOf).some((id) => places.has(id)),
+    );
   const named = statements.some(({ subject }) => subject !== '');
   return {
     agrees: false,
-    sure: exact && !open && !byPaper && (named || given.some(({ found }) => found.size > 0)),
+    sure:
+      exact &&
+      !open &&
+      !byPaper &&
+      !maybeSame &&
+      (named || given.some(({ found }) => found.size > 0)),
     note: `the article has ${[...names].map((name) => `«${name}»`).join(' or ')} say this`,
   };
 };

@@ -54,10 +54,14 @@ const isShortened = (one: string, other: string): boolean =>
 const isBody = (body: string): boolean => {
   const short = /^(.)[تطد]?ا?(.)$/.exec(body);
   if (short !== null && isShortened(short[1] ?? '', short[2] ?? '')) return true;
-  return shapes.some((shape) => {
-    const letters = shape.exec(body)?.slice(1);
-    return letters !== undefined && isRoot(letters);
-  });
+  // «دواع», «مساع» are «الدواعي», «المساعي».
+  const bodies = /^.و?ا.$/.test(body) ? [body, `${body}ي`] : [body];
+  return shapes.some((shape) =>
+    bodies.some((whole) => {
+      const letters = shape.exec(whole)?.slice(1);
+      return letters !== undefined && isRoot(letters);
+    }),
+  );
 };
 
 const stripped = (word: string): string[] =>
@@ -81,7 +85,7 @@ const abbreviations = new Set(['فيفا', 'يويفا', 'ناتو', 'داعش',
 const known = new WeakMap<readonly string[], boolean>();
 
 /** Whether a word belongs to the language of the news; one that does not is likely a name. */
-export const isOrdinary = ({ folded, forms }: Token): boolean => {
+export const isOrdinary = ({ folded, forms }: Pick<Token, 'folded' | 'forms'>): boolean => {
   const before = known.get(forms);
   if (before !== undefined) return before;
   // «سيقول» and «سنقول», but no «س» with «بيسي».
