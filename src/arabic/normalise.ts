@@ -89,8 +89,16 @@ export type Folded = {
   end: (index: number) => number;
 };
 
+/** Words, numbers, months and passages are looked for in one text, one after another. */
+let latest: { original: string; folded: Folded } | undefined;
+
 /** Folds a text as `fold` does and remembers where each unit came from. */
 export const foldWithMap = (original: string): Folded => {
+  if (latest?.original !== original) latest = { original, folded: foldAnew(original) };
+  return latest.folded;
+};
+
+const foldAnew = (original: string): Folded => {
   const starts: number[] = [];
   const ends: number[] = [];
   let text = '';

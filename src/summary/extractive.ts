@@ -150,8 +150,9 @@ const shownSources = ({ sources }: Attribution, chosen: readonly Candidate[]): n
  * mentions are verbatim; sources are found in Arabic only. Any text is safe, an empty one gives no
  * bullets.
  */
-export const extractiveSummary = ({ title, text }: Prose, shape: Shape = 'standard'): Summary => {
-  const attribution = attribute({ title, text });
+export const extractiveSummary = (prose: Prose, shape: Shape = 'standard'): Summary => {
+  const { title, text } = prose;
+  const attribution = attribute(prose);
   const all = sentences(text);
   const asides = asidesIn(all, title);
   const pieces = all.filter(({ start }) => !asides.has(start));

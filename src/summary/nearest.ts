@@ -32,8 +32,8 @@ const hasAny = ({ forms }: Line, wanted: ReadonlySet<string>): boolean =>
   [...forms].some((form) => wanted.has(form));
 
 /** Whether a sentence holds the kind of thing that is asked for. */
-const createHolds = ({ title, text }: Prose) => {
-  const { sources } = attribute({ title, text });
+const createHolds = (prose: Prose) => {
+  const { sources } = attribute(prose);
   const people = sources.filter(({ kind }) => kind === 'person').map(({ mention }) => mention);
   const holds: Record<Wanted, (line: Line) => boolean> = {
     number: ({ sentence }) => quantities(sentence.text).length > 0,

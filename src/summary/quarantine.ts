@@ -150,11 +150,12 @@ export const quarantine = (given: Prose): { prose: Prose; removed: number; order
   const title = fold(given.title);
   const badTitle = isMachineText(title, given) || leadsAway(title, given);
   const removed = all.length - kept.length;
-  const prose = {
-    language: given.language,
-    title: badTitle ? '' : given.title,
-    text: removed === 0 ? given.text : joined(kept),
-  };
+  const text = removed === 0 ? given.text : joined(kept);
+  // What is left as it was stays the same object, whose reading is known.
+  const prose =
+    badTitle || removed > 0
+      ? { language: given.language, title: badTitle ? '' : given.title, text }
+      : given;
   return { prose, removed, orders: orders.includes(true) };
 };
 

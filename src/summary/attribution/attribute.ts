@@ -159,11 +159,21 @@ const statementOf = (
 const knownNames = ({ people, bodies }: Introductions): ReadonlySet<string> =>
   new Set([...people, ...bodies].flatMap(({ own }) => own));
 
+/** The summary without a model, the gate and the answers to questions ask about one article. */
+const known = new WeakMap<object, Attribution>();
+
 /**
  * Finds who says what in an Arabic article, by cue words and the shape of noun phrases, without a
- * model. Offsets are those of `text`. Any text is safe; one without Arabic has no sources.
+ * model; once for each object that is given. Offsets are those of `text`. Any text is safe; one
+ * without Arabic has no sources.
  */
-export const attribute = ({ title, text }: { title: string; text: string }): Attribution => {
+export const attribute = (article: { title: string; text: string }): Attribution => {
+  const found = known.get(article) ?? attributeAnew(article);
+  known.set(article, found);
+  return found;
+};
+
+const attributeAnew = ({ title, text }: { title: string; text: string }): Attribution => {
   const reading = read(text);
   const introductions = introductionsIn(reading);
   const known = knownNames(introductions);

@@ -1,6 +1,6 @@
 import { cueVerbs } from '../attribution/verbs.ts';
 import { isLacking, oppositeWord, places } from './opposites.ts';
-import { affirmationsIn, deniesItself, isPlain, type Polarity, saysSo } from './polarity.ts';
+import { affirmationsIn, type Polarity, saysSo } from './polarity.ts';
 import { isDefinite } from './reading.ts';
 import { company, isAlike, isOfOneRoot, isSame, shared } from './same-word.ts';
 
@@ -30,8 +30,6 @@ const turnedIn = (negating: Polarity, plain: Polarity): string | undefined => {
   for (const [at, kind] of negating.negated) {
     const word = negating.reading.tokens[at];
     if (word === undefined || isDenied(negating, at)) continue;
-    // «لم يغب منذ 1982» is «يغيب للمرة الأولى منذ 36 عاما».
-    if (negating.since > at && plain.since >= 0) continue;
     const found = counterparts(negating, at, plain).filter(
       (place) => kind === 'noun' || !isDefinite(plain.reading.tokens[place]),
     );
@@ -90,10 +88,8 @@ const unfounded = (bullet: Polarity, evidence: Polarity, article: Polarity): str
   return strange === undefined ? undefined : bullet.reading.tokens[strange]?.folded;
 };
 
-/** Shares of what is denied that must be found in the other text. */
+/** The share of what is denied that must be found in the other text. */
 const mostOfDenial = 0.4;
-const mostOfClause = 0.6;
-const longestClause = 8;
 
 /**
  * What one text denies and the other, which denies nothing, says as if it were so: «نفى لقاءه» and
@@ -126,26 +122,6 @@ const lostDenial = (denying: Polarity, other: Polarity, isBullet = false): boole
     );
     return !isExcused && !agrees;
   });
-
-/** The evidence denies something of what the bullet speaks of, and the bullet denies nothing. */
-const lostNegation = (bullet: Polarity, evidence: Polarity): boolean => {
-  const words = bullet.reading.tokens.filter(({ content }) => content);
-  if (!isPlain(bullet)) return false;
-  const { tokens } = evidence.reading;
-  return [...evidence.negated].some(([at, kind]) => {
-    // «لم يستبعد»: two that deny make one that does not.
-    if (kind === 'bound' || deniesItself(tokens[at])) return false;
-    const stop = tokens.findIndex(({ stops }, place) => place >= at && stops);
-    const clause = tokens
-      .slice(at + 1, stop < 0 ? tokens.length : stop + 1)
-      .filter(({ content }) => content)
-      .slice(0, longestClause);
-    const known = shared(clause, words);
-    return (
-      known > 1 && known >= clause.length * mostOfClause && known >= words.length * mostOfClause
-    );
-  });
-};
 
 /** «نفى أنهم لن يعودوا» where the evidence has «لن يعودوا»: one negation too many. */
 const doubledDenial = (bullet: Polarity, evidence: Polarity): boolean =>
@@ -193,7 +169,7 @@ export const contradiction = (
     saysSo(evidence.reading, 'denies') &&
     saysSo(bullet.reading, 'affirms') &&
     !saysSo(evidence.reading, 'affirms');
-  if (soInstead || lostDenial(evidence, bullet) || lostNegation(bullet, evidence)) {
+  if (soInstead || lostDenial(evidence, bullet)) {
     return 'the evidence denies what is said here';
   }
   const turnsDenial =

@@ -18,21 +18,22 @@ export const mixedName = (
   article: Reading,
   people: readonly Person[],
 ): string | undefined => {
-  const isSurname = (second: Token | undefined, first: Token): boolean =>
-    second !== undefined && (isName(second) || (isDefinite(second) && isGiven(first)));
-  const named = article.tokens.filter(
-    (token, at) => isGiven(token) && !token.closes && isSurname(article.tokens[at + 1], token),
-  );
-  const opening = [...named, ...people.flatMap(({ name }) => name.slice(0, -1))];
+  const opening = people.flatMap(({ name }) => name.slice(0, -1));
   // Only the first word of a name can have something joined to it.
   const closing = new Set(people.flatMap(({ name }) => name.slice(1).map(({ folded }) => folded)));
   const last = new Set(people.map(({ name }) => name.at(-1)?.folded));
+  const isSurname = (second: Token | undefined, first: Token): boolean =>
+    second !== undefined && (isName(second) || (isDefinite(second) && isGiven(first)));
+  const opensName = (first: Token): boolean =>
+    opening.some((word) => sameWord(word, first)) ||
+    (isGiven(first) &&
+      standings(article, [first]).some((at) => isSurname(article.tokens[at + 1], first)));
   const at = line.tokens.findIndex((first, place) => {
     const second = line.tokens[place + 1];
     if (second === undefined || first.closes || last.has(first.folded)) return false;
-    if (!opening.some((word) => sameWord(word, first))) return false;
     return (
       (closing.has(second.folded) || (isSurname(second, first) && isNew(article, second))) &&
+      opensName(first) &&
       adjacent(article, [first, second]) === undefined
     );
   });

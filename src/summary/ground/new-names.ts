@@ -15,6 +15,7 @@ import { cueVerbs, isOtherVerb } from '../attribution/verbs.ts';
 import { adjacent } from './names.ts';
 import { placesOf } from './places.ts';
 import { isDefinite, type Reading, read, type Token } from './reading.ts';
+import { hasCue } from './speaker.ts';
 import { isOrdinary } from './vocabulary.ts';
 
 const isOneOf = ({ forms }: Token, ...lists: ReadonlySet<string>[]): boolean =>
@@ -48,12 +49,21 @@ const isRespelled = (article: Reading, token: Token): boolean => {
   });
 };
 
+const missing = new WeakMap<Reading, Map<string, boolean>>();
+
 /** A word that the article does not have in any form or spelling. */
-const isMissing = (article: Reading, token: Token): boolean =>
-  !article.stems.has(token.stem) &&
-  !article.cores.has(token.core) &&
-  !token.forms.some((form) => form.length > 2 && article.forms.has(form)) &&
-  !isRespelled(article, token);
+const isMissing = (article: Reading, token: Token): boolean => {
+  const known = missing.get(article) ?? new Map<string, boolean>();
+  missing.set(article, known);
+  const found =
+    known.get(token.folded) ??
+    (!article.stems.has(token.stem) &&
+      !article.cores.has(token.core) &&
+      !token.forms.some((form) => form.length > 2 && article.forms.has(form)) &&
+      !isRespelled(article, token));
+  known.set(token.folded, found);
+  return found;
+};
 
 /** A word that shows by itself that it is part of somebody's or something's name. */
 export const isName = (token: Token): boolean =>
@@ -123,7 +133,7 @@ const isNewPerson = (line: Reading, at: number, article: Reading): boolean => {
 
 /** Whoever our own reading of the line takes for its speaker, if the article has no such name. */
 const newSpeaker = (line: Reading, article: Reading): string | undefined => {
-  if (!line.tokens.some((token) => isNew(article, token))) return undefined;
+  if (!hasCue(line.tokens) || !line.tokens.some((token) => isNew(article, token))) return undefined;
   const speakers = attribute({ title: '', text: line.text }).sources;
   const names = speakers.filter(({ kind }) => kind === 'person').map(({ name }) => name);
   return names.find((name) => {

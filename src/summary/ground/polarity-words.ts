@@ -120,23 +120,7 @@ export const mutualOpposites: readonly (readonly string[])[] = [
 export const hypothetical =
   'حال إذا لو احتمال احتمالات خطر مخاطر إمكانية مخاوف خشية تجنب حول بشأن قضية';
 
-const endings = [
-  '',
-  'ت',
-  'ا',
-  'وا',
-  'ون',
-  'ين',
-  'ان',
-  'ه',
-  'ها',
-  'هم',
-  'ات',
-  'تا',
-  'نا',
-  'تها',
-  'ته',
-];
+const endings = ['', ...'ت ا وا ون ين ان ه ها هم ات تا نا تها ته'.split(' ')];
 
 /** The words of a list in everyday spelling, folded. */
 export const folded = (list: string): string[] => fold(list).split(/\s+/);

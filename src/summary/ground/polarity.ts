@@ -80,8 +80,6 @@ export type Polarity = {
   lasting: readonly number[];
   /** Words behind «خطر», «إذا»: only thought of. */
   imagined: ReadonlySet<number>;
-  /** Where the last «منذ» stands, or -1. */
-  since: number;
 };
 
 /** How far a negator looks for the exception that turns it, and «ليس» for its predicate. */
@@ -203,17 +201,8 @@ export const polarityOf = (reading: Reading): Polarity => {
     if (negates && has(tokens[at + 1], 'idiom')) lasting.push(at);
     if (has(token, 'imagined')) imagined.add(at + 1).add(at + 2);
   }
-  const since = tokens.findLastIndex(({ folded }) => folded === 'منذ');
-  return { reading, negated, doubtful, denials: denied, lacks: missing, lasting, imagined, since };
+  return { reading, negated, doubtful, denials: denied, lacks: missing, lasting, imagined };
 };
-
-/** «استبعد», «مانع»: says without a negator that something is not. */
-export const deniesItself = (token: Token | undefined): boolean =>
-  has(token, 'denies') || has(token, 'lacks');
-
-/** Whether a text says anywhere that something is not. */
-export const isPlain = ({ negated, denials, lacks }: Polarity): boolean =>
-  negated.size === 0 && denials.length === 0 && lacks.length === 0;
 
 /** «نفى ذلك», «أكد ذلك»: whether the text has such a verb with «ذلك» close behind it. */
 export const saysSo = ({ tokens }: Reading, sense: 'denies' | 'affirms'): boolean =>
