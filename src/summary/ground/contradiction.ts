@@ -95,7 +95,7 @@ const mostOfDenial = 0.4;
  * What one text denies and the other, which denies nothing, says as if it were so: «نفى لقاءه» and
  * «أكد لقاءه».
  */
-const lostDenial = (denying: Polarity, other: Polarity, isBullet = false): boolean =>
+const lostDenial = (denying: Polarity, other: Polarity): boolean =>
   other.denials.length === 0 &&
   denying.denials.some(({ scope }) => {
     const words = scope.filter((at) => denying.reading.tokens[at]?.content);
@@ -112,7 +112,7 @@ const lostDenial = (denying: Polarity, other: Polarity, isBullet = false): boole
       const word = other.reading.tokens[place];
       return (
         word !== undefined &&
-        places(denying, word).every((same) => isBullet && denying.negated.has(same)) &&
+        places(denying, word).length === 0 &&
         shared(mates, company(other.reading, place, wide, true)) > 0
       );
     });
@@ -174,7 +174,7 @@ export const contradiction = (
   }
   const turnsDenial =
     doubledDenial(bullet, evidence) ||
-    lostDenial(bullet, evidence, true) ||
+    lostDenial(bullet, evidence) ||
     turnedSpeech(bullet, evidence);
   if (turnsDenial) return 'the evidence says what is denied here';
   const strange = unfounded(bullet, evidence, article);
