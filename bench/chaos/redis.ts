@@ -1,12 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { freePort } from '../../tests/support/free-port.ts';
+import { startRelay } from '../../tests/support/redis-relay.ts';
 import { redisBinary } from '../../tests/support/redis.ts';
 
 /**
@@ -50,7 +51,7 @@ export const startRedis = async () => {
   const relay = await startRelay(port);
 
   return {
-    url: `redis://127.0.0.1:${relay.port}`,
+    url: relay.url,
     directUrl: `redis://127.0.0.1:${port}`,
     relay,
     start,
@@ -67,58 +68,6 @@ export const startRedis = async () => {
 };
 
 export type ChaosRedis = Awaited<ReturnType<typeof startRedis>>;
-
-const startRelay = async (target: number) => {
-  const callers = new Set<Socket>();
-  let silenced = new Set<Socket>();
-  const server = createServer((caller) => {
-    const redis = connect(target, '127.0.0.1');
-    callers.add(caller);
-    for (const [from, to] of [
-      [caller, redis],
-      [redis, caller],
-    ] as const) {
-      from.on('data', (bytes) => {
-        if (!silenced.has(caller)) to.write(bytes);
-      });
-      from.on('error', () => {});
-      from.on('close', () => to.destroy());
-    }
-    caller.on('close', () => callers.delete(caller));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-
-  return {
-    port,
-    /** Ends all connections and refuses new ones, until it is opened again. */
-    cut: async (): Promise<void> => {
-      if (!server.listening) return;
-      const closed = once(server, 'close');
-      server.close();
-      for (const socket of callers) socket.destroy();
-      await closed;
-    },
-    open: async (): Promise<void> => {
-      server.listen(port, '127.0.0.1');
-      await once(server, 'listening');
-    },
-    /** What is connected now hears nothing any more, for good; who connects anew is served. */
-    silence: (): void => {
-      silenced = new Set(callers);
-    },
-  };
-};
-
-export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 const answers = async (port: number): Promise<boolean> => {
   const socket = connect(port, '127.0.0.1');

@@ -21,7 +21,7 @@ const startRedis = async () => {
 
 const relayTo = async (socket: string) => {
   const relay = await startRelay(socket);
-  cleanups.push(() => relay.close());
+  cleanups.push(() => relay.cut());
   return relay;
 };
 
@@ -52,7 +52,7 @@ describe.skipIf(!hasRedis)('the connection to Redis', () => {
       warn: (_: object, message: string) => lines.push(message),
       info: (_: object, message: string) => lines.push(message),
     };
-    const { redis, answers } = await connect({ socket: relay.path }, log);
+    const { redis, answers } = await connect({ url: relay.url }, log);
     const inbox = createInbox(storeParts(redis));
     await inbox.markHandled(1);
 
@@ -91,7 +91,7 @@ describe.skipIf(!hasRedis)('the connection to Redis', () => {
   test('that fell silent without closing is noticed and made anew', async () => {
     const { address } = await startRedis();
     const relay = await relayTo(address.socket);
-    const { redis } = await connect({ socket: relay.path });
+    const { redis } = await connect({ url: relay.url });
     const inbox = createInbox(storeParts(redis));
     relay.silence();
     await expect(inbox.handled(1)).rejects.toMatchObject({ kind: 'store-away' });

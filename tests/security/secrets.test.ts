@@ -2,9 +2,9 @@ import type { ServerResponse } from 'node:http';
 
 import { afterEach, describe, expect, test } from 'vitest';
 
-import { freePort } from '../../bench/chaos/redis.ts';
 import { redact } from '../../src/lib/log.ts';
 import { type AppProcess, runMujaz, startMujaz } from '../support/app-process.ts';
+import { freePort } from '../support/free-port.ts';
 import { type PageServer, startPageServer } from '../support/page-server.ts';
 import { hasRedis } from '../support/redis.ts';
 

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { Cluster, Redis } from 'ioredis';
 
+import { freePort } from './free-port.ts';
 import { redisBinary } from './redis.ts';
 
 /** The slots of a Redis Cluster. */
@@ -97,13 +97,4 @@ const startNode = async (folder: string, nth: number, lasting: boolean) => {
       await redis.ping();
     },
   };
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 };

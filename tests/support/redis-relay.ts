@@ -1,17 +1,19 @@
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
-import type { Socket } from 'node:net';
-import { join } from 'node:path';
+import { connect, createServer, type Socket } from 'node:net';
 
-/** A socket before Redis' own, whose connections can be cut, or fall silent without closing. */
-export const startRelay = async (target: string) => {
-  const path = join(target, '..', 'relay.sock');
-  const near = new Set<Socket>();
+import { freePort } from './free-port.ts';
+
+/**
+ * A port before Redis' own port or socket, whose connections can be cut, or fall silent without
+ * closing.
+ */
+export const startRelay = async (target: number | string) => {
+  const port = await freePort();
+  const callers = new Set<Socket>();
   let silenced = new Set<Socket>();
   const server = createServer((caller) => {
-    const redis = connect(target);
-    near.add(caller);
+    const redis = typeof target === 'string' ? connect(target) : connect(target, '127.0.0.1');
+    callers.add(caller);
     for (const [from, to] of [
       [caller, redis],
       [redis, caller],
@@ -22,28 +24,27 @@ export const startRelay = async (target: string) => {
       from.on('error', () => {});
       from.on('close', () => to.destroy());
     }
-    caller.on('close', () => near.delete(caller));
+    caller.on('close', () => callers.delete(caller));
   });
-  const open = () => once(server.listen(path), 'listening');
-  const cut = async () => {
-    const closed = once(server, 'close');
-    server.close();
-    for (const socket of near) socket.destroy();
-    await closed;
-    await rm(path, { force: true });
+  const open = async (): Promise<void> => {
+    await once(server.listen(port, '127.0.0.1'), 'listening');
   };
   await open();
+
   return {
-    path,
+    url: `redis://127.0.0.1:${port}`,
     open,
     /** Ends all connections and refuses new ones, until it is opened again. */
-    cut,
-    /** What is connected now hears nothing any more, for good; who connects anew is served. */
-    silence: () => {
-      silenced = new Set(near);
+    cut: async (): Promise<void> => {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of callers) socket.destroy();
+      await closed;
     },
-    close: async () => {
-      if (server.listening) await cut();
+    /** What is connected now hears nothing any more, for good; who connects anew is served. */
+    silence: (): void => {
+      silenced = new Set(callers);
     },
   };
 };
