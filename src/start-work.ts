@@ -5,11 +5,13 @@ import type { Observer } from './ops/observe.ts';
 import type { Queues } from './queue/queues.ts';
 import { startWorkers } from './queue/workers.ts';
 import type { QueueConnections } from './redis/connect.ts';
+import type { Written } from './redis/written.ts';
 
 type Workplace = {
   connections: QueueConnections;
   queues: Queues;
   metrics: Observer;
+  stores: { written: Written };
   clock: Clock;
   log: Log;
   silentMs: number;
@@ -33,13 +35,13 @@ const budgetMs = {
 
 /** Works on one queue in this process until it stops, and measures how it goes. */
 export const createStartWork =
-  ({ connections, queues, metrics, clock, log, silentMs, onStop }: Workplace) =>
+  ({ connections, queues, metrics, stores, clock, log, silentMs, onStop }: Workplace) =>
   <Q extends QueueName>(queue: Q, job: Job<Work[Q]>): void => {
     const workers = startWorkers({
       connection: connections.work,
       queues,
       queue,
-      job: metrics.measureJob(queue, job),
+      job: metrics.measureJob(queue, untilWritten(job, stores.written)),
       concurrency: concurrency[queue],
       budgetMs: budgetMs[queue],
       clock,
@@ -48,3 +50,17 @@ export const createStartWork =
     });
     onStop(() => workers.close(stopDeadlineMs));
   };
+
+/** The same job, which is done only when what it has stored outlives the death of Redis. */
+const untilWritten = <W>(job: Job<W>, written: Written): Job<W> => ({
+  run: async (work, attempt) => {
+    const since = await written.since();
+    await job.run(work, attempt);
+    await written.until(since);
+  },
+  giveUp: async (work, failure, attempt) => {
+    const since = await written.since();
+    await job.giveUp(work, failure, attempt);
+    await written.until(since);
+  },
+});

@@ -18,6 +18,7 @@ import { createSummaries } from './summaries.ts';
 import { createReadings, createTexts } from './texts.ts';
 import { createInbox, createLease } from './turns.ts';
 import { createModelQuota, createVerdicts } from './verdicts.ts';
+import { createWritten } from './written.ts';
 
 /** All that is stored, behind the ports of the jobs; every method rejects with a Failure only. */
 export const createStores = ({
@@ -39,6 +40,7 @@ export const createStores = ({
   spending: createSpending({ ...parts, budgetMicroUsd }),
   readers: createReaders({ ...parts, dailyLimit }),
   inbox: createInbox(parts),
+  written: createWritten(parts),
   lease: createLease(parts),
   stats: createStats(parts),
   logins: createLogins(parts),

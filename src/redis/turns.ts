@@ -3,13 +3,26 @@ import { keys, lifetimes } from './keys.ts';
 import { deleteIfEqual, guarded, script, type StoreParts } from './store.ts';
 import { createWritten } from './written.ts';
 
+/** More updates than are handled at a time. */
+const mostBegun = 10_000;
+
 /** The updates of the last day in Redis. */
 export const createInbox = ({ redis }: StoreParts): Inbox => {
-  const written = createWritten(redis);
+  const written = createWritten({ redis });
+  /** Of each update that is being handled here, which Redis it began with. */
+  const begun = new Map<number, string>();
   return guarded<Inbox>({
-    handled: async (update) => (await redis.exists(keys.update(update))) === 1,
+    handled: async (update) => {
+      begun.set(update, await written.since());
+      const [oldest] = begun.keys();
+      if (begun.size > mostBegun && oldest !== undefined) begun.delete(oldest);
+      return (await redis.exists(keys.update(update))) === 1;
+    },
     markHandled: async (update) => {
-      await Promise.all([redis.set(keys.update(update), 1, 'EX', lifetimes.update), written()]);
+      const since = begun.get(update);
+      if (since !== undefined) await written.until(since);
+      begun.delete(update);
+      await redis.set(keys.update(update), 1, 'EX', lifetimes.update);
     },
     begin: async (update) => {
       const [count] = await Promise.all([

@@ -67,25 +67,23 @@ describe.skipIf(!hasRedis)('the connection to Redis', () => {
     expect(lines).toEqual(['Redis is away', 'Redis is back']);
   });
 
-  test('lets an update count as handled only when what was acknowledged is written', async () => {
+  test('lets an update count as handled only when what was acknowledged for it is written', async () => {
     const { address } = await startRedis();
     const { redis } = await connect(address);
-    const asked: string[] = [];
-    const states = [
-      'aof_pending_bio_fsync:1',
-      'aof_pending_bio_fsync:1',
-      'aof_pending_bio_fsync:0',
-    ];
-    Object.assign(redis, {
-      info: async (section: string) => {
-        asked.push(section);
-        return states[asked.length - 1];
-      },
-    });
+    const said = ['1', '1', '0', '0'].map((busy) => `run_id:a\naof_pending_bio_fsync:${busy}`);
+    Object.assign(redis, { info: async () => said.shift() ?? 'run_id:b' });
     const inbox = createInbox(storeParts(redis));
+    await Promise.all([inbox.handled(1), inbox.handled(2)]);
     await Promise.all([inbox.markHandled(1), inbox.markHandled(2)]);
-    expect(asked).toEqual(['persistence', 'persistence', 'persistence']);
+    expect(said).toHaveLength(1);
     expect(await inbox.handled(2)).toBe(true);
+
+    await inbox.handled(3);
+    said.length = 0;
+    await expect(inbox.markHandled(3)).rejects.toMatchObject({ kind: 'store-away' });
+    expect(await inbox.handled(3)).toBe(false);
+    await inbox.markHandled(3);
+    expect(await inbox.handled(3)).toBe(true);
   });
 
   test('that fell silent without closing is noticed and made anew', async () => {
