@@ -1,15 +1,10 @@
 import type { Prose } from '../article/article.ts';
 import type { FetchPage, ReadPage } from '../article/ports.ts';
 import { contents } from '../digest/new-fact.ts';
-import type { Story, StoryItem } from '../digest/story.ts';
+import { type Story, type StoryItem, voiceOf } from '../digest/story.ts';
 import { asFailure, Failure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
-
-/** What one outlet wrote about a story. */
-export type StoryText = {
-  item: StoryItem;
-  prose: Prose;
-};
+import type { OutletTexts } from './make-story-summary.ts';
 
 /** More outlets than this say the same again. */
 const mostTexts = 4;
@@ -29,14 +24,13 @@ export const createTextsOf = ({
   fetchPage: FetchPage;
   readPage: ReadPage;
   log: Log;
-}) => {
-  const textOf = async (item: StoryItem, signal: AbortSignal): Promise<StoryText> => {
+}): OutletTexts => {
+  const proseOf = async (item: StoryItem, signal: AbortSignal): Promise<Prose> => {
     try {
       const { title, text, language } = await readPage(await fetchPage(item.url, signal), signal);
       if (!isAbout(`${title} ${text}`, item))
         throw new Failure('page-without-article', 'another story');
-      const prose = { title: title || item.title, text: text.slice(0, longest), language };
-      return { item, prose };
+      return { title: title || item.title, text: text.slice(0, longest), language };
     } catch (thrown) {
       if (signal.aborted) throw thrown;
       log.debug(
@@ -44,11 +38,13 @@ export const createTextsOf = ({
         'a lead stands in for its page',
       );
       const { title, lead, language } = item;
-      return { item, prose: { title, text: lead || title, language } };
+      return { title, text: lead || title, language };
     }
   };
-  return (story: Story, signal: AbortSignal): Promise<StoryText[]> =>
-    Promise.all(bestItems(story).map((item) => textOf(item, signal)));
+  return (story, signal) =>
+    Promise.all(
+      bestItems(story).map(async (item) => ({ item, prose: await proseOf(item, signal) })),
+    );
 };
 
 /** A wall of cookies or payment, or the front page, shares few words with the title in the feed. */
@@ -68,8 +64,7 @@ const bestItems = ({ items }: Story): StoryItem[] => {
   );
   const byVoice = new Map<string, StoryItem>();
   for (const item of ranked) {
-    const voice = item.owner ?? item.outlet;
-    if (!byVoice.has(voice)) byVoice.set(voice, item);
+    if (!byVoice.has(voiceOf(item))) byVoice.set(voiceOf(item), item);
   }
   return [...byVoice.values()].slice(0, mostTexts).sort((one, other) => one.time - other.time);
 };
