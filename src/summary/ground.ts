@@ -6,14 +6,13 @@ import { contradiction } from './ground/contradiction.ts';
 import { mixedName, replacedName, type Rest } from './ground/exchanged-names.ts';
 import { checkFigures, figuresIn, figuresOf } from './ground/figures.ts';
 import { checkForeign } from './ground/foreign.ts';
-import { keep } from './ground/kept.ts';
+import { keep, printedLines } from './ground/kept.ts';
 import { newName } from './ground/new-names.ts';
 import { polarityOf } from './ground/polarity.ts';
 import { part, parts, read, type Reading, tokensIn } from './ground/reading.ts';
 import { checkKind, checkNaming, checkQuote, checkRole } from './ground/source-checks.ts';
 import { judgeEvidence } from './ground/speaker.ts';
-import { verdict } from './ground/verdict.ts';
-import type { Check, Grounding } from './grounding.ts';
+import { type Check, type Grounding, verdict } from './grounding.ts';
 import type { Bullet, OutputLanguage, Source, SourceKind, Summary } from './summary.ts';
 
 /** The names of a line against the article, and against what the line rests on. */
@@ -155,47 +154,22 @@ const checkSource = (
   return [...checks, check, checkRole(at, source, ground.article)];
 };
 
-/** The article's own characters for every copied line that was found. */
-const printedLines = (summary: Summary, { find, article }: Against): Map<string, string> => {
-  const copies: [string, string][] = [
-    ...summary.bullets.map(({ evidence }, index): [string, string] => [
-      `bullets[${index}].evidence`,
-      evidence,
-    ]),
-    ...summary.sources.flatMap(({ mention, quote }, index): [string, string][] => [
-      [`sources[${index}].mention`, mention],
-      [`sources[${index}].quote`, quote],
-    ]),
-  ];
-  return new Map(
-    copies.flatMap(([path, copy]): [string, string][] => {
-      const span = find(copy);
-      if (span === undefined) return [];
-      const { text } = article;
-      const whole = path.endsWith('evidence');
-      return [[path, whole ? printedLine(text, span, copy) : text.slice(span.start, span.end)]];
-    }),
-  );
-};
-
-/**
- * A found span begins and ends with a word. The marks around it that the copy has too belong to it:
- * a sentence keeps its full stop, and a quotation inside it both of its marks.
- */
-const printedLine = (text: string, { start, end }: Span, copy: string): string => {
-  const [before = ''] = /^["«“‘([]/.test(copy)
-    ? (/["«“‘([]{0,4}$/.exec(text.slice(Math.max(0, start - 4), start)) ?? [])
-    : [];
-  const [after = ''] = /[.؟!…:"»”’)\]]$/.test(copy)
-    ? (/^[.؟!…:"»”’)\]]{0,4}/.exec(text.slice(end, end + 4)) ?? [])
-    : [];
-  return `${before}${text.slice(start, end)}${after}`;
-};
-
 /**
  * Holds every line of a summary against its article. Pure, safe on any strings, and within
- * milliseconds for a news article. What cannot be compared across languages is not checked:
- * there the evidence, mentions, quotes, digits and links remain.
+ * milliseconds for a news article. In this order:
+ *
+ * - every line worded freely: no address that the article lacks, no control characters (`foreign`);
+ * - the headline and each bullet: its evidence is copied, its numbers are there (`figures`), its
+ *   speakers speak (`speaker`), its names are not mixed, new or those of others (`exchanged-names`,
+ *   `new-names`), most of its words stand there (`containment`), nothing is denied that is said, or
+ *   said that is denied (`contradiction`);
+ * - each source: its mention and name stand side by side, its quote is copied and its own, kind and
+ *   role are what the article shows (`source-checks`).
+ *
+ * Hard is what removes its line, soft what is only reported: numbers elsewhere in the article, months
+ * and number words that nothing contradicts, speakers that our reading is unsure of, few words in
+ * common. What cannot be compared across languages is not checked: there the evidence, mentions,
+ * quotes, digits and links remain.
  */
 export const ground = (
   prose: Prose,
@@ -212,6 +186,6 @@ export const ground = (
       checkSource(source, `sources[${index}]`, held, kinds),
     ),
   ];
-  const printed = printedLines(summary, held);
+  const printed = printedLines(summary, held.article.text, held.find);
   return { checks, kept: keep(summary, checks, { title: prose.title, printed, kinds }) };
 };

@@ -33,6 +33,14 @@ export type Check = {
   note: string;
 };
 
+/** A verdict in which a fault, if there is one, is told by its note. */
+export const verdict = (
+  path: string,
+  kind: CheckKind,
+  hard: boolean,
+  fault: string | undefined,
+): Check => ({ path, kind, ok: fault === undefined, hard, note: fault ?? '' });
+
 /** The outcome of the gate. `kept` holds only lines whose hard checks all passed. */
 export type Grounding = { checks: Check[]; kept: Summary };
 

@@ -1,6 +1,5 @@
-import type { Check } from '../grounding.ts';
+import { type Check, verdict } from '../grounding.ts';
 import type { Reading, Token } from './reading.ts';
-import { verdict } from './verdict.ts';
 
 /** Below this share of words a line is more its writer's than the article's: worth a look. */
 const modestShare = 0.6;

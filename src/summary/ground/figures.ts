@@ -1,9 +1,8 @@
 import { months } from '../../arabic/months.ts';
 import { type Quantity, quantities } from '../../arabic/numbers.ts';
 import type { Span } from '../../arabic/verbatim.ts';
-import type { Check } from '../grounding.ts';
+import { type Check, verdict } from '../grounding.ts';
 import { firstFrom, type Reading, type Token } from './reading.ts';
-import { verdict } from './verdict.ts';
 
 /** A number of a text, with the content words beside it and whether «إلى» leads to it. */
 type Figure = Quantity & { before: Token | undefined; behind: Token | undefined; isUpper: boolean };

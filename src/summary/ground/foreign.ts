@@ -1,4 +1,4 @@
-import type { Check } from '../grounding.ts';
+import { type Check, verdict } from '../grounding.ts';
 import type { Summary } from '../summary.ts';
 
 /**
@@ -32,21 +32,8 @@ export const checkForeign = (article: string, summary: Summary): Check[] => {
     const strange = (line.normalize('NFKC').match(addresses) ?? []).find(
       (address) => !printed.includes(address.toLowerCase()),
     );
-    const link: Check = {
-      path,
-      kind: 'link',
-      ok: strange === undefined,
-      hard: true,
-      note: strange === undefined ? '' : `the article does not print the address ${strange}`,
-    };
-    const controlled = controls.test(line);
-    const control: Check = {
-      path,
-      kind: 'control',
-      ok: !controlled,
-      hard: true,
-      note: controlled ? 'holds control or direction characters' : '',
-    };
-    return [link, control];
+    const link = strange && `the article does not print the address ${strange}`;
+    const control = controls.test(line) ? 'holds control or direction characters' : undefined;
+    return [verdict(path, 'link', true, link), verdict(path, 'control', true, control)];
   });
 };

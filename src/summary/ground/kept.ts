@@ -1,3 +1,4 @@
+import type { Finder, Span } from '../../arabic/verbatim.ts';
 import type { Check } from '../grounding.ts';
 import type { Source, SourceKind, Summary } from '../summary.ts';
 
@@ -52,4 +53,40 @@ export const keep = (summary: Summary, checks: readonly Check[], amends: Amends)
     : amends.title.trim() || (bullets[0]?.text ?? '');
   const topics = summary.topics.filter((_, index) => passes(`topics[${index}]`));
   return { headline, bullets, sources, topics };
+};
+
+/** The article's own characters for every copied line that was found. */
+export const printedLines = (summary: Summary, text: string, find: Finder): Map<string, string> => {
+  const copies: [string, string][] = [
+    ...summary.bullets.map(({ evidence }, index): [string, string] => [
+      `bullets[${index}].evidence`,
+      evidence,
+    ]),
+    ...summary.sources.flatMap(({ mention, quote }, index): [string, string][] => [
+      [`sources[${index}].mention`, mention],
+      [`sources[${index}].quote`, quote],
+    ]),
+  ];
+  return new Map(
+    copies.flatMap(([path, copy]): [string, string][] => {
+      const span = find(copy);
+      if (span === undefined) return [];
+      const whole = path.endsWith('evidence');
+      return [[path, whole ? printedLine(text, span, copy) : text.slice(span.start, span.end)]];
+    }),
+  );
+};
+
+/**
+ * A found span begins and ends with a word. The marks around it that the copy has too belong to it:
+ * a sentence keeps its full stop, and a quotation inside it both of its marks.
+ */
+const printedLine = (text: string, { start, end }: Span, copy: string): string => {
+  const [before = ''] = /^["«“‘([]/.test(copy)
+    ? (/["«“‘([]{0,4}$/.exec(text.slice(Math.max(0, start - 4), start)) ?? [])
+    : [];
+  const [after = ''] = /[.؟!…:"»”’)\]]$/.test(copy)
+    ? (/^[.؟!…:"»”’)\]]{0,4}/.exec(text.slice(end, end + 4)) ?? [])
+    : [];
+  return `${before}${text.slice(start, end)}${after}`;
 };

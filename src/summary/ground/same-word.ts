@@ -12,17 +12,7 @@ export const isSame = (a: Token, b: Token): boolean =>
 const short = /^[يتنا]..?$/;
 
 /** «قال» and «يقول», «وصلت» and «يصل»: all that is left of their consonants is the same. */
-export const isOfOneRoot = (a: Token, b: Token): boolean => {
-  const one = root(a);
-  return one.length > 1 && one === root(b);
-};
-
-const root = ({ folded: word }: Token): string =>
-  word
-    .replace(/^[وف](?=....)/, '')
-    .replace(/^س?[يتن](?=..)/, '')
-    .replace(/(?<=..)(?:ت|وا|ون|ين|نا|ه)$/, '')
-    .replaceAll(/[اوي]/g, '');
+export const isOfOneRoot = (a: Token, b: Token): boolean => a.root.length > 1 && a.root === b.root;
 
 /** Begins with the conjunction «و». */
 const isJoined = (token: Token | undefined): boolean =>

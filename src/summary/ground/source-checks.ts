@@ -1,14 +1,13 @@
 import { fold } from '../../arabic/normalise.ts';
 import type { Attribution, Span } from '../attribution/attribution.ts';
 import { bodyNouns, quantifiers, roleNouns, titles, unnamedNouns } from '../attribution/lexicon.ts';
-import type { Check } from '../grounding.ts';
+import { type Check, verdict } from '../grounding.ts';
 import type { Source, SourceKind } from '../summary.ts';
 import type { Against } from './against.ts';
 import { adjacent, nameStands, strangeWords, unnamedStands } from './names.ts';
 import type { Person } from './people.ts';
 import { type Reading, read, sameWord, type Token } from './reading.ts';
 import { judgeQuote, telling } from './speaker.ts';
-import { verdict } from './verdict.ts';
 
 /** Whether a mention names a person other than the one whose name it is given for. */
 const mentionsAnother = (
