@@ -62,6 +62,12 @@ export const introductionsIn = ({ text, lines, vocabulary }: Reading): Introduct
   return found;
 };
 
+/** The words of the names that an article introduces, and the last word of each person's. */
+export const namesOf = ({ people, bodies }: Introductions): Pick<Reader, 'known' | 'surnames'> => ({
+  known: new Set([...people, ...bodies].flatMap(({ own }) => own)),
+  surnames: new Set(people.flatMap(({ words }) => (words.length > 1 ? words.slice(-1) : []))),
+});
+
 /** A name in full needs a sign that it is one: a role before it or a given name at its head. */
 const mayBePerson = ({ folded }: Token): boolean =>
   roleNouns.has(bare(folded)) ||

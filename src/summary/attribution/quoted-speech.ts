@@ -2,6 +2,7 @@ import { isDefiniteAdjective, isIndefiniteAdjective } from './adjectives.ts';
 import type { Quotation } from './attribution.ts';
 import { clauseOpeners, type Finding } from './finding.ts';
 import { bodyNouns, listed, outletNouns, particles, wordSet } from './lexicon.ts';
+import type { Said } from './speaker.ts';
 import type { Line, Reading, Token } from './tokens.ts';
 import { cueVerbs, isOtherVerb } from './verbs.ts';
 import { bare, isCommon, isDefinite, isParticle } from './words.ts';
@@ -19,14 +20,15 @@ const speaksOn = ({ sentence, quotations }: Line): boolean =>
 export const afterColon = (
   { text }: Reading,
   { tokens, sentence }: Line,
-  { after }: Finding,
+  { after, frame }: Finding,
   next: readonly Line[],
 ): Quotation[] => {
   const at = tokens.findIndex(
     ({ gap }, index) => index >= after && index < after + 12 && gap.includes(':'),
   );
   const first = tokens[at];
-  if (first === undefined || first.quotation !== undefined || tokens.length - at < 4) return [];
+  if (frame === 'addressed' || first === undefined || first.quotation !== undefined) return [];
+  if (tokens.length - at < 4) return [];
   if (/["«“]/u.test(first.gap)) return [];
   // «: إن الأمر ...» is told, not quoted.
   if (clauseOpeners.test(first.folded)) return [];
@@ -101,11 +103,7 @@ const isAdjective = (tokens: readonly Token[], at: number): boolean => {
  * Whether a quotation is somebody's words and no title or name. Three words are; fewer are after a
  * particle, a verb of saying or a colon, «بأنه "مثير للقلق"», but not after a noun, «فيلم "كفرناحوم"».
  */
-export const isSpeech = (
-  quotation: Quotation,
-  { tokens }: Line,
-  said: readonly Spoken[],
-): boolean => {
+const isSpeech = (quotation: Quotation, { tokens }: Line, said: readonly Said[]): boolean => {
   const at = tokens.findIndex(({ start }) => start >= quotation.start);
   const subject = said.some(
     ({ finding: { subject } }) => subject && subject.from <= at && at < subject.to,
@@ -137,18 +135,16 @@ export const isSpeech = (
   );
 };
 
-type Spoken = { finding: Finding };
-
 /**
  * The statement of its sentence that a quotation belongs to: the last one that opens before it, else
  * the one that follows it. Of few words before any verb of saying nobody is the speaker.
  */
-export const ownerOf = <S extends Spoken>(
+const ownerOf = (
   quotation: Quotation,
-  said: readonly S[],
+  said: readonly Said[],
   { tokens, sentence }: Line,
-): S | undefined => {
-  const startOf = ({ finding }: Spoken): number => tokens[finding.at]?.start ?? 0;
+): Said | undefined => {
+  const startOf = ({ finding }: Said): number => tokens[finding.at]?.start ?? 0;
   const speaks = said.filter(({ finding }) => finding.frame !== 'addressed');
   const before = speaks.findLast(
     (each) => each.finding.frame !== 'according' && startOf(each) < quotation.start,
@@ -170,7 +166,50 @@ export const ownerOf = <S extends Spoken>(
  * Whether a sentence is a quotation for the most part: it goes on with the speaker before. A few words
  * alone are rather a heading.
  */
-export const continues = (quotation: Quotation, { sentence }: Line): boolean =>
+const continues = (quotation: Quotation, { sentence }: Line): boolean =>
   wordsOf(quotation) >= 5 &&
   quotation.start - sentence.start <= 3 &&
   quotation.end - quotation.start >= 0.6 * (sentence.end - sentence.start);
+
+/**
+ * Gives the sentence's quotations to who says them; what nobody says here may go on from before. What
+ * follows the verb of somebody unknown is nobody's.
+ */
+export const shareQuotations = (
+  line: Line,
+  said: Said[],
+  strangers: readonly Finding[],
+  last: Said | undefined,
+): void => {
+  const startOf = ({ at }: Finding): number => line.tokens[at]?.start ?? 0;
+  for (const quotation of line.quotations.filter((each) => isSpeech(each, line, said))) {
+    const owner = ownerOf(quotation, said, line);
+    const between = strangers.some(
+      (stranger) =>
+        startOf(stranger) < quotation.start &&
+        (!owner || startOf(stranger) > startOf(owner.finding)),
+    );
+    if (between) continue;
+    owner?.quotes.push(quotation);
+    if (said.length === 0 && last !== undefined && continues(quotation, line)) {
+      said.push({
+        ...last,
+        finding: { ...last.finding, at: -1, cue: '', subject: undefined },
+        quotes: [quotation],
+      });
+    }
+  }
+};
+
+/** The statement is that of the sentence before, or its quotation reaches to where this one begins. */
+export const goesOn = (
+  before: Said & { line: Line },
+  { lines }: Reading,
+  index: number,
+): boolean => {
+  const previous = lines[index - 1];
+  const line = lines[index];
+  if (previous === undefined || line === undefined) return false;
+  const end = Math.max(before.line.sentence.end, ...before.quotes.map(({ end }) => end + 3));
+  return end >= previous.sentence.end && line.sentence.paragraph - previous.sentence.paragraph <= 1;
+};

@@ -31,6 +31,9 @@ export type Speaker = Described & {
   findings: Finding[];
 };
 
+/** Somebody's words in one sentence: its cue, and the quotations that belong to it. */
+export type Said = { speaker: Speaker; finding: Finding; quotes: Quotation[] };
+
 const kindOf: Record<Phrase['head'], SourceKind> = {
   person: 'person',
   role: 'person',
