@@ -8,7 +8,7 @@ import {
   titles,
   unnamedNouns,
 } from '../attribution/lexicon.ts';
-import { isDefinite, type Reading, read, sameWord, type Token } from './reading.ts';
+import { isDefinite, isOneOf, type Reading, read, sameWord, type Token } from './reading.ts';
 
 /** Spellings of one foreign name differ in a letter («نتنياهو», «نتانياهو»); short names may not. */
 const longEnoughToVary = 6;
@@ -55,9 +55,6 @@ export const standings = (text: Reading, wanted: readonly Token[]): number[] => 
 export const adjacent = (text: Reading, wanted: readonly Token[]): number | undefined =>
   standings(text, wanted)[0];
 
-const isHead = (token: Token, ...lists: ReadonlySet<string>[]): boolean =>
-  token.forms.some((form) => lists.some((list) => list.has(form)));
-
 /**
  * What a writer may add before a name that the article prints without it: «وكالة» رويترز, «الرئيس
  * الروسي» بوتين. Never part of a name, so that a first name and another's surname stay apart.
@@ -65,8 +62,8 @@ const isHead = (token: Token, ...lists: ReadonlySet<string>[]): boolean =>
 const withoutHead = (name: readonly Token[]): readonly Token[][] => {
   const [head] = name;
   if (head === undefined) return [];
-  if (isHead(head, bodyNouns, outletNouns, documentNouns)) return [name.slice(1)];
-  if (!isHead(head, roleNouns, titles)) return [];
+  if (isOneOf(head, bodyNouns, outletNouns, documentNouns)) return [name.slice(1)];
+  if (!isOneOf(head, roleNouns, titles)) return [];
   const rest = name.slice(1);
   const bare = rest.findIndex((token) => !isDefinite(token));
   // «وزير بوعزيز» is no way to say «الوزير بوعزيز».
@@ -107,7 +104,7 @@ export const unnamedStands = (article: Reading, name: string): boolean => {
         !token.content ||
         article.stems.has(token.stem) ||
         token.forms.some((form) => article.forms.has(form) || unnaming.has(form)) ||
-        isHead(token, unnamedNouns, roleNouns) ||
+        isOneOf(token, unnamedNouns, roleNouns) ||
         isInflection(article, token),
     )
   );
@@ -128,7 +125,7 @@ export const strangeWords = (article: Reading, role: string): string[] =>
     .tokens.filter(
       (token, index, { length }) =>
         token.content &&
-        !(index === 0 && length > 1 && isHead(token, roleNouns, titles)) &&
+        !(index === 0 && length > 1 && isOneOf(token, roleNouns, titles)) &&
         !article.stems.has(token.stem) &&
         !token.forms.some((form) => article.forms.has(form)) &&
         !isInflection(article, token),

@@ -14,12 +14,9 @@ import {
 import { cueVerbs, isOtherVerb } from '../attribution/verbs.ts';
 import { adjacent } from './names.ts';
 import { placesOf } from './places.ts';
-import { isDefinite, type Reading, read, type Token } from './reading.ts';
+import { isDefinite, isOneOf, type Reading, read, type Token } from './reading.ts';
 import { hasCue } from './speaker.ts';
 import { isOrdinary } from './vocabulary.ts';
-
-const isOneOf = ({ forms }: Token, ...lists: ReadonlySet<string>[]): boolean =>
-  forms.some((form) => lists.some((list) => list.has(form)));
 
 const isVerb = (word: string): boolean => cueVerbs.has(word) || isOtherVerb(word);
 

@@ -1,4 +1,3 @@
-import { cueVerbs, participles } from '../attribution/verbs.ts';
 import {
   affirmations,
   auxiliaries,
@@ -14,7 +13,7 @@ import {
   negators,
   nominalNegators,
 } from './polarity-words.ts';
-import { isDefinite, type Reading, type Token } from './reading.ts';
+import { isCue, isDefinite, type Reading, type Token } from './reading.ts';
 
 /** What a word does to the meaning around it. */
 type Sense =
@@ -135,20 +134,15 @@ const targetOf = (tokens: readonly Token[], at: number): Target | undefined => {
   return { at: target, kind: nominal ? 'noun' : 'verb' };
 };
 
-const isCue = (token: Token | undefined): boolean =>
-  token !== undefined &&
-  [token.folded, token.folded.replace(/^[وف]/, '')].some(
-    (word) => cueVerbs.has(word) || participles.has(word),
-  );
-
 /** «المزاعم التي تقول»: nobody speaks anew. */
 const relative = /^(?:ال(?:تي|ذي|ذين)|ما|من)$/;
 
 /** What a denial covers: from its «أن» on, or else from the next word, until somebody speaks again. */
 const scopeOf = (tokens: readonly Token[], denial: number): number[] => {
   const last = Math.min(tokens.length, denial + denialReach);
+  const isCueAt = (place: number): boolean => tokens.slice(place, place + 1).some(isCue);
   let end = denial + 1;
-  while (end < last && !(isCue(tokens[end]) && !relative.test(tokens[end - 1]?.folded ?? ''))) {
+  while (end < last && !(isCueAt(end) && !relative.test(tokens[end - 1]?.folded ?? ''))) {
     end += 1;
   }
   let that = denial + 1;

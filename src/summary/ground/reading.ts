@@ -1,6 +1,7 @@
 import type { Span } from '../../arabic/verbatim.ts';
 import { isStopWord, stem, withoutClitics, words } from '../../arabic/words.ts';
 import type { Prose } from '../../article/article.ts';
+import { cueVerbs, participles } from '../attribution/verbs.ts';
 
 /** What a word is compared by, wherever it stands. */
 type Lexeme = {
@@ -180,3 +181,11 @@ export const isDefinite = (token: Token | undefined): boolean =>
 /** Whether two words may be one: the same but for what is joined to their beginning. */
 export const sameWord = (a: Token, b: Token): boolean =>
   a.folded === b.folded || a.forms.some((form) => form.length > 2 && b.forms.includes(form));
+
+/** Whether a word, without what may be joined to it, is in one of these lists. */
+export const isOneOf = ({ forms }: Token, ...lists: ReadonlySet<string>[]): boolean =>
+  forms.some((form) => lists.some((list) => list.has(form)));
+
+/** Whether a word lets somebody speak, also behind «و»: a verb of saying or «قائلا». */
+export const isCue = ({ folded }: Token): boolean =>
+  [folded, folded.replace(/^[وف]/, '')].some((word) => cueVerbs.has(word) || participles.has(word));

@@ -6,7 +6,7 @@ import type { Source, SourceKind } from '../summary.ts';
 import type { Against } from './against.ts';
 import { adjacent, nameStands, strangeWords, unnamedStands } from './names.ts';
 import type { Person } from './people.ts';
-import { type Reading, read, sameWord, type Token } from './reading.ts';
+import { isOneOf, type Reading, read, sameWord, type Token } from './reading.ts';
 import { judgeQuote, telling } from './speaker.ts';
 
 /** Whether a mention names a person other than the one whose name it is given for. */
@@ -15,10 +15,8 @@ const mentionsAnother = (
   name: readonly Token[],
   people: readonly Person[],
 ): boolean => {
-  const isNoun = ({ forms }: Token): boolean =>
-    forms.some((form) =>
-      [roleNouns, titles, bodyNouns, unnamedNouns].some((list) => list.has(form)),
-    );
+  const isNoun = (word: Token): boolean =>
+    isOneOf(word, roleNouns, titles, bodyNouns, unnamedNouns);
   const shares = (word: Token): boolean => name.some((own) => sameWord(word, own));
   // Two full names: one is a part of the other, or they are two people.
   const opening = [mention[0], name[0]].filter((word) => word !== undefined);

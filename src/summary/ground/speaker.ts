@@ -6,10 +6,18 @@ import {
   roleNouns,
   titles,
 } from '../attribution/lexicon.ts';
-import { cueVerbs, participles } from '../attribution/verbs.ts';
 import type { Source } from '../summary.ts';
 import { placesOf } from './places.ts';
-import { isDefinite, type Reading, read, sameWord, type Token, tokensIn } from './reading.ts';
+import {
+  isCue,
+  isDefinite,
+  isOneOf,
+  type Reading,
+  read,
+  sameWord,
+  type Token,
+  tokensIn,
+} from './reading.ts';
 
 /** What our own reading of the article says of a speaker that a summary names. */
 export type Verdict = { agrees: boolean; sure: boolean; note: string };
@@ -18,8 +26,7 @@ const agreed: Verdict = { agrees: true, sure: true, note: '' };
 
 const common = [bodyNouns, documentNouns, outletNouns, roleNouns, titles];
 
-const isCommon = ({ content, forms }: Token): boolean =>
-  !content || forms.some((form) => common.some((list) => list.has(form)));
+const isCommon = (token: Token): boolean => !token.content || isOneOf(token, ...common);
 
 /** The words of a name that tell it from others: «وزارة» and «الرئيس» do not. */
 export const telling = (name: readonly Token[]): readonly Token[] => {
@@ -105,25 +112,9 @@ export const isSubject = (words: readonly Token[], tokens: readonly Token[]): bo
   });
 
 export const hasCue = (tokens: readonly Token[]): boolean =>
-  tokens.some(
-    ({ folded }) =>
-      prepositional.has(folded) ||
-      [folded, folded.replace(/^[وف]/, '')].some(
-        (word) => cueVerbs.has(word) || participles.has(word),
-      ),
-  );
+  tokens.some((token) => prepositional.has(token.folded) || isCue(token));
 
-const prepositional = new Set([
-  'بحسب',
-  'حسب',
-  'وبحسب',
-  'وحسب',
-  'وفق',
-  'وفقا',
-  'ووفق',
-  'طبقا',
-  'نقلا',
-]);
+const prepositional = new Set('بحسب حسب وبحسب وحسب وفق وفقا ووفق طبقا نقلا'.split(' '));
 
 /**
  * Judges whether one of the given voices speaks in this stretch of the text. Disagreement is sure
