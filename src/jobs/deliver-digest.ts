@@ -33,6 +33,8 @@ export type DigestTelling =
     }
   /** Asked for, and there is nothing that the reader was not told. */
   | { kind: 'nothing-new' }
+  /** Asked for, and it could not be made. */
+  | { kind: 'not-made' }
   /** Nothing for a week. */
   | { kind: 'silence'; quiet: Quiet[] };
 
@@ -109,6 +111,7 @@ const createTake = (collaborators: Collaborators) => {
   const withRelated = createWithRelated(collaborators.stories);
 
   const tellingOf = async ({ digest, subscriber }: Planned): Promise<DigestTelling | undefined> => {
+    if (digest.kind !== 'slot' && digest.snapshot === undefined) return { kind: 'not-made' };
     const known = await digests.told(digest.reader);
     const { entries, next, left } = entriesOf(digest, known);
     const retold = await Promise.all(
@@ -202,7 +205,7 @@ const createSend = (collaborators: Collaborators) => {
       throw failure;
     }
     await digests.settle(id, { state: 'sent', messageId });
-    if (subscriber === undefined || telling.kind === 'nothing-new') return;
+    if (subscriber === undefined || !('quiet' in telling)) return;
     const told = telling.kind === 'stories' ? telling.stories.map(({ entry }) => entry.topic) : [];
     const heard = Object.fromEntries([
       ...told.map((topic) => [topic, clock.now()] as const),

@@ -29,7 +29,8 @@ const catchUpMs = 24 * hourMs;
 
 /**
  * The `digests` job: what there is to tell one reader, and its stories' summaries; then it is a
- * delivery. Giving up delivers what is there, by the outlets' own sentences.
+ * delivery. Giving up delivers what is there, by the outlets' own sentences, or word that a digest
+ * which was asked for could not be made.
  */
 export const createPrepareDigest = (collaborators: Collaborators): Job<Work['digests']> => {
   const { subscribers, digests, tellStory, enqueue, clock } = collaborators;
@@ -88,8 +89,9 @@ export const createPrepareDigest = (collaborators: Collaborators): Job<Work['dig
     giveUp: async ({ request: id }, { kind }, { log }) => {
       log.warn({ failure: kind }, 'the summaries of a digest could not all be made');
       const digest = await digests.load(id);
-      if (digest?.snapshot !== undefined) await deliver(id);
-      else if (digest) await close(digest, 'failed');
+      if (digest === undefined) return;
+      if (digest.snapshot !== undefined || digest.kind !== 'slot') await deliver(id);
+      else await close(digest, 'failed');
     },
   };
 };

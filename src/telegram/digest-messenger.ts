@@ -1,4 +1,4 @@
-import { type Api, InlineKeyboard } from 'grammy';
+import type { Api } from 'grammy';
 
 import type { DigestTelling, SendDigest } from '../jobs/deliver-digest.ts';
 import type { Readers } from '../jobs/ports.ts';
@@ -44,14 +44,13 @@ type View = { words: Words; settings: Settings };
 const compose = (digest: Digest, telling: DigestTelling, { words, settings }: View) => {
   const say = words[digest.language];
   if (telling.kind !== 'stories') {
-    const isSilence = telling.kind === 'silence';
-    const text = isSilence ? quietText(telling.quiet, say) : say('digest-none-new');
-    const keyboard = isSilence
-      ? quietMenu(
-          telling.quiet.map(({ topic }) => topic),
-          say,
-        )
-      : new InlineKeyboard();
+    const quiet = telling.kind === 'silence' ? telling.quiet : [];
+    const line = telling.kind === 'not-made' ? 'digest-not-made' : 'digest-none-new';
+    const text = quiet.length > 0 ? quietText(quiet, say) : say(line);
+    const keyboard = quietMenu(
+      quiet.map(({ topic }) => topic),
+      say,
+    );
     keyboard.row().text(label(say('topics-add')), '=t:?');
     return { html: asHtml(text, digest.language), keyboard };
   }

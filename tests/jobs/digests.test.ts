@@ -249,6 +249,16 @@ describe('a digest that is asked for', () => {
     expect(desk.sent).toHaveLength(2);
   });
 
+  test('and cannot be made is not left without a word', async () => {
+    const desk = await openDesk();
+    await desk.askDigest.now({ ...who, message: '11', language: 'ar' });
+    const [{ id } = { id: '' }] = desk.queue.splice(0);
+    await desk.jobs.digests.giveUp({ request: id }, { kind: 'internal' }, desk.attempt);
+    await desk.settle();
+    expect(toldIn(desk)).toEqual([['not-made']]);
+    expect(await desk.stores.digests.load(id)).toMatchObject({ state: 'sent' });
+  });
+
   test('together with the one that is due tells each story once', async () => {
     const desk = await openDesk();
     publish(desk, 'one');

@@ -441,6 +441,7 @@ digest-without-model = Without a language model: the lines are the sources' own 
 digest-mixed = Partly summarised by a language model and checked against the sources' texts, partly the sources' own sentences.
 digest-missed = Your digest of { $date } did not come, for a delay on our side; this is what mattered most.
 digest-none-new = Nothing is new in your topics since your last digest.
+digest-not-made = Your digest could not be made, for a fault on our side. Ask for it in a while: /digest
 digest-silence = Nothing new for a week on { $topics }.
 digest-cut-off = Nothing for a week on { $topics }: all of its sources have stopped, and the operators know.
 digest-ordered = Preparing your digest…
