@@ -1,6 +1,7 @@
 import type { Span } from '../../arabic/verbatim.ts';
 import { isStopWord, stem, withoutClitics, words } from '../../arabic/words.ts';
 import type { Prose } from '../../article/article.ts';
+import { remembering } from '../../lib/remember.ts';
 import { cueVerbs, participles } from '../attribution/verbs.ts';
 
 /** What a word is compared by, wherever it stands. */
@@ -44,16 +45,10 @@ const isContent = (folded: string, forms: readonly string[]): boolean =>
   !/^\p{N}/u.test(folded) &&
   !(folded.startsWith('ال') ? isStopWord(folded) : forms.some(isStopWord));
 
-// News repeats its words: most are known from the article before. Bounded, then begun anew.
-const lexemes = new Map<string, Lexeme>();
-const mostLexemes = 20_000;
-
-const lexemeOf = (folded: string): Lexeme => {
-  const known = lexemes.get(folded);
-  if (known !== undefined) return known;
+const lexemeOf = remembering(20_000, (folded): Lexeme => {
   const forms = withoutClitics(folded);
   const core = coreOf(folded.replace(/^(?:وال|بال|كال|فال|وبال|ولل|ال|لل)(?=...)/, ''));
-  const lexeme = {
+  return {
     folded,
     forms,
     stem: stem(folded),
@@ -61,10 +56,7 @@ const lexemeOf = (folded: string): Lexeme => {
     root: core.replaceAll(/[اوي]/g, ''),
     content: isContent(folded, forms),
   };
-  if (lexemes.size >= mostLexemes) lexemes.clear();
-  if (folded.length <= longestWord) lexemes.set(folded, lexeme);
-  return lexeme;
-};
+});
 
 const ending =
   /(?<=...)(?:هما|كما|تها|ته|تهم|ها|هم|هن|نا|كم|ات|ون|ين|وا|ان|تا|تي|يه|ه|ت|ن|ا|ي|و|ك)$/;
@@ -75,9 +67,6 @@ const coreOf = (word: string): string =>
     .replace(ending, '')
     .replace(ending, '')
     .replace(/^س?[يتنا](?=...)/, '');
-
-/** Longer ones come once, from nobody who writes news. */
-const longestWord = 40;
 
 const clauseEnd = /[.،,؛;:؟?!…\n«»"“”()]/;
 
