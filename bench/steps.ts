@@ -74,10 +74,15 @@ export const benchSteps = async (): Promise<void> => {
       15,
     ),
     await measure(
-      'ground a summary, read anew',
+      'read an article and ground',
       articles.map(
         (article, index) => () => ground({ ...article }, summaries[index]!, { output: 'ar' }),
       ),
+      5,
+    ),
+    await measure(
+      'ground, the article read',
+      articles.map((article, index) => () => ground(article, summaries[index]!, { output: 'ar' })),
       5,
     ),
     await measure(
