@@ -46,20 +46,19 @@ export const connectRedis = async ({
   await ready.promise.finally(() => {
     clearTimeout(patience);
   });
-  const servers = (): Redis[] => mastersOf(client);
   return {
     // The stores use commands alone, which both clients have; their batteries run on both.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     redis: client as Redis,
     answers: () => {
-      const answer = Promise.all(servers().map((server) => server.ping())).then(
+      const answer = Promise.all(mastersOf(client).map((server) => server.ping())).then(
         (answers) => answers.length > 0,
         () => false,
       );
       return inTime(answer, 2_000, () => false);
     },
     memory: async () => {
-      const each = await Promise.all(servers().map(memoryOf));
+      const each = await Promise.all(mastersOf(client).map(memoryOf));
       const fullness = ({ used, most }: (typeof each)[number]) => (most === 0 ? 0 : used / most);
       return each.reduce((one, other) => (fullness(other) > fullness(one) ? other : one));
     },

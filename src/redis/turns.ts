@@ -1,14 +1,13 @@
 import type { Inbox, Lease } from '../jobs/turns.ts';
 import { keys, lifetimes } from './keys.ts';
 import { deleteIfEqual, guarded, script, type StoreParts } from './store.ts';
-import { createWritten } from './written.ts';
+import type { Written } from './written.ts';
 
 /** More updates than are handled at a time. */
 const mostBegun = 10_000;
 
 /** The updates of the last day in Redis. */
-export const createInbox = ({ redis }: StoreParts): Inbox => {
-  const written = createWritten({ redis });
+export const createInbox = ({ redis, written }: StoreParts & { written: Written }): Inbox => {
   /** Of each update that is being handled here, which Redis it began with. */
   const begun = new Map<number, string>();
   return guarded<Inbox>({

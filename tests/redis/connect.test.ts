@@ -5,6 +5,7 @@ import type { Log } from '../../src/lib/log.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { connectRedis } from '../../src/redis/connect.ts';
 import { createInbox } from '../../src/redis/turns.ts';
+import { createWritten } from '../../src/redis/written.ts';
 import { startRelay } from '../support/redis-relay.ts';
 import { hasRedis, startTestRedis, storeParts } from '../support/redis.ts';
 
@@ -53,7 +54,7 @@ describe.skipIf(!hasRedis)('the connection to Redis', () => {
       info: (_: object, message: string) => lines.push(message),
     };
     const { redis, answers } = await connect({ url: relay.url }, log);
-    const inbox = createInbox(storeParts(redis));
+    const inbox = createInbox({ ...storeParts(redis), written: createWritten({ redis }) });
     await inbox.markHandled(1);
 
     await relay.cut();
@@ -72,7 +73,7 @@ describe.skipIf(!hasRedis)('the connection to Redis', () => {
     const { redis } = await connect(address);
     const said = ['1', '1', '0', '0'].map((busy) => `run_id:a\naof_pending_bio_fsync:${busy}`);
     Object.assign(redis, { info: async () => said.shift() ?? 'run_id:b' });
-    const inbox = createInbox(storeParts(redis));
+    const inbox = createInbox({ ...storeParts(redis), written: createWritten({ redis }) });
     await Promise.all([inbox.handled(1), inbox.handled(2)]);
     await Promise.all([inbox.markHandled(1), inbox.markHandled(2)]);
     expect(said).toHaveLength(1);
@@ -90,7 +91,7 @@ describe.skipIf(!hasRedis)('the connection to Redis', () => {
     const { address } = await startRedis();
     const relay = await relayTo(address.socket);
     const { redis } = await connect({ url: relay.url });
-    const inbox = createInbox(storeParts(redis));
+    const inbox = createInbox({ ...storeParts(redis), written: createWritten({ redis }) });
     relay.silence();
     await expect(inbox.handled(1)).rejects.toMatchObject({ kind: 'store-away' });
     await new Promise((resolve) => redis.once('close', resolve));
