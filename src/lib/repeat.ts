@@ -3,8 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from './log.ts';
 
 /**
- * Does something now, or in `firstInMs`, and then again, each time `pauseMs` after its end: a slow run
- * is never overtaken by the next. What fails is logged and tried again. Gives how to stop, which waits for the run at hand.
+ * Does something now, or in `firstInMs`, and then again, each time `pauseMs` after its end: a slow
+ * run is never overtaken by the next. What fails is logged and tried again. Gives how to stop, which
+ * waits for the run at hand.
  */
 export const repeat = (
   act: () => Promise<unknown>,

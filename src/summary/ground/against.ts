@@ -44,7 +44,7 @@ const longestSentence = 3_000;
 const noAttribution: Attribution = { sources: [], statements: [] };
 
 /** A copy is looked for when it is checked, and again when it is printed. */
-const remembering = (find: Finder): Finder => {
+const findingOnce = (find: Finder): Finder => {
   const found = new Map<string, Span | undefined>();
   return (passage) => {
     if (!found.has(passage)) found.set(passage, find(passage));
@@ -65,7 +65,7 @@ const readArticle = (prose: Prose): ArticleRead => {
     attribution: isArabic ? attribute(prose) : noAttribution,
     foreign: isArabic ? impliedNumbers(article) : foreignNumbers(article.text),
     places: new Set(article.tokens.flatMap(placesOf)),
-    find: remembering(createFinder(article.text)),
+    find: findingOnce(createFinder(article.text)),
     lines,
     neighbours: ({ start, end }) => {
       const first = lines.findIndex((line) => line.end > start);
