@@ -18,7 +18,7 @@ type Change =
     }
   | { type: 'blocked'; chat: number; blocked: boolean }
   | { type: 'call'; chat: number; call: Call }
-  | { type: 'step'; chat: number; step: Step };
+  | { type: 'step'; chat: number; step: KeptStep };
 
 /**
  * A step of the bot's own work, such as the reading of what was sent to it. What it means is the
@@ -34,6 +34,9 @@ export type Step = {
   note?: string;
   failed?: boolean;
 };
+
+/** A step as the inspector hears of it; calls and steps are numbered together. */
+type KeptStep = Step & { id: number };
 
 /** One call of the Bot API, for the inspector and for tests. */
 export type Call = {
@@ -137,7 +140,7 @@ export const createWorld = ({ bot, clock, log, storage }: WorldOptions) => {
     Object.entries(archive.ledger?.nextIds ?? {}).map(([name, id]) => [name, id + unwritten]),
   );
   const calls: Call[] = [];
-  const steps: { chat: number; step: Step }[] = [];
+  const steps: { chat: number; step: KeptStep }[] = [];
   const listeners = new Set<(change: Change) => void>();
   const firstId = Math.max(1, seconds() - autumn2026);
 
@@ -191,7 +194,8 @@ export const record = (world: World, call: Omit<Call, 'id'>): void => {
 
 /** Shows a step of the bot's work beside the calls of its chat. */
 export const recordStep = (world: World, chat: number, step: Step): void => {
-  world.steps.push({ chat, step });
+  const kept = { id: world.nextId('call'), ...step };
+  world.steps.push({ chat, step: kept });
   if (world.steps.length > callLimit) world.steps.shift();
-  world.announce({ type: 'step', chat, step });
+  world.announce({ type: 'step', chat, step: kept });
 };

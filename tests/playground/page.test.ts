@@ -95,7 +95,10 @@ describe.skipIf(chromiumPath === undefined)(`the chat page ${withChromium}`, () 
   });
 
   /** A new user's page; what the browser complains of fails the test. */
-  const open = async (options: BrowserContextOptions = {}): Promise<Page> => {
+  const open = async (
+    options: BrowserContextOptions = {},
+    prepare: (page: Page) => Promise<void> = async () => {},
+  ): Promise<Page> => {
     const room = (await (
       await fetch(`${local.origin}/sim/users`, {
         method: 'POST',
@@ -110,9 +113,10 @@ describe.skipIf(chromiumPath === undefined)(`the chat page ${withChromium}`, () 
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(message.text());
     });
+    pages.push(page);
+    await prepare(page);
     await page.goto(`${local.origin}/#${room.chat.id}`);
     await page.locator('.bot-name h1').waitFor();
-    pages.push(page);
     return page;
   };
 
@@ -281,6 +285,23 @@ describe.skipIf(chromiumPath === undefined)(`the chat page ${withChromium}`, () 
     local.playground.trace(chat, { ...step, title: 'think', at: step.at + 5, note: '$0.0012' });
     await page.locator('.way .step').nth(1).filter({ hasText: '$0.0012' }).waitFor();
     expect(await page.locator('.way').count()).toBe(1);
+  });
+
+  test('what the bot does while the inspector is still read is not lost', async () => {
+    const answered = Promise.withResolvers<void>();
+    const page = await open({ viewport: { width: 1300, height: 800 } }, async (fresh) => {
+      await fresh.route('**/sim/chats/*/steps', async (route) => {
+        const reply = await route.fetch();
+        await answered.promise;
+        await route.fulfill({ response: reply });
+      });
+    });
+    await write(page, 'نص');
+    await page.getByRole('button', { name: 'اشترك' }).waitFor();
+    answered.resolve();
+    await page.getByRole('button', { name: 'نداءات Bot API' }).click();
+    await page.locator('.call code', { hasText: 'editMessageText' }).waitFor();
+    expect(await page.locator('.call code', { hasText: 'sendMessage' }).count()).toBe(1);
   });
 
   test('a second user has a chat of their own', async () => {

@@ -81,36 +81,43 @@ export const createInspector = ({ onClose }) => {
   const list = el('div', { className: 'calls' });
   const empty = el('p', { className: 'hint', textContent: say.inspectorEmpty });
   let ways = new Map();
-  const add = (row) => {
-    empty.remove();
-    list.prepend(row);
-    while (list.children.length > shownRows) list.lastChild.remove();
-  };
-  const addCall = (call) => add(callRow(call));
+  /** What happens while the chat's past is read, which would wipe it away. */
+  let meanwhile;
   const addStep = (step) => {
     const way = ways.get(step.of) ?? { steps: [] };
     way.steps.push(step);
     way.row?.remove();
     way.row = wayRow(way.steps);
     ways.set(step.of, way);
-    add(way.row);
+    return way.row;
+  };
+  const show = (one) => {
+    empty.remove();
+    list.prepend(one.of ? addStep(one) : callRow(one));
+    while (list.children.length > shownRows) list.lastChild.remove();
+  };
+  const pastOf = async (chat) => {
+    const [calls, steps] = await Promise.all([
+      ask('GET', 'calls'),
+      ask('GET', `chats/${chat}/steps`),
+    ]);
+    return [...calls.filter(({ params }) => Number(params.chat_id ?? chat) === chat), ...steps];
   };
   return {
     node: createPanel('inspector', say.inspector, say.close, onClose, empty, list),
-    addCall,
-    addStep,
+    /** Shows a call or a step that has just happened. */
+    add: (one) => (meanwhile ? meanwhile.push(one) : show(one)),
     load: async (chat) => {
-      const [calls, steps] = await Promise.all([
-        ask('GET', 'calls'),
-        ask('GET', `chats/${chat}/steps`),
-      ]);
-      const mine = calls.filter(({ params }) => Number(params.chat_id ?? chat) === chat);
+      const heard = [];
+      meanwhile = heard;
+      const past = await pastOf(chat);
+      // Another chat was entered, or this one anew.
+      if (meanwhile !== heard) return;
+      meanwhile = undefined;
       list.replaceChildren();
       ways = new Map();
-      for (const one of [...mine, ...steps].sort((a, b) => a.at - b.at)) {
-        if (one.of) addStep(one);
-        else addCall(one);
-      }
+      const known = new Map([...past, ...heard].map((one) => [one.id, one]));
+      for (const one of [...known.values()].sort((a, b) => a.at - b.at)) show(one);
     },
   };
 };

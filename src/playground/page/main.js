@@ -176,8 +176,8 @@ const heard = {
   action: ({ ms }) => header.showTyping(ms),
   blocked: ({ blocked }) => showState(Object.assign(session.room(), { blocked })),
   'callback-answer': answered,
-  call: ({ call }) => inspector.addCall(call),
-  step: ({ step }) => inspector.addStep(step),
+  call: ({ call }) => inspector.add(call),
+  step: ({ step }) => inspector.add(step),
 };
 
 const first = (await findRoom()) ?? (await addPerson([]));
