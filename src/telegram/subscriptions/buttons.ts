@@ -4,8 +4,7 @@ import type { Breadth } from '../../digest/route/expand-topic.ts';
 import { standingTopics, type Topic } from '../../digest/topic.ts';
 import { knownZone, placesIn } from '../../jobs/places.ts';
 import { cadences } from '../../jobs/subscription-ports.ts';
-import type { Changes, SubscriptionParts, Turn } from './changes.ts';
-import type { TurnOf } from './commands.ts';
+import type { Changes, SubscriptionParts, Turn, TurnOf } from './changes.ts';
 import { countriesMenu, hoursMenu, placesMenu, previewMenu, topicsMenu } from './menus.ts';
 import { previewText } from './texts.ts';
 

@@ -22,6 +22,9 @@ export type Turn = {
   answer: (text: string, keyboard?: InlineKeyboard) => Promise<unknown>;
 };
 
+/** The turn of whoever wrote or pressed; undefined where there is no chat to answer in. */
+export type TurnOf = (ctx: Context, place: 'anew' | 'instead') => Promise<Turn | undefined>;
+
 export type SubscriptionParts = {
   words: Words;
   subscriptions: Subscriptions;

@@ -5,7 +5,7 @@ import { changeText } from '../change-message.ts';
 import { type LanguageOf, partyOf } from '../party.ts';
 import type { Say } from '../words.ts';
 import { createButtons } from './buttons.ts';
-import type { SubscriptionParts, Turn } from './changes.ts';
+import type { SubscriptionParts, TurnOf } from './changes.ts';
 import { createDigestButtons } from './digest-buttons.ts';
 import { createOrders } from './orders.ts';
 import { createReadOrder, subscriptionCommands } from './reading.ts';
@@ -22,7 +22,7 @@ export const createSubscriptionCommands = (collaborators: Collaborators): Compos
   const { orders, changes } = createOrders(collaborators);
   const readOrder = createReadOrder(words);
 
-  const turnOf = async (ctx: Context, place: 'anew' | 'instead'): Promise<Turn | undefined> => {
+  const turnOf: TurnOf = async (ctx, place) => {
     if (ctx.chat === undefined) return undefined;
     const language = await languageOf(ctx);
     const answer = (text: string, keyboard?: InlineKeyboard) => {
@@ -66,8 +66,6 @@ export const createSubscriptionCommands = (collaborators: Collaborators): Compos
 export const isOfSubscriptions = (ctx: Context): boolean =>
   ctx.hasCommand([...subscriptionCommands]) ||
   /^=?(?:[thczZpu]:|now$|d:(?![pb]))/.test(ctx.callbackQuery?.data ?? '');
-
-export type TurnOf = (ctx: Context, place: 'anew' | 'instead') => Promise<Turn | undefined>;
 
 /** What Telegram's menu shows of these commands. */
 export const subscriptionMenu = (say: Say): BotCommand[] =>

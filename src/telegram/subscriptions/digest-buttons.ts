@@ -3,8 +3,7 @@ import { Composer, type Context, InlineKeyboard } from 'grammy';
 import type { AskDigest } from '../../jobs/ask-digest.ts';
 import { changeButtons } from '../change-message.ts';
 import type { Say } from '../words.ts';
-import type { Turn } from './changes.ts';
-import type { TurnOf } from './commands.ts';
+import type { Turn, TurnOf } from './changes.ts';
 import { label, topicName } from './menus.ts';
 
 /*
