@@ -81,6 +81,7 @@ export const stem = (folded: string): string => {
 
 /** Whether one word is the other misspelt: one letter too many, too few or another, or two neighbours that changed places. */
 export const isNear = (one: string, other: string): boolean => {
+  if (Math.abs(one.length - other.length) > 1) return false;
   const letters = distance(one, other);
   if (letters <= 1) return true;
   const at = Array.from(one).findIndex((letter, index) => letter !== other[index]);

@@ -3,16 +3,17 @@ const longestWord = 40;
 
 /**
  * The same function of a word, which gives again what it found before: words of the news come again
- * and again. It remembers up to `most` words, and then begins anew. What is given is shared: it is
- * not to be changed.
+ * and again. It remembers up to `most` words and those of them that were asked for last. What is
+ * given is shared: it is not to be changed.
  */
 export const remembering = <T>(most: number, find: (word: string) => T): ((word: string) => T) => {
-  const known = new Map<string, T>();
+  let known = new Map<string, T>();
+  let older = known;
   return (word) => {
     const before = known.get(word);
     if (before !== undefined) return before;
-    const found = find(word);
-    if (known.size >= most) known.clear();
+    const found = older.get(word) ?? find(word);
+    if (known.size >= most) [older, known] = [known, new Map()];
     if (word.length <= longestWord) known.set(word, found);
     return found;
   };

@@ -14,21 +14,23 @@ import {
 import { cueVerbs, isOtherVerb } from '../attribution/verbs.ts';
 import { adjacent } from './names.ts';
 import { placesOf } from './places.ts';
-import { isDefinite, isOneOf, type Reading, read, type Token } from './reading.ts';
+import { isDefinite, isOneOf, ofWord, type Reading, read, type Token } from './reading.ts';
 import { hasCue } from './speaker.ts';
 import { isOrdinary } from './vocabulary.ts';
 
 const isVerb = (word: string): boolean => cueVerbs.has(word) || isOtherVerb(word);
 
 /** A word that ends the noun phrase before it: a particle or a verb. */
-const ends = (token: Token): boolean =>
-  !token.content ||
-  isOneOf(token, particles) ||
-  isVerb(token.folded) ||
-  // «اتهمه»
-  isVerb(token.folded.replace(/(?<=...)(?:ه|ها|هم)$/, ''));
+const ends = ofWord(
+  (word) =>
+    !word.content ||
+    isOneOf(word, particles) ||
+    isVerb(word.folded) ||
+    // «اتهمه»
+    isVerb(word.folded.replace(/(?<=...)(?:ه|ها|هم)$/, '')),
+);
 
-const bareOf = ({ folded }: Token): string => folded.replace(/^[وف]?[بل]?(?:ال|ل)?(?=....)/, '');
+const bareOf = ofWord(({ folded }) => folded.replace(/^[وف]?[بل]?(?:ال|ل)?(?=....)/, ''));
 
 /** No word of a name is longer; a longer one is not worth the comparison. */
 const longestName = 30;
@@ -63,11 +65,13 @@ const isMissing = (article: Reading, token: Token): boolean => {
 };
 
 /** A word that shows by itself that it is part of somebody's or something's name. */
-export const isName = (token: Token): boolean =>
-  token.content &&
-  /^[\u0600-\u06FF]{4}/.test(token.folded) &&
-  placesOf(token).length === 0 &&
-  (isOneOf(token, foreignNames) || (!isOrdinary(token) && !ends(token)));
+export const isName = ofWord(
+  (word) =>
+    word.content &&
+    /^[\u0600-\u06FF]{4}/.test(word.folded) &&
+    placesOf(word).length === 0 &&
+    (isOneOf(word, foreignNames) || (!isOrdinary(word) && !ends(word))),
+);
 
 /** «علي» is a name, «على» is none, though they are compared as one. */
 export const isGiven = (token: Token): boolean =>

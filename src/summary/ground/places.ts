@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { fold } from '../../arabic/normalise.ts';
-import type { Token } from './reading.ts';
+import { ofWord } from './reading.ts';
 
 const lines = readFileSync(new URL('places.txt', import.meta.url), 'utf8')
   .split(/[|\n]/)
@@ -14,23 +14,16 @@ for (const [id, line] of lines.entries()) {
   }
 }
 
-const none: readonly number[] = [];
-const known = new WeakMap<readonly string[], readonly number[]>();
-
 /**
  * The places that a word may stand for: those of «فرنسا», «الفرنسيون» and «باريس» are the same. None
  * for a word of another kind.
  */
-export const placesOf = ({ forms }: Token): readonly number[] => {
-  const before = known.get(forms);
-  if (before !== undefined) return before;
-  const found = forms
+export const placesOf = ofWord(({ forms }): readonly number[] =>
+  forms
     .flatMap((form) => [
       form,
       form.replace(/^لل(?=..)/, 'ال'),
       form.replace(/(?<=ي)(?:ه|ون|ين|ات|ان|تان|تين)$/, ''),
     ])
-    .flatMap((form) => idsByName.get(form) ?? none);
-  known.set(forms, found.length === 0 ? none : found);
-  return found;
-};
+    .flatMap((form) => idsByName.get(form) ?? []),
+);

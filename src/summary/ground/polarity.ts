@@ -13,7 +13,7 @@ import {
   negators,
   nominalNegators,
 } from './polarity-words.ts';
-import { isCue, isDefinite, type Reading, type Token } from './reading.ts';
+import { isCue, isDefinite, ofWord, type Reading, type Token } from './reading.ts';
 
 /** What a word does to the meaning around it. */
 type Sense =
@@ -46,17 +46,12 @@ learn('imagined', folded(hypothetical));
 learn('affirms', folded(affirmations));
 
 const none: ReadonlySet<Sense> = new Set();
-const known = new WeakMap<readonly string[], ReadonlySet<Sense>>();
 
-/** The senses of a word, remembered with its forms. */
-const sensesOf = ({ forms }: Token): ReadonlySet<Sense> => {
-  const before = known.get(forms);
-  if (before !== undefined) return before;
+/** The senses of a word; most have none. */
+const sensesOf = ofWord(({ forms }): ReadonlySet<Sense> => {
   const found = forms.flatMap((form) => [...(senses.get(form) ?? none)]);
-  const all = found.length === 0 ? none : new Set(found);
-  known.set(forms, all);
-  return all;
-};
+  return found.length === 0 ? none : new Set(found);
+});
 
 const has = (token: Token | undefined, sense: Sense): boolean =>
   token !== undefined && sensesOf(token).has(sense);

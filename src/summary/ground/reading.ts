@@ -5,7 +5,7 @@ import { remembering } from '../../lib/remember.ts';
 import { cueVerbs, participles } from '../attribution/verbs.ts';
 
 /** What a word is compared by, wherever it stands. */
-type Lexeme = {
+export type Lexeme = {
   folded: string;
   /** The word and what it may be without و ف ب ل ك س ال; the first is the word itself. */
   forms: readonly string[];
@@ -57,6 +57,12 @@ const lexemeOf = remembering(20_000, (folded): Lexeme => {
     content: isContent(folded, forms),
   };
 });
+
+/** A function of a word alone, wherever it stands, which remembers what it found. */
+export const ofWord = <T>(find: (word: Lexeme) => T): ((word: { folded: string }) => T) => {
+  const known = remembering(20_000, (folded) => find(lexemeOf(folded)));
+  return ({ folded }) => known(folded);
+};
 
 const ending =
   /(?<=...)(?:هما|كما|تها|ته|تهم|ها|هم|هن|نا|كم|ات|ون|ين|وا|ان|تا|تي|يه|ه|ت|ن|ا|ي|و|ك)$/;
@@ -172,9 +178,10 @@ export const sameWord = (a: Token, b: Token): boolean =>
   a.folded === b.folded || a.forms.some((form) => form.length > 2 && b.forms.includes(form));
 
 /** Whether a word, without what may be joined to it, is in one of these lists. */
-export const isOneOf = ({ forms }: Token, ...lists: ReadonlySet<string>[]): boolean =>
+export const isOneOf = ({ forms }: Lexeme, ...lists: ReadonlySet<string>[]): boolean =>
   forms.some((form) => lists.some((list) => list.has(form)));
 
 /** Whether a word lets somebody speak, also behind «و»: a verb of saying or «قائلا». */
-export const isCue = ({ folded }: Token): boolean =>
-  [folded, folded.replace(/^[وف]/, '')].some((word) => cueVerbs.has(word) || participles.has(word));
+export const isCue = ofWord(({ folded }) =>
+  [folded, folded.replace(/^[وف]/, '')].some((word) => cueVerbs.has(word) || participles.has(word)),
+);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 
+import { remembering } from '../../lib/remember.ts';
 import {
   adjectives,
   bodyNouns,
@@ -10,14 +11,26 @@ import {
   unnamedNouns,
 } from '../attribution/lexicon.ts';
 import { cueVerbs, isOtherVerb, participles } from '../attribution/verbs.ts';
-import type { Token } from './reading.ts';
+import type { Lexeme } from './reading.ts';
 
 const [, rooted = '', foreign = ''] = readFileSync(new URL('roots.txt', import.meta.url), 'utf8')
   .replaceAll(/^#.*$/gm, '')
   .split(/\[\w+\]/);
-const roots = new Set(rooted.trim().split(/\s+/));
 const borrowed = new Set(foreign.trim().split(/\s+/));
-const lists = [commonWords, roleNouns, bodyNouns, unnamedNouns, adjectives, titles, particles];
+/** What a writer may say for a body that the article names in full. */
+const abbreviations = new Set(['فيفا', 'يويفا', 'ناتو', 'داعش', 'مونديال']);
+const lists = [
+  commonWords,
+  roleNouns,
+  bodyNouns,
+  unnamedNouns,
+  adjectives,
+  titles,
+  particles,
+  participles,
+  cueVerbs,
+  abbreviations,
+];
 
 const affixes = (list: string): string[] => ['', ...list.split(' ')];
 const prefixes = affixes(
@@ -32,17 +45,20 @@ const shapes = [
   /^(.)(.)[اويت]?(.)[اوي]?(.)$/,
 ];
 
-/** What a weak letter of a word may be in its root; ا is a hamza there. */
-const weak: Record<string, string> = { ا: 'اوي', و: 'وا', ي: 'يوا' };
+/** What a weak letter of a root may be in a word; ا is a hamza in a root. */
+const weak: Record<string, string> = { ا: 'اوي', و: 'اوي', ي: 'اي' };
 
-const isRoot = (letters: readonly string[]): boolean =>
-  letters
-    .reduce(
-      (found, letter) =>
-        found.flatMap((root) => Array.from(weak[letter] ?? letter, (other) => root + other)),
-      [''],
-    )
-    .some((root) => roots.has(root));
+/** All that the letters of a root may be in a word. */
+const spellings = (root: string): string[] =>
+  Array.from(root).reduce(
+    (found, letter) =>
+      found.flatMap((before) => Array.from(weak[letter] ?? letter, (other) => before + other)),
+    [''],
+  );
+
+const roots = new Set(rooted.trim().split(/\s+/).flatMap(spellings));
+
+const isRoot = (letters: readonly string[]): boolean => roots.has(letters.join(''));
 
 /** «صلة», «يقل», «حد», «بدء»: a weak letter, a double one or a hamza has fallen. */
 const isShortened = (one: string, other: string): boolean =>
@@ -51,7 +67,10 @@ const isShortened = (one: string, other: string): boolean =>
   isRoot([one, other, 'ا']) ||
   isRoot(['و', one, other]);
 
+const longestBody = 6;
+
 const isBody = (body: string): boolean => {
+  if (body.length > longestBody) return false;
   const short = /^(.)[تطد]?ا?(.)$/.exec(body);
   if (short !== null && isShortened(short[1] ?? '', short[2] ?? '')) return true;
   // «دواع», «مساع» are «الدواعي», «المساعي».
@@ -79,27 +98,14 @@ const isDerived = (form: string): boolean =>
       prefixes.some((prefix) => rest.startsWith(prefix) && isBody(rest.slice(prefix.length))),
   );
 
-/** What a writer may say for a body that the article names in full. */
-const abbreviations = new Set(['فيفا', 'يويفا', 'ناتو', 'داعش', 'مونديال']);
-
-const known = new WeakMap<readonly string[], boolean>();
+const isKnown = remembering(
+  20_000,
+  (form): boolean => lists.some((list) => list.has(form)) || isOtherVerb(form) || isDerived(form),
+);
 
 /** Whether a word belongs to the language of the news; one that does not is likely a name. */
-export const isOrdinary = ({ folded, forms }: Pick<Token, 'folded' | 'forms'>): boolean => {
-  const before = known.get(forms);
-  if (before !== undefined) return before;
+export const isOrdinary = ({ folded, forms }: Pick<Lexeme, 'folded' | 'forms'>): boolean => {
   // «سيقول» and «سنقول», but no «س» with «بيسي».
   const least = /^[وف]?س[^يتنا]/.test(folded) ? folded.length - folded.indexOf('س') : 0;
-  const found = forms.some(
-    (form) =>
-      form.length >= least &&
-      (isDerived(form) ||
-        abbreviations.has(form) ||
-        lists.some((list) => list.has(form)) ||
-        cueVerbs.has(form) ||
-        participles.has(form) ||
-        isOtherVerb(form)),
-  );
-  known.set(forms, found);
-  return found;
+  return forms.some((form) => form.length >= least && isKnown(form));
 };
