@@ -18,8 +18,7 @@ import { fold } from '../src/arabic/normalise.ts';
 import { isStopWord, stem, words } from '../src/arabic/words.ts';
 import { createClusterer } from '../src/digest/cluster/clusterer.ts';
 import { repeated, sketchOf } from '../src/digest/cluster/sketch.ts';
-import { itemTerms } from '../src/digest/cluster/terms.ts';
-import { cosine, emptyVector, sum, type Vector, vectorOf } from '../src/digest/cluster/vectors.ts';
+import { keyOf } from '../src/digest/cluster/vocabulary.ts';
 import { classify, evidence } from '../src/digest/route/classify.ts';
 import { expandTopic } from '../src/digest/route/expand-topic.ts';
 import { itemWords } from '../src/digest/route/item-words.ts';
@@ -75,20 +74,28 @@ const titleOverlap = linkedBy(
 );
 
 const minHash = linkedBy(
-  (item) => sketchOf(itemTerms(item).lead),
+  ({ lead }) =>
+    sketchOf(
+      stems(lead.slice(0, 900))
+        .slice(0, 70)
+        .map((word) => keyOf(word)),
+    ),
   (one, other) => repeated(one, other) >= 0.6,
 );
+
+type Vector = Map<string, number>;
+
+const cosine = (one: Vector, other: Vector): number => {
+  const length = (vector: Vector): number => Math.hypot(...vector.values());
+  let product = 0;
+  for (const [term, weight] of one) product += weight * (other.get(term) ?? 0);
+  return product === 0 ? 0 : product / (length(one) * length(other));
+};
 
 /** The prototype: title twice and sixty words, all of one weight, the centre nearest in 48 hours. */
 const flatTfIdf: Way = (items) => {
   const seenIn = new Map<string, number>();
   const open: { story: string; last: number; centroid: Vector }[] = [];
-  const keys = new Map<string, number>();
-  const keyOf = (term: string): number => {
-    const key = keys.get(term) ?? keys.size;
-    keys.set(term, key);
-    return key;
-  };
   return items.map((item, at) => {
     const counts = new Map<string, number>();
     const lead = item.lead.split(/\s+/).slice(0, 60).join(' ');
@@ -96,14 +103,10 @@ const flatTfIdf: Way = (items) => {
       counts.set(term, (counts.get(term) ?? 0) + 1);
     }
     for (const term of counts.keys()) seenIn.set(term, (seenIn.get(term) ?? 0) + 1);
-    const vector = vectorOf(
-      new Map(
-        Array.from(counts, ([term, count]) => [
-          keyOf(term),
-          count * Math.log((at + 2) / (seenIn.get(term) ?? 1)),
-        ]),
-      ),
-    );
+    const vector: Vector = new Map();
+    for (const [term, count] of counts) {
+      vector.set(term, count * Math.log((at + 2) / (seenIn.get(term) ?? 1)));
+    }
     let best: (typeof open)[number] | undefined;
     let most = 0.4;
     for (const story of open) {
@@ -112,11 +115,17 @@ const flatTfIdf: Way = (items) => {
       if (score >= most) [best, most] = [story, score];
     }
     if (best === undefined) {
-      best = { story: item.id, last: item.time, centroid: emptyVector };
+      best = { story: item.id, last: item.time, centroid: new Map() };
       open.push(best);
     }
     best.last = item.time;
-    best.centroid = sum(best.centroid, vector, 80);
+    const length = Math.hypot(...vector.values()) || 1;
+    for (const [term, weight] of vector) {
+      best.centroid.set(term, (best.centroid.get(term) ?? 0) + weight / length);
+    }
+    best.centroid = new Map(
+      [...best.centroid].toSorted(([, one], [, other]) => other - one).slice(0, 80),
+    );
     return best.story;
   });
 };

@@ -1,13 +1,10 @@
-import type { FeedItem } from '../feed.ts';
 import type { Placement } from '../story.ts';
-import { createOpenStories, type OpenStory, type Original } from './open-stories.ts';
-import { repeated, sketchOf } from './sketch.ts';
-import { itemTerms, packTerms, unpackTerms } from './terms.ts';
-import { cosine, emptyVector, hasTerm, sum, type Vector, vectorFrom } from './vectors.ts';
+import { createOpenStories, type OpenStories, type OpenStory } from './open-stories.ts';
+import { type Comparable, type Original, type Reading, readItem, unpacked } from './reading.ts';
+import { repeated } from './sketch.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
-/** What of an item is compared. Times are milliseconds since 1970. */
-export type Comparable = Pick<FeedItem, 'id' | 'title' | 'lead' | 'time'>;
+export type { Comparable };
 
 export type Clusterer = {
   /**
@@ -39,95 +36,41 @@ const titles = { weight: 0.3, usual: 0.55, most: 5 };
 /** How much more alike an item must be to a story whose own items are less alike one another. */
 const looseness = 0.25;
 const mostRelated = 5;
-const mostTerms = 80;
 /** A longer story compares an item with its newest texts only. */
 const mostOriginals = 40;
 /** A text that repeats this share of another one within this time is its copy. */
 const copyShare = 0.6;
 const copyMs = 36 * hour;
 
-/** An item as it is compared: its terms by weight, and what a story keeps of it. */
-type Read = {
-  vector: Vector;
-  /** Of the vector's terms, in its order. */
-  rarities: Float64Array;
-  title: readonly number[];
-  original: Original;
-};
-
-/** The share of a title that the other text has too, each term by its rarity. */
-const covered = (
-  title: readonly number[],
-  text: Vector,
-  rarity: (term: number) => number,
-): number => {
-  let [all, found] = [0, 0];
-  for (const term of title) {
-    const weight = rarity(term);
-    all += weight;
-    if (hasTerm(text, term)) found += weight;
-  }
-  return all === 0 ? titles.usual : found / all;
-};
-
-/** How alike an item and a story are, about between 0 and 1. */
-const compare = (
-  { vector, title, original: { time } }: Read,
-  { centroid, items, middle, originals }: OpenStory,
-  rarity: (term: number) => number,
-): number => {
-  const alike = cosine(vector, centroid) * (centroid.norm / items.length) ** looseness;
-  const near = Math.exp(-Math.abs(time - middle) / fadingMs);
-  // Most candidates are far from alike, whatever their titles say.
-  if (alike + titles.weight * (1 - titles.usual) < likeness.related) return alike * near;
-  const theirs = originals
-    .slice(0, titles.most)
-    .map((other) => covered(unpackTerms(other.title), vector, rarity));
-  const ofTitles = (covered(title, centroid, rarity) + Math.max(...theirs)) / 2;
-  return (alike + titles.weight * (ofTitles - titles.usual)) * near;
-};
-
-const originalOf = ({ originals }: OpenStory, { time, sketch }: Original): string | undefined =>
+const originalOf = ({ originals }: OpenStory, own: Original): string | undefined =>
   originals.find(
-    (other) => Math.abs(time - other.time) <= copyMs && repeated(other.sketch, sketch) >= copyShare,
+    (other) => Math.abs(own.time - other.time) <= copyMs && repeated(other, own) >= copyShare,
   )?.item;
 
-const opened = ({ vector, original }: Read): OpenStory => ({
-  id: original.item,
-  last: original.time,
-  middle: original.time,
-  centroid: sum(emptyVector, vector, mostTerms),
-  items: [{ id: original.item }],
-  originals: [original],
-});
-
-const joined = (story: OpenStory, { vector, original }: Read): OpenStory => {
-  const copyOf = originalOf(story, original);
-  const { items, originals, middle } = story;
-  const { item: id, time } = original;
-  return {
-    id: story.id,
-    last: Math.max(story.last, time),
-    middle: middle + (time - middle) / (items.length + 1),
-    centroid: sum(story.centroid, vector, mostTerms),
-    items: [...items, copyOf === undefined ? { id } : { id, copyOf }],
-    originals: copyOf === undefined ? [...originals, original].slice(-mostOriginals) : originals,
+/** Says how alike an item and a story are, about between 0 and 1, whose cosine is known. */
+const createComparison = (stories: OpenStories, { rarity }: Vocabulary) => {
+  /** The share of a title that the other text has too, each term by its rarity. */
+  const covered = (title: readonly number[], has: (term: number) => boolean): number => {
+    let [all, found] = [0, 0];
+    for (const term of title) {
+      const weight = rarity(term);
+      all += weight;
+      if (has(term)) found += weight;
+    }
+    return all === 0 ? titles.usual : found / all;
   };
-};
 
-/** Reads an item by the words that are known so far, and learns from it. */
-const read = (item: Comparable, vocabulary: Vocabulary): Read => {
-  const { weights, title, lead } = itemTerms(item);
-  vocabulary.learn(weights.keys());
-  const keys = Uint32Array.from(weights.keys()).sort();
-  const rarities = Float64Array.from(keys, vocabulary.rarity);
-  const heavy = Float32Array.from(keys, (key, at) => (weights.get(key) ?? 0) * (rarities[at] ?? 0));
-  const { id, time } = item;
-  return {
-    vector: vectorFrom(keys, heavy),
-    rarities,
-    title,
-    original: { item: id, time, sketch: sketchOf(lead), title: packTerms(title) },
+  return (own: Reading, story: OpenStory, cosine: number): number => {
+    const alike = cosine * (stories.norm(story) / story.items.length) ** looseness;
+    const near = Math.exp(-Math.abs(own.original.time - story.middle) / fadingMs);
+    // Most candidates are far from alike, whatever their titles say.
+    if (alike + titles.weight * (1 - titles.usual) < likeness.related) return alike * near;
+    const theirs = story.originals
+      .slice(0, titles.most)
+      .map(({ title }) => covered(unpacked(title), (term) => own.terms.includes(term)));
+    const ours = covered(own.title, (term) => stories.holds(story, term));
+    const ofTitles = (ours + Math.max(...theirs)) / 2;
+    return (alike + titles.weight * (ofTitles - titles.usual)) * near;
   };
 };
 
@@ -136,59 +79,59 @@ const read = (item: Comparable, vocabulary: Vocabulary): Read => {
  * centre of every open story, and each title against the other text.
  */
 export const createClusterer = (): Clusterer => {
-  const vocabulary = createVocabulary();
   const stories = createOpenStories();
-  const places = new Map<string, string>();
+  const vocabulary = createVocabulary(stories.isHeld);
+  const compare = createComparison(stories, vocabulary);
+  const places = new Map<string, { story: OpenStory; copyOf: string | undefined }>();
   let newest = Number.NEGATIVE_INFINITY;
 
-  const moveOn = ({ time }: Comparable): void => {
-    newest = Math.max(newest, time);
+  const read = (item: Comparable): Reading => {
+    newest = Math.max(newest, item.time);
     for (const { items } of stories.closeBefore(newest - windowMs)) {
-      for (const { id } of items) places.delete(id);
+      for (const id of items) places.delete(id);
     }
+    return readItem(item, vocabulary);
   };
 
-  const keep = (story: OpenStory, { id }: Comparable): void => {
-    stories.put(story);
-    places.set(id, story.id);
+  const join = (story: OpenStory, own: Reading): string | undefined => {
+    const copyOf = originalOf(story, own.original);
+    stories.join(story, own);
+    if (copyOf === undefined) story.originals.push(own.original);
+    if (story.originals.length > mostOriginals) story.originals.shift();
+    places.set(own.original.item, { story, copyOf });
+    return copyOf;
   };
 
   const place = (item: Comparable): Placement => {
-    const own = read(item, vocabulary);
+    const own = read(item);
     const near = stories
       .candidates(own, newest - windowMs)
-      .map((story) => ({ story, score: compare(own, story, vocabulary.rarity) }))
+      .map(({ story, cosine }) => ({ story, score: compare(own, story, cosine) }))
       .filter(({ score }) => score >= likeness.related)
       .sort((one, other) => other.score - one.score);
     const least =
-      likeness.same - shortness.allowance * Math.exp(-own.vector.keys.length / shortness.terms);
-    const best = near[0] !== undefined && near[0].score >= least ? near[0].story : undefined;
-    const story = best ? joined(best, own) : opened(own);
-    keep(story, item);
-    return placed(story, item.id, relatedOf(near, best));
+      likeness.same - shortness.allowance * Math.exp(-own.terms.length / shortness.terms);
+    const best = near[0] !== undefined && near[0].score >= least ? near.shift()?.story : undefined;
+    const related = near.slice(0, mostRelated).map(({ story }) => story.id);
+    const story = best ?? stories.open(item.id);
+    return placement(story, join(story, own), related);
   };
 
   return {
     add: (item) => {
-      const known = stories.get(places.get(item.id) ?? '');
-      if (known) return placed(known, item.id, []);
-      moveOn(item);
-      return place(item);
+      const known = places.get(item.id);
+      return known ? placement(known.story, known.copyOf, []) : place(item);
     },
     recall: (item, id) => {
-      moveOn(item);
-      const own = read(item, vocabulary);
-      const story = stories.get(id);
-      keep(story ? joined(story, own) : { ...opened(own), id }, item);
+      const own = read(item);
+      join(stories.get(id) ?? stories.open(id), own);
     },
     openStories: stories.size,
   };
 };
 
-const placed = ({ id: story, items }: OpenStory, item: string, related: string[]): Placement => {
-  const copyOf = items.find(({ id }) => id === item)?.copyOf;
-  return { story, ...(copyOf === undefined ? {} : { copyOf }), related };
-};
-
-const relatedOf = (near: readonly { story: OpenStory }[], best: OpenStory | undefined): string[] =>
-  near.flatMap(({ story }) => (story === best ? [] : story.id)).slice(0, mostRelated);
+const placement = (
+  { id: story }: OpenStory,
+  copyOf: string | undefined,
+  related: string[],
+): Placement => ({ story, ...(copyOf === undefined ? {} : { copyOf }), related });

@@ -1,89 +1,80 @@
-import type { Sketch } from './sketch.ts';
-import { createTermIndex, type Listed, type Wanted } from './term-index.ts';
-import type { PackedTerms } from './terms.ts';
-import type { Vector } from './vectors.ts';
+import { addToRow, clearRow, createCentres, none, rowHas, takeRow } from './centres.ts';
+import type { Original, Reading } from './reading.ts';
+import { createSearch } from './search.ts';
 
-/** A text of its own within a story, by which later items are known as its copies or as its like. */
-export type Original = { item: string; time: number; sketch: Sketch; title: PackedTerms };
-
-/** A story that can still take items, as it is compared. Times are milliseconds since 1970. */
+/** A story that can still take items. Times are milliseconds since 1970. */
 export type OpenStory = {
   id: string;
   /** When its newest item was published, and the mean of all. */
   last: number;
   middle: number;
-  /** The sum of its items' vectors, each scaled to length 1. */
-  centroid: Vector;
-  items: readonly { id: string; copyOf?: string }[];
+  items: string[];
   /** The newest of its texts, at most as many as an item is compared with. */
-  originals: readonly Original[];
+  originals: Original[];
+  /** Where its centre stands: the sum of its items' vectors, each scaled to length 1. */
+  row: number;
 };
 
-/** A term in more than one item of fifty finds too many stories and tells them too little apart. */
-const leastRarity = Math.log(50);
-const queryTerms = 12;
-
-/** An item's vector, with the rarity of each of its terms. */
-type Sought = { vector: Vector; rarities: Float64Array };
-
-const mostCandidates = 24;
-
-/**
- * The open stories with an index by their terms. A search looks at the rarest terms of an item only,
- * so that its cost grows with the stories that share them and not with all.
- */
+/** The open stories, to be found by the terms of their centres. */
 export const createOpenStories = () => {
-  const stories = new Map<string, Listed<OpenStory>>();
-  const index = createTermIndex<OpenStory>();
-
-  const rarest = ({ vector: { keys, weights }, rarities }: Sought): Wanted[] => {
-    const found: (Wanted & { rarity: number })[] = [];
-    for (const [at, term] of keys.entries()) {
-      const rarity = rarities[at] ?? 0;
-      // A term that no story has would only take the place of one that finds something.
-      if (rarity < leastRarity || !index.has(term)) continue;
-      found.push({ term, weight: weights[at] ?? 0, rarity });
-    }
-    return found
-      .sort((one, other) => other.rarity - one.rarity || one.term - other.term)
-      .slice(0, queryTerms);
-  };
+  const stories = new Map<string, OpenStory>();
+  const byRow: (OpenStory | undefined)[] = [];
+  const centres = createCentres();
+  const search = createSearch(centres);
 
   return {
     size: (): number => stories.size,
     get: (id: string): OpenStory | undefined => stories.get(id),
+    /** Whether the centre of any story has the term, and whether that of this one has it. */
+    isHeld: (term: number): boolean => (centres.heads[term] ?? none) !== none,
+    holds: ({ row }: OpenStory, term: number): boolean => rowHas(centres, row, term),
+    /** The length of the centre. */
+    norm: ({ row }: OpenStory): number => centres.norms[row] ?? 0,
 
-    /** Opens a story, or puts a changed one in the place of what it was. */
-    put: (story: OpenStory): void => {
-      const known = stories.get(story.id);
-      const before = new Set(known?.centroid.keys);
-      const listed = known
-        ? Object.assign(known, story)
-        : { ...story, open: true, query: 0, likeness: 0 };
+    /** A story without items. */
+    open: (id: string): OpenStory => {
+      const row = takeRow(centres);
+      const last = Number.NEGATIVE_INFINITY;
+      const story: OpenStory = { id, last, middle: 0, items: [], originals: [], row };
+      byRow[row] = story;
+      return story;
+    },
+
+    /** Moves a story towards an item that joins it. */
+    join: (story: OpenStory, own: Reading): void => {
+      const { item, time } = own.original;
+      addToRow(centres, story.row, own);
+      story.items.push(item);
+      story.last = Math.max(story.last, time);
+      story.middle += (time - story.middle) / story.items.length;
       // Taken out first, so that the map stays in the order of change.
       stories.delete(story.id);
-      stories.set(story.id, listed);
-      for (const term of listed.centroid.keys) if (!before.has(term)) index.list(term, listed);
+      stories.set(story.id, story);
     },
 
     /** Closes the stories without an item since `time` and gives them. */
     closeBefore: (time: number): OpenStory[] => {
-      const closing: Listed<OpenStory>[] = [];
+      const closing: OpenStory[] = [];
       for (const story of stories.values()) {
         if (story.last >= time) break;
         closing.push(story);
       }
-      for (const story of closing) stories.delete(story.id);
-      index.close(closing);
+      for (const { id, row } of closing) {
+        stories.delete(id);
+        clearRow(centres, row);
+        byRow[row] = undefined;
+        centres.free.push(row);
+      }
       return closing;
     },
 
-    /** The stories with an item since `time` that share the most of an item's rare terms. */
-    candidates: (item: Sought, time: number): OpenStory[] =>
-      index
-        .find(rarest(item))
-        .filter(({ last }) => last >= time)
-        .sort((one, other) => other.likeness - one.likeness || (one.id < other.id ? -1 : 1))
-        .slice(0, mostCandidates),
+    /** The stories with an item since `time` that are most like an item, with the cosine. */
+    candidates: (item: Reading, time: number): { story: OpenStory; cosine: number }[] =>
+      search(item, (row) => (byRow[row]?.last ?? time - 1) >= time).flatMap(({ row, cosine }) => {
+        const story = byRow[row];
+        return story ? [{ story, cosine }] : [];
+      }),
   };
 };
+
+export type OpenStories = ReturnType<typeof createOpenStories>;

@@ -1,7 +1,7 @@
 /**
  * The text of a lead in 64 numbers (one-permutation MinHash over runs of three terms), by which
  * copies are told without keeping the text. They are the units of a string, which takes half the
- * memory of an array. `runs` is how many different runs there were.
+ * memory of an array. `runs` is how many runs there were.
  */
 export type Sketch = { bins: string; runs: number };
 
@@ -17,22 +17,21 @@ const mix = (hash: number): number => {
   return (twice ^ (twice >>> 16)) >>> 0;
 };
 
-/** The sketch of a lead's terms in order; empty for a lead too short to be told by. */
+/** The sketch of the keys of a lead's terms in order; empty for a lead too short to be told by. */
 export const sketchOf = (lead: readonly number[]): Sketch => {
-  const runs = new Set<number>();
+  const bins = Array.from({ length: binCount }, () => emptyBin);
+  let runs = 0;
   for (let at = 0; at + runLength <= lead.length; at += 1) {
-    let hash = 0;
+    let run = 0;
     for (let next = at; next < at + runLength; next += 1) {
-      hash = Math.imul(hash, 31) + (lead[next] ?? 0);
+      run = Math.imul(run, 31) + (lead[next] ?? 0);
     }
-    runs.add(mix(hash));
-  }
-  const bins = new Uint16Array(binCount).fill(emptyBin);
-  for (const hash of runs) {
+    const hash = mix(run);
     const bin = hash % binCount;
     bins[bin] = Math.min(bins[bin] ?? emptyBin, hash >>> 16);
+    runs += 1;
   }
-  return { bins: String.fromCharCode(...bins), runs: runs.size };
+  return { bins: String.fromCharCode(...bins), runs };
 };
 
 /** What share of the shorter text the other one repeats, estimated within about 0.1. */
