@@ -53,6 +53,15 @@ const titles =
 const isInsideWord = (text: string, from: number, at: number): boolean => {
   const before = text.slice(Math.max(from, at - 12), at);
   const after = text.slice(at + 1, at + 40).trimStart();
+  // «(بي. بي. سي)», «د.ب.أ», «زد.دي.إف»
+  const open = before.lastIndexOf('(');
+  if (open >= 0 && !before.includes(')', open) && /^[^().]{0,12}[).]/u.test(after)) return true;
+  if (
+    /[\p{L}.]\.\p{L}{1,4}$/u.test(before) ||
+    /^\p{L}{1,4}\.\p{L}/u.test(text.slice(at + 1, at + 7))
+  ) {
+    if (/^\p{L}{1,4}(?!\p{L})/u.test(text.slice(at + 1, at + 6))) return true;
+  }
   if (!isSpace(text[at + 1])) {
     const next = text[at + 1] ?? '';
     const missingSpace =

@@ -36,6 +36,8 @@ describe('sentences', () => {
     ['two titles', 'قالت أ.د. سعاد حسن في المؤتمر.'],
     ['a title after a conjunction', 'حضر الوزير ود. أحمد سالم.'],
     ['an agency in letters', 'نقلت د.ب.أ عن مصدر قوله.'],
+    ['the letters of a name in brackets', 'قال مراسل الهيئة (إن. كي. يو) إن الجسر فتح.'],
+    ['the letters of a name', 'وقالت غرفة التجارة (دي.كي.إف) لقناة رت.دي.إم إن الجسر فتح.'],
     ['initials', 'كتب J. K. Rowling الرواية.'],
     ['English titles', 'He met Dr. Smith and Mr. Jones there.'],
     ['an address on the web', 'نشر على موقع example.com اليوم.'],

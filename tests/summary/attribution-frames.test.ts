@@ -111,3 +111,83 @@ test('a role between commas holds its place, and no words that follow it', () =>
     told('وصرح أندرياس هولم المتحدث باسم المنظمين "وحدهم الصغار يعرفون طريق الحديقة جيدا".'),
   ).toEqual(['أندرياس هولم | المتحدث باسم المنظمين: وحدهم الصغار يعرفون']);
 });
+
+describe('a person may be', () => {
+  test('honoured before the name', () => {
+    expect(told('وأكد صاحب السمو الملكي الأمير فهد بن راشد أن السد ممتلئ.')).toEqual([
+      'فهد بن راشد | الأمير',
+    ]);
+    expect(told('وقال معالي الدكتور ماجد سعيد وزير الري إن السد ممتلئ.')).toEqual([
+      'ماجد سعيد | وزير الري',
+    ]);
+  });
+
+  test('of two callings', () => {
+    expect(told('وقال نائب رئيس الوزراء ووزير الري ماجد سعيد إن السد ممتلئ.')).toEqual([
+      'ماجد سعيد | نائب رئيس الوزراء ووزير الري',
+    ]);
+    expect(told('وقالت الكاتبة والناقدة المغربية هدى سالم إن السد ممتلئ.')).toEqual([
+      'هدى سالم | الكاتبة والناقدة المغربية',
+    ]);
+  });
+
+  test('told by where they work', () => {
+    expect(told('وقالت هدى سالم، من معهد أبحاث المياه، إن السد ممتلئ.')).toEqual([
+      'هدى سالم | من معهد أبحاث المياه',
+    ]);
+  });
+
+  test('parted from the words by how they say them', () => {
+    expect(told('وعلق مازحا ماجد سعيد: "سبحت فيه صغيرا".')).toEqual(['ماجد سعيد: سبحت فيه صغيرا']);
+    expect(told('وغادر ماجد سعيد. وقال شاكيا إن السد فارغ.')).not.toContain('شاكيا');
+  });
+});
+
+describe('a name ends', () => {
+  test('where another person or thing begins', () => {
+    const text = 'التقى الرئيس برونو ماركيز الوزير.\nوانتقد برونو ماركيز الخصوم "بأقسى العبارات".';
+    expect(told(text)).toEqual(['برونو ماركيز | الرئيس: بأقسى العبارات']);
+    expect(told('وقال رئيس الأساقفة ماجد سعيد والفاتيكان إن السد ممتلئ.')[0]).toContain(
+      'ماجد سعيد |',
+    );
+    expect(told('وقال القيادي في حركة فتح ماجد سعيد إن السد ممتلئ.')).toEqual([
+      'ماجد سعيد | القيادي في حركة فتح',
+    ]);
+  });
+});
+
+describe('words are found', () => {
+  test('behind a name and a colon, as interviews print them', () => {
+    const text =
+      'التقينا وزير الري ماجد سعيد في مكتبه.\nسعيد: لم يبلغ السد هذا المنسوب منذ عشرين عاما.';
+    expect(told(text)).toEqual(['ماجد سعيد | وزير الري: لم يبلغ السد']);
+  });
+
+  test('where something was learned from somebody', () => {
+    expect(told('وعلم موقع "النهر" من مصادر مطلعة أن السد ممتلئ.')).toEqual([
+      'موقع النهر',
+      'مصادر مطلعة',
+    ]);
+  });
+
+  test('of two words, where only an occasion parts them from the verb', () => {
+    expect(told('وقال مدرب المنتخب ماجد سعيد في مؤتمر صحافي "الفريق جاهز".')).toEqual([
+      'ماجد سعيد | مدرب المنتخب: الفريق جاهز',
+    ]);
+    expect(told('"الوضع كارثي"، كما يقول الطبيب ماجد سعيد.')).toEqual([
+      'ماجد سعيد | الطبيب: الوضع كارثي',
+    ]);
+  });
+
+  test('of more than one who showed something', () => {
+    expect(told('وتداول ناشطون مقطعا مصورا قالوا إنه "صور فجر اليوم".')).toEqual([
+      'ناشطون: صور فجر اليوم',
+    ]);
+  });
+});
+
+test('a study is told by where it stands', () => {
+  expect(told('وأشارت دراسة نشرت في مجلة "الماء" إلى أن السدود تمتلئ.')).toEqual([
+    'دراسة نشرت في مجلة الماء',
+  ]);
+});

@@ -181,3 +181,99 @@ test('two words are somebody’s where they stand in a clause of theirs', () => 
     'person سامر الجنابي | الوزير: مكبا للسم',
   ]);
 });
+
+describe('the bounds of a phrase', () => {
+  const first = (text: string): string | undefined => told(text)[0];
+
+  test('reach over what only says of what kind a noun is', () => {
+    expect(first('وقال وزير الشؤون الاقتصادية والاجتماعية سامر الجنابي إن السد ممتلئ.')).toBe(
+      'person سامر الجنابي | وزير الشؤون الاقتصادية والاجتماعية',
+    );
+    expect(first('وذكرت مصادر دبلوماسية مطلعة أن السد ممتلئ.')).toBe(
+      'anonymous مصادر دبلوماسية مطلعة',
+    );
+  });
+
+  test('reach over what «و» joins, which begins no name', () => {
+    expect(first('كشف رئيس اتحاد السباحة والغوص والتجديف، سامر الجنابي، أن السد ممتلئ.')).toBe(
+      'person سامر الجنابي | رئيس اتحاد السباحة والغوص والتجديف',
+    );
+    expect(first('وأوضحت مديرة قسم الشرق الأوسط وآسيا الوسطى سعاد مراد أن السد ممتلئ.')).toBe(
+      'person سعاد مراد | مديرة قسم الشرق الأوسط وآسيا الوسطى',
+    );
+  });
+
+  test('leave titles and the participle of an office to their nouns', () => {
+    expect(first('وقال العميد الركن المتقاعد سامر الجنابي إن السد ممتلئ.')).toBe(
+      'person سامر الجنابي | العميد',
+    );
+    expect(first('وأضاف العضو المنتدب للشركة سامر الجنابي أن السد ممتلئ.')).toBe(
+      'person سامر الجنابي | العضو المنتدب للشركة',
+    );
+  });
+
+  test('give the name to who holds the office, and not to whom it serves', () => {
+    expect(first('وقال النائب الأول لرئيس الوزراء سامر الجنابي إن السد ممتلئ.')).toBe(
+      'person سامر الجنابي | النائب الأول لرئيس الوزراء',
+    );
+    expect(first('وأكد المتحدث باسم الحكومة باسم الجنابي أن السد ممتلئ.')).toBe(
+      'person باسم الجنابي | المتحدث باسم الحكومة',
+    );
+    expect(first('وقال الفنان المصري عادل صياد لبرنامج المساء إن السد ممتلئ.')).toBe(
+      'person عادل صياد | الفنان المصري',
+    );
+  });
+
+  test('hold who somebody is after «وهو», and roles that no «و» joins', () => {
+    expect(first('وقال سامر الجنابي (43 عاما) وهو سائق حافلة إن السد ممتلئ.')).toBe(
+      'person سامر الجنابي | سائق حافلة',
+    );
+    expect(first('وقالت سعاد مراد، وهي أم لثلاثة أطفال، إن السد ممتلئ.')).toBe(
+      'person سعاد مراد | أم لثلاثة أطفال',
+    );
+    expect(first('وقال سامر الجنابي، عضو مجلس المياه، رئيس لجنة السدود، إن السد ممتلئ.')).toBe(
+      'person سامر الجنابي | عضو مجلس المياه، رئيس لجنة السدود',
+    );
+  });
+});
+
+describe('a verb', () => {
+  test('after «لم», «لن» and «قد» is no name, and what may be is not said', () => {
+    expect(told('ولم يخف الوزير سامر الجنابي خيبته.\nوقال إن السد "ممتلئ حتى آخره".')).toEqual([
+      'person سامر الجنابي | الوزير: ممتلئ حتى آخره',
+    ]);
+    expect(told('وقد تعلن الوزارة غدا أن السد ممتلئ.')).toEqual([]);
+  });
+
+  test('of telling has somebody told, who does not speak', () => {
+    expect(
+      told('وقال سامر الجنابي إن السد ممتلئ.\nوأبلغ المحققين أيضا أنه "رأى الماء يرتفع".'),
+    ).toEqual(['person سامر الجنابي: رأى الماء يرتفع']);
+  });
+
+  test('of handing on leaves the words to whose they are', () => {
+    expect(
+      told('وحسب الوزير سامر الجنابي الذي نقل التلفزيون الرسمي كلامه فإن السد "ممتلئ حتى آخره".'),
+    ).toEqual(['person سامر الجنابي | الوزير: ممتلئ حتى آخره', 'outlet التلفزيون الرسمي']);
+  });
+
+  test('may follow «هذا»', () => {
+    expect(told('هذا وأكد الوزير سامر الجنابي أن السد ممتلئ.')).toEqual([
+      'person سامر الجنابي | الوزير',
+    ]);
+  });
+});
+
+test('a name in full that comes first after a role alone is its holder’s', () => {
+  expect(
+    told('قال رئيس غرفة التجارة إن السد ممتلئ.\nورأى سامر الجنابي أن "الماء يكفي عاما".'),
+  ).toEqual(['person سامر الجنابي | رئيس غرفة التجارة: الماء يكفي عاما']);
+});
+
+test('a counterpart bears the office of the one before', () => {
+  expect(
+    told(
+      'التقت وزيرة الري سعاد مراد نظيرها السعودي سامر الجنابي.\nوقال الوزير السعودي إن السد ممتلئ.',
+    ),
+  ).toEqual(['person سامر الجنابي | نظيرها السعودي']);
+});

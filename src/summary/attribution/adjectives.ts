@@ -1,7 +1,6 @@
 import {
   adjectives,
   bodyNouns,
-  documentNouns,
   nationalities,
   outletNouns,
   particles,
@@ -13,9 +12,11 @@ import {
 import type { Token } from './tokens.ts';
 import { bare, isCommon, isDefinite } from './words.ts';
 
-/** A country after a masculine noun, a plural in another case: not its adjective. */
+/** A country after a man or a body («دعا الاتحاد السعودية»), a plural in another case: not its adjective. */
 const disagrees = (word: string, raw: string, before: Token): boolean => {
-  if (places.has(word) && !/(?:ة|ات)$/u.test(before.raw)) return true;
+  const noun = bare(before.folded);
+  const acts = [roleNouns, bodyNouns, outletNouns, nationalities].some((list) => list.has(noun));
+  if (places.has(word) && acts && !/(?:ة|ات)$/u.test(before.raw)) return true;
   const ending = /(?:ون|ين)$/u.exec(raw)?.[0];
   const other = /(?:ون|ين)$/u.exec(before.raw)?.[0];
   return ending !== undefined && other !== undefined && ending !== other;
@@ -30,10 +31,19 @@ export const isDefiniteAdjective = ({ folded: word, raw }: Token, before?: Token
   if (peoples.test(stem)) return before === undefined || /ين$|ون$/u.test(before.raw);
   if (before !== undefined && disagrees(word, raw, before)) return false;
   if (adjectives.has(stem) || nationalities.has(stem.replace(/(?:ه|ين|ون)$/u, ''))) return true;
-  // «المكتب الإعلامي»: after a body «إعلامي» is no journalist.
+  if (places.has(word)) return false;
   const noun = bare(before?.folded ?? '');
-  const ofBody = bodyNouns.has(noun) || outletNouns.has(noun) || documentNouns.has(noun);
-  if (bodyNouns.has(stem) || places.has(word) || (roleNouns.has(stem) && !ofBody)) return false;
+  if (roleNouns.has(stem) || bodyNouns.has(stem))
+    return /^[وف]?(?:[بك]?ال|لل)/u.test(before?.folded ?? '') && isRelative(raw);
+  // «العضو المنتدب», «التنمية المستدامة»: a participle of the same gender.
+  const participle = roleNouns.has(noun) ? /^م\p{L}{4,}$/u : /^م(?:ست|ت|ن)\p{L}{4,}$/u;
+  if (before && isDefinite(before.folded) && participle.test(stem))
+    return (
+      raw.endsWith('ة') === before.raw.endsWith('ة') &&
+      !unnamedNouns.has(stem) &&
+      !outletNouns.has(stem) &&
+      !/^مست(?:قبل|وي|شفي|ثمر|هلك)|^منطقه|^مناسبه/u.test(stem)
+    );
   // «اللاعبين المحترفين», «الناشطون المستقلون».
   const plural = /(?:ون|ين)$/u.exec(raw)?.[0];
   if (plural !== undefined && before && isDefinite(before.folded)) {
@@ -42,9 +52,19 @@ export const isDefiniteAdjective = ({ folded: word, raw }: Token, before?: Token
   return stem.length >= 4 && /(?:[يى]|ية|يين|يون|يتان|يان)$/u.test(raw);
 };
 
+/**
+ * «المكتب الإعلامي», «الشؤون الخارجية», «مصادر دبلوماسية»: what somebody is called, or a ministry, after a
+ * noun only says of what kind the noun is. A stem in ي of its own is none, «القاضي».
+ */
+export const isRelative = (raw: string): boolean =>
+  /\p{L}{4}(?:ي|ية)$/u.test(raw) && !defective.test(raw);
+const defective = /(?:قاض|محام|راع|مدع|مغن|داع|مرب|مفت|ناد|وال|ناج|طاه)(?:ي|ية)$/u;
+
 /** Indefinite adjectives after an indefinite noun: «مصادر عسكرية ميدانية». */
-export const isIndefiniteAdjective = ({ folded: word, raw }: Token): boolean => {
-  if (isDefinite(word) || particles.has(word)) return false;
+export const isIndefiniteAdjective = ({ folded: word, raw }: Token, before?: Token): boolean => {
+  // «كبير اقتصاديي الأسواق»: a plural that governs.
+  if (isDefinite(word) || particles.has(word) || word.endsWith('يي')) return false;
+  if (before !== undefined && roleNouns.has(word)) return adjectives.has(word) || isRelative(raw);
   if (bodyNouns.has(word) || roleNouns.has(word) || outletNouns.has(word)) return false;
   if (peoples.test(word)) return true;
   const several = /^(\p{L}{3,}ي)(?:ون|ين)$/u.exec(word)?.[1];

@@ -1,3 +1,5 @@
+import { clauseOpeners } from './finding.ts';
+import { matchOutlet } from './gazetteer.ts';
 import {
   bodyNouns,
   foreignNames,
@@ -9,19 +11,12 @@ import {
   titles,
 } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
-import {
-  endsInOffice,
-  attachedRun,
-  isOwnedRole,
-  loosely,
-  occasion,
-  type Range,
-  roleAt,
-} from './parts.ts';
+import { addressees, attachedRun, complementAt, loosely, occasion, type Range } from './parts.ts';
 import { nameAt } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
+import { endsInOffice, isOwnedRole, roleAt } from './roles.ts';
 import { afterClitic, type Reader, type Token } from './tokens.ts';
-import { cueVerbs } from './verbs.ts';
+import { cueVerbs, isOtherVerb } from './verbs.ts';
 import { bare, hasPreposition, isDefinite, isParticle } from './words.ts';
 
 const isComma = ({ gap }: Token): boolean => /^\)?["»”]?\s*[,،]\s*$/u.test(gap);
@@ -46,25 +41,35 @@ export const withApposition = (reader: Reader, phrase: Phrase): Phrase => {
   return { ...phrase, to: at };
 };
 
+/** A role, and after a comma or «وهو» also «أم لثلاثة», «من سكان الحي», «من معهد الأبحاث». */
+const plainRoleAt = (reader: Reader, at: number, marked: boolean): number => {
+  const [noun, next = ''] = reader.tokens.slice(at, at + 2).map(({ folded }) => folded);
+  if (marked && /^(?:ام|اب)$/u.test(noun ?? '')) return attachedRun(reader, at + 1, loosely);
+  const where = bodyNouns.has(bare(next)) || /^(?:سكان|اهالي|ابنا|بين)$/u.test(next);
+  if (!marked || noun !== 'من' || !where) return roleAt(reader, at, 3);
+  const to = complementAt(reader, at + 1, 3);
+  return to > at + 1 ? to : at;
+};
+
 const withRole = (reader: Reader, phrase: Phrase, at: number): Phrase => {
   const token = reader.tokens[at];
   const comma = token !== undefined && isComma(token);
   const from = /^و(?:هو|هي)$/u.test(token?.folded ?? '') ? at + 1 : at;
-  const to = roleAt(reader, from, 3);
+  const to = plainRoleAt(reader, from, from > at || comma);
   // «هاجمت سيرينا الحكم»: without a comma a single noun may as well be the object.
   const verb = phrase.bareName && cueVerbs.has(reader.tokens[phrase.from]?.folded ?? '');
   const object = verb || to === from + 1 || isOwnedRole(reader, from);
-  if (to === from || (!comma && object)) return { ...phrase, to: at };
+  if (to === from || (!comma && from === at && object)) return { ...phrase, to: at };
   let end = Math.max(attachedRun(reader, to, loosely), toMark(reader, to, 8));
   for (let next = moreRole(reader, end); next > end; next = moreRole(reader, end)) end = next;
   return { ...phrase, to: end, role: [from, end], bareName: false };
 };
 
-/** «المستثمر الدولي[، ورجل الأعمال البريطاني][، ومؤسس المجموعة]»: a list of roles goes on. */
+/** «المستثمر الدولي[، ورجل الأعمال البريطاني][، مؤسس المجموعة]»: a list of roles goes on. */
 const moreRole = (reader: Reader, at: number): number => {
   const token = reader.tokens[at];
-  if (token === undefined || !isComma(token) || !token.folded.startsWith('و')) return at;
-  const plain = afterClitic(reader, at);
+  if (token === undefined || !isComma(token)) return at;
+  const plain = token.folded.startsWith('و') ? afterClitic(reader, at) : reader;
   const to = roleAt(plain, at, 3);
   // «، ووزير الخارجية محمد جواد ظريف» is a second person.
   if (to === at || nameAt(plain, to) > to) return at;
@@ -122,12 +127,18 @@ const toMark = (reader: Reader, from: number, most: number): number => {
   const { tokens, vocabulary } = reader;
   for (let at = from; at < from + most; at += 1) {
     const token = tokens[at];
-    if (token === undefined || /[,،:.؛]/u.test(token.gap)) return at;
+    if (token === undefined || /[,،:؛]|\.\s/u.test(token.gap)) return at;
+    const told =
+      addressees.test(token.folded) ||
+      (token.folded.startsWith('ل') && matchOutlet(tokens, at, 1) > 0);
+    if (told || clauseOpeners.test(token.folded)) return at;
     const next = tokens[at + 1]?.folded ?? '';
     if (token.folded === 'في' && occasion.test(next)) return from;
     if (cueVerbs.has(token.folded)) return from;
     const { quotation } = token;
-    if (quotation?.start === token.start && quotation.text.split(' ').length > 4) return at;
+    const says = isParticle(token) || isOtherVerb(token.folded);
+    if (quotation?.start === token.start && (says || quotation.text.split(' ').length > 4))
+      return at;
     if (/[("“]/u.test(token.gap) && !/^\s*[«"“]$/u.test(token.gap)) return from;
     const more = token.folded.slice(1);
     // «مديرة مكتب لوبان باستغلال الثقة» is accused of it; «المكلف بالملف», «خبير بجامعة» go on.

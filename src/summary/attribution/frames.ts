@@ -5,6 +5,7 @@ import { documentNouns, outletNouns } from './lexicon.ts';
 import { phraseAt } from './phrase.ts';
 import type { Subject } from './subjects.ts';
 import { afterClitic, type Reader } from './tokens.ts';
+import { isKnown } from './topics.ts';
 import { verbFinding } from './verb-frame.ts';
 import { cueVerbs, participles } from './verbs.ts';
 import { bare } from './words.ts';
@@ -42,6 +43,8 @@ const findingOf = (
 const sourceAfter = ({ tokens }: Reader, at: number): number => {
   const word = tokens[at]?.folded ?? '';
   const next = tokens[at + 1]?.folded ?? '';
+  // «ليس هذا فحسب» is only that.
+  if (word === 'فحسب' && at > 0 && !/[,،؛:]/u.test(tokens[at]?.gap ?? '')) return 0;
   if (/^[وف]?(?:بحسب|حسب|وفق|وفقا|طبقا)$/u.test(word)) return next === 'ل' ? at + 2 : at + 1;
   if (word === 'نقلا' && next === 'عن') return at + 2;
   if (word === 'حد' && /^(?:قول|تعبير|وصف|زعم)$/u.test(next)) return at + 2;
@@ -83,13 +86,46 @@ const nounFinding = (reader: Reader, line: number, at: number): Finding[] => {
   return [{ ...findingOf('verb', found, line, at), content: true }];
 };
 
+/** «علم الموقع من مصادر أن»: whoever it was learned from says it. */
+const learnedFinding = (reader: Reader, line: number, at: number): Finding[] => {
+  const { tokens } = reader;
+  if (!/^[وف]?علمت?$/u.test(tokens[at]?.folded ?? '')) return [];
+  const outlet = phraseAt(reader, at + 1);
+  const from = tokens.findIndex(
+    ({ folded }, index) => index > at && index < at + 6 && folded === 'من',
+  );
+  const found = from < 0 ? undefined : phraseWithin(reader, from + 1);
+  if (found === undefined || !contentFollows(reader, found.phrase.to, 4)) return [];
+  const learned =
+    outlet && outletNouns.has(tokens[at + 1]?.folded ?? '')
+      ? { phrase: outlet, tokens }
+      : undefined;
+  return [
+    ...(learned ? [findingOf('addressed', learned, line, at)] : []),
+    { ...findingOf('relay', found, line, at), content: true },
+  ];
+};
+
+/** «عون: لن نتراجع», as interviews print it: somebody known, and what they say. */
+const interviewFinding = (reader: Reader, line: number, at: number): Finding[] => {
+  const { tokens } = reader;
+  const subject = at === 0 ? phraseAt(reader, 0) : undefined;
+  const next = tokens[subject?.to ?? 0];
+  if (subject === undefined || next === undefined || tokens.length - subject.to < 5) return [];
+  if (!/^\s*:/u.test(next.gap) || !isKnown(subject, reader)) return [];
+  return [{ ...findingOf('verb', { phrase: subject, tokens }, line, at), content: true }];
+};
+
 const talk = /^ل?(?:تصريح|تصريحات|تصريحاته|تصريحاتها|حديث|حديثه|مقابله|لقا|حوار)$/u;
 
 /** An outlet after ل: known, or with its noun. */
 const addressee = (reader: Reader, at: number): Subject | undefined => {
   const { tokens } = reader;
   const token = tokens[at];
-  if (token?.folded === 'ل') {
+  // «في مقابلة مع قناة»
+  const heard =
+    /^(?:مع|الي)$/u.test(token?.folded ?? '') && talk.test(tokens[at - 1]?.folded ?? '');
+  if (token?.folded === 'ل' || heard) {
     const found = phraseAt(reader, at + 1);
     return found && { phrase: found, tokens };
   }
@@ -102,7 +138,7 @@ const addressee = (reader: Reader, at: number): Subject | undefined => {
 
 /** «في تصريح لرويترز», «قال لفرانس برس», «أبلغ الوزير رويترز»: whom it was said to. */
 const addressedFinding = (reader: Reader, line: number, at: number, told?: Finding): Finding[] => {
-  const direct = told?.after === at && /(?:بلغ|خبر)ت?$/u.test(told.cue);
+  const direct = told?.after === at && /(?:بلغ|خبر|فاد)ت?$/u.test(told.cue);
   const phrase = direct ? phraseAt(reader, at) : undefined;
   const found = phrase ? { phrase, tokens: reader.tokens } : addressee(reader, at);
   if (found?.phrase.head !== 'outlet' || found.phrase.pointsBack) return [];
@@ -151,6 +187,8 @@ export const findingsIn = (reader: Reader, line: number): Finding[] => {
       ...accordingFinding(reader, line, at),
       ...documentFinding(reader, line, at),
       ...nounFinding(reader, line, at),
+      ...learnedFinding(reader, line, at),
+      ...interviewFinding(reader, line, at),
       ...addressedFinding(reader, line, at, found.at(-1)),
       // «ماريا» in a name is no participle.
       ...(at < spoken ? [] : participleFinding(reader, line, at)),

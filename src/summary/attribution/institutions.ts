@@ -11,7 +11,7 @@ import {
 } from './parts.ts';
 import { nameAt } from './person-names.ts';
 import { joinedAt, type Reader, type Token } from './tokens.ts';
-import { bare, isCommon, isDefinite, isNameLike, ownedNoun } from './words.ts';
+import { bare, endsPhrase, isCommon, isDefinite, isNameLike, ownedNoun } from './words.ts';
 
 /** An outlet, by its name or by a noun such as «قناة» with one. */
 export const outletPhrase = (reader: Reader, at: number): Phrase | undefined => {
@@ -89,7 +89,9 @@ const ownNameAt = (reader: Reader, at: number): number => {
   const quoted = quotedName(reader, at);
   const { folded = '', raw = '' } = reader.tokens[at] ?? {};
   // «أعلنت فصائل الجنوب "فشل المفاوضات"» announces it.
-  if (quoted > at) return isCommon(folded, raw) && !bodyNouns.has(folded) ? at : quoted;
+  const token = reader.tokens[at];
+  const ends = token !== undefined && endsPhrase(token, reader.vocabulary);
+  if (quoted > at) return ends || (isCommon(folded, raw) && !bodyNouns.has(folded)) ? at : quoted;
   const joined = joinedAt(reader, at) !== undefined && !bodyNouns.has(bare(folded));
   return joined ? at + matchKnownBody(reader.tokens, at) : at;
 };
@@ -146,6 +148,16 @@ export const issuerAt = (reader: Reader, at: number): Phrase | undefined => {
   return bodyPhrase(reader, issuer) ?? (linked ? outletPhrase(reader, issuer) : undefined);
 };
 
+/** «استطلاع للرأي [أجراه معهد إيفوب]», «دراسة [نشرت في مجلة طبية]»: by whom it was made, or where it stands. */
+const madeAt = (reader: Reader, at: number): number => {
+  const word = joinedAt(reader, at)?.folded ?? '';
+  if (makes.test(word)) return bodyPhrase(reader, at + 1)?.to ?? at;
+  const passive = /^(?:اجر|نشر|صدر|اعد|عرض)يت?$|^(?:نشر|صدر|اعد|عرض)ت?$/u.test(word);
+  if (!passive || !/^(?:في|علي|عن|من)$/u.test(joinedAt(reader, at + 1)?.folded ?? '')) return at;
+  const to = complementAt(reader, at + 2, 3);
+  return to > at + 2 ? to : at;
+};
+
 /** A paper that says something, «تقرير لمنظمة العفو». */
 export const documentPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const token = reader.tokens[at];
@@ -162,11 +174,7 @@ export const documentPhrase = (reader: Reader, at: number): Phrase | undefined =
   // «بيان للوزارة», «بيان صادر عن الوزارة»: the body says it.
   const issuer = statement.test(word) ? issuerAt(reader, at) : undefined;
   if (issuer) return { ...issuer, from: at };
-  // «استطلاع للرأي أجراه معهد إيفوب»
-  const by = makes.test(joinedAt(reader, to)?.folded ?? '')
-    ? bodyPhrase(reader, to + 1)
-    : undefined;
-  to = by?.to ?? to;
+  to = madeAt(reader, to);
   const alone = to === at + 1 && (definite || statement.test(word));
   return phrase('document', at, to, { name: [at, to], pointsBack: alone });
 };

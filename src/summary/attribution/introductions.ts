@@ -5,7 +5,7 @@ import { phraseAt } from './phrase.ts';
 import { describe, type Described } from './speaker.ts';
 import { afterClitic, type Reader, type Reading, type Token } from './tokens.ts';
 import { cueVerbs } from './verbs.ts';
-import { bare, isNameLike } from './words.ts';
+import { bare, isNameLike, ownedNoun } from './words.ts';
 
 /** A person or body as some sentence introduces it, whether it speaks there or not. */
 type Introduction = Described & {
@@ -69,8 +69,9 @@ export const namesOf = ({ people, bodies }: Introductions): Pick<Reader, 'known'
 });
 
 /** A name in full needs a sign that it is one: a role before it or a given name at its head. */
-const mayBePerson = ({ folded }: Token): boolean =>
+const mayBePerson = ({ folded, raw }: Token): boolean =>
   roleNouns.has(bare(folded)) ||
+  (!raw.endsWith('ة') && roleNouns.has(ownedNoun(folded) ?? '')) ||
   givenNames.has(folded) ||
   foreignNames.has(folded) ||
   /^(?:ام|ابو)$/u.test(folded);

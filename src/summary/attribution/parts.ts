@@ -9,7 +9,7 @@ import {
   placeSeconds,
   roleNouns,
 } from './lexicon.ts';
-import { bodyNameAt, nameAt, ownerAt } from './person-names.ts';
+import { bodyNameAt, isBasem, nameAt, ownerAt } from './person-names.ts';
 import { joinedAt, type Reader, type Token } from './tokens.ts';
 import { isOtherVerb } from './verbs.ts';
 import {
@@ -59,7 +59,10 @@ export const indefiniteAdjectives = (reader: Reader, at: number): number => {
   let to = at;
   for (;;) {
     const token = joinedAt(reader, to);
-    if (token === undefined || !isIndefiniteAdjective(token)) return to;
+    if (token === undefined || !isIndefiniteAdjective(token, reader.tokens[to - 1])) return to;
+    // «مساعد كبير المستشارين»
+    if (roleNouns.has(token.folded) && isDefinite(joinedAt(reader, to + 1)?.folded ?? ''))
+      return to;
     to += 1;
   }
 };
@@ -95,37 +98,37 @@ export const complementAt = (reader: Reader, at: number, names: number, depth = 
   if (!governs && isIndefiniteAdjective(token)) return at;
   if ((governs || isCommon(token.folded, token.raw)) && !givenNames.has(token.folded)) {
     if (depth > 3) return at;
+    // «حركة فتح [عباس زكي]»: a person begins.
+    const own = joinedAt(reader, at + 1)?.folded ?? '';
+    const person = givenNames.has(own) || foreignNames.has(own);
+    if (depth > 0 && person && !roleNouns.has(token.folded)) return at + 1;
     const to = complementAt(reader, at + 1, names, depth + 1);
     if (to > at + 1) return to;
     // «رئيس بلدية كفرزينا»: the body has a name of its own.
-    const own = joinedAt(reader, at + 1);
-    const person =
-      own !== undefined && (givenNames.has(own.folded) || foreignNames.has(own.folded));
     const owned = person ? at + 1 : ownerAt(reader, at + 1);
     return owned > at + 1 ? owned : at;
   }
   return definiteAdjectives(reader, bodyNameAt(reader, at, names));
 };
 
-/** «الخارجية [والمغتربين]»: a second governed noun. */
+/** «الخارجية [والمغتربين]», «الشرق الأوسط [وآسيا الوسطى]»: more governed nouns. */
 const coordinatedAt = (reader: Reader, at: number): number => {
-  let to = definiteAdjectives(reader, at);
-  const token = joinedAt(reader, to);
-  if (
-    token !== undefined &&
-    /^وال\p{L}{3}/u.test(token.folded) &&
-    !roleNouns.has(bare(token.folded))
-  ) {
-    to = definiteAdjectives(reader, to + 1);
-  }
-  return to;
+  const to = definiteAdjectives(reader, at);
+  const word = joinedAt(reader, to)?.folded ?? '';
+  const isPlace =
+    word.startsWith('و') &&
+    places.has(word.slice(1)) &&
+    !places.has(reader.tokens[at - 1]?.folded ?? '');
+  const another = /^وال\p{L}{3}/u.test(word) && !roleNouns.has(bare(word));
+  return another || isPlace ? coordinatedAt(reader, to + 1) : to;
 };
 
 /** What words are said in, «في تصريح»: no part of who says them. */
 export const occasion =
   /^(?:بيان|تصريح|تصريحات|موتمر|حديث|مقابله|كلمه|رساله|تغريده|اتصال|جلسه|وقت|ختام|نهايه)/u;
 
-const addressees =
+/** «للصحفيين», «لوكالة فرانس برس»: to whom something is said. */
+export const addressees =
   /^لل?(?:صحفي|صحافي|اعلامي|وكال|صحيف|قنا|تلفزيون|موقع|وسايل|مراسل|شبك|اذاع|مجل(?!س)|جريد|محط|راديو)/u;
 
 const onWhat = /^(?:ال)?(?:مطلع|مشرف|قايم|مسوول)(?:ه|ون|ين)?$/u;
@@ -133,15 +136,25 @@ const ofWhat = /^(?:ال)?(?:مسوول|مدافع|دفاع|ممثل|نايب|ن
 const toWhom = /^(?:ال)?(?:مبعوث|سفير|مندوب|موفد|ممثل|قريب|منتمي?)(?:ه|ون|ين)?$/u;
 
 /** «مطلعة على الملف», «مبعوث إلى ليبيا»; but «علق مسؤولون على الموضوع» is the verb's. */
-const governsIt = (before: Token | undefined, { folded }: Token): boolean =>
-  (folded === 'علي' ? onWhat : folded === 'عن' ? ofWhat : toWhom).test(before?.folded ?? '');
+const governsIt = (before: readonly Token[], { folded }: Token): boolean => {
+  const nouns = folded === 'علي' ? onWhat : folded === 'عن' ? ofWhat : toWhom;
+  // «المسؤولة الإقليمية عن الصحة», but «علق مسؤولون كنديون على الموضوع».
+  return before.slice(folded === 'علي' ? -1 : -3).some((each) => nouns.test(each.folded));
+};
 
 /** «باسم الحكومة», «للشؤون الخارجية», «لدى موسكو», «في حزب الله»: what a role is for. */
 export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number => {
   const token = joinedAt(reader, at);
   if (token === undefined || !kinds.test(token.folded) || addressees.test(token.folded)) return at;
+  if (isBasem(reader, at)) return at;
+  // «لصالح قناة»
+  if (/^ل(?:صالح|حساب)$/u.test(token.folded)) return at;
   if (token.folded === 'في' && occasion.test(reader.tokens[at + 1]?.folded ?? '')) return at;
-  if (/^(?:علي|عن|الي)$/u.test(token.folded) && !governsIt(reader.tokens[at - 1], token)) return at;
+  if (
+    /^(?:علي|عن|الي)$/u.test(token.folded) &&
+    !governsIt(reader.tokens.slice(Math.max(0, at - 3), at), token)
+  )
+    return at;
   // «وأعربت النائبة عن أملها»
   const own = reader.tokens[at + 1];
   if (token.folded === 'عن' && own && /(?:ه|ها|هم)$/u.test(own.raw)) return at;
@@ -183,52 +196,8 @@ export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number =>
   return to > at + 1 || isCommon(rest, rest) ? to : at;
 };
 
-const firmly = /^(?:عن|علي|باسم\p{L}{0,2}|بلسان|لشوون|لدي|ل\p{L}{3,})$/u;
 export const loosely =
   /^(?:باسم\p{L}{0,2}|بلسان|لشوون|لدي|في|من|الي|علي|عن|ل\p{L}{3,}|بال\p{L}{2,}|ب\p{L}{3,})$/u;
-
-/** «مساعد سابق للرئيس الأمريكي»: a name after it may be the president's as well as the aide's. */
-export const endsInOffice = (words: readonly Token[]): boolean =>
-  words.some(
-    ({ folded }, index) =>
-      index > 0 && /^لل?\p{L}/u.test(folded) && roleNouns.has(folded.replace(/^لل?/u, '')),
-  );
-
-/** «زعيمه», «محاميها»; «رئيسه الوزراء» is a sloppy «رئيسة». */
-export const isOwnedRole = (reader: Reader, at: number): boolean => {
-  const { folded = '', raw = '' } = reader.tokens[at] ?? {};
-  if (raw.endsWith('ة') || !roleNouns.has(ownedNoun(folded) ?? '')) return false;
-  const next = joinedAt(reader, at + 1)?.folded ?? '';
-  return !roleNouns.has(folded) || !isDefinite(next) || roleNouns.has(bare(next));
-};
-
-/** A role without the name: «وزير الخارجية الروسي», «المتحدث باسم الكرملين». */
-export const roleAt = (reader: Reader, at: number, names = 0, depth = 0): number => {
-  const token = reader.tokens[at];
-  if (token === undefined || isParticle(token)) return at;
-  const word = token.folded;
-  const owned = isOwnedRole(reader, at);
-  const definite = owned || (isDefinite(word) && !/^[وف]/u.test(word));
-  if (!owned && !roleNouns.has(definite ? bare(word) : word)) return at;
-  let to = at + 1;
-  // «قاضية أمريكية» governs nothing: a role after it is somebody else's.
-  let closed = definite;
-  if (definite) {
-    to = definiteAdjectives(reader, to);
-  } else {
-    to = indefiniteAdjectives(reader, to);
-    const governed = complementAt(reader, to, names) || to;
-    closed = governed > to || to === at + 1;
-    if (governed > to) to = definiteAdjectives(reader, governed);
-    to = indefiniteAdjectives(reader, to);
-  }
-  to = attachedRun(reader, to, firmly);
-  if (closed && depth < 2 && joinedAt(reader, to) !== undefined) {
-    const second = roleAt(reader, to, names, depth + 1);
-    if (second > to) to = second;
-  }
-  return to;
-};
 
 export const attachedRun = (reader: Reader, at: number, kinds: RegExp): number => {
   let to = at;

@@ -30,23 +30,28 @@ const named = ({ speakers }: Register, full: Described): Speaker | undefined => 
       full.roleWords.length > 0 &&
       containsAll(words, full.roleWords),
   );
-  if (unnamed === undefined || !full.named) return undefined;
+  if (unnamed === undefined) return undefined;
   const { name: role, words: roleWords } = unnamed;
   return Object.assign(unnamed, full, { role, roleWords });
 };
 
-/** «وأضاف زيد رعد الحسين» goes on with whom the article has just called «مفوض الأمم المتحدة». */
-const addedBy = ({ recent }: Register, full: Described, cue: string): Speaker | undefined => {
+/** «وقال زيد رعد الحسين» goes on with whom the article has just called «مفوض الأمم المتحدة». */
+const addedBy = (
+  { recent, people }: Register,
+  full: Described,
+  before: number,
+): Speaker | undefined => {
   const last = recent.at(-1)?.speaker;
-  const goesOn = /^و?[أاي]?(?:ضاف|ضيف|ردف|تابع)/u.test(cue);
-  if (!goesOn || last?.kind !== 'person' || last.named || !full.named || full.role !== '')
+  if (last?.kind !== 'person' || last.named || full.words.length < 2 || full.role !== '')
+    return undefined;
+  if (people.some(({ words, start }) => start < before && isShortFor(full.words, words)))
     return undefined;
   const { name: role, words: roleWords } = last;
   return Object.assign(last, full, { role, roleWords });
 };
 
 /** The speaker of this name or role: who bears it already, else entered anew. */
-export const personFor = (register: Register, found: Described, cue = ''): Speaker => {
+export const personFor = (register: Register, found: Described, before = 0): Speaker => {
   // «الأمير محمد»: of two the one who spoke last.
   const short = found.named && found.words.length === 1;
   const last = register.recent.findLast(
@@ -64,7 +69,10 @@ export const personFor = (register: Register, found: Described, cue = ''): Speak
         isMisprintOf(full.words, words)),
   );
   if (same === undefined)
-    return named(register, full) ?? addedBy(register, full, cue) ?? enter(register, full);
+    return (
+      (full.named && (named(register, full) ?? addedBy(register, full, before))) ||
+      enter(register, full)
+    );
   const { words, name, mention, role, roleWords } = full;
   if (words.length > same.words.length) Object.assign(same, { words, name, mention });
   if (same.role === '') Object.assign(same, { role, roleWords });

@@ -16,11 +16,22 @@ import {
 } from './lexicon.ts';
 import { phrase, type Phrase } from './noun-phrase.ts';
 import { isJoined, joinedAt, type Reader, type Token } from './tokens.ts';
-import { bare, hasConjunction, isCommon, isDefinite, isNameLike, isParticle } from './words.ts';
+import { cueVerbs } from './verbs.ts';
+import {
+  bare,
+  endsPhrase,
+  hasConjunction,
+  isCommon,
+  isDefinite,
+  isNameLike,
+  isParticle,
+  ownedNoun,
+} from './words.ts';
 
 /** Letters of other alphabets as Arabic prints them: «إس كي كيم», «جيه بي مورغان». */
 const initials = /^(?:ايه|بي|سي|دي|ا[فمرس]|جيه?|اتش|كيو?|تي|يو|دبليو|اكس|واي|زد)$/u;
 
+const beforeVerbs = /^[وف]?(?:لم|لن|قد|لقد|سوف)$/u;
 const kinship = /^(?:بن|ابن|بنت|ولد|ابو|ابي|ابا|ام|ال|عبد|ايت)$/u;
 const neverFirst = /^(?:لا|لو|ابن|بن|ولد|ال)$/u;
 
@@ -58,11 +69,38 @@ const isSurname = (token: Token, before: Token, only: boolean, afterRole: boolea
   if (only && free && givenNames.has(before.folded)) return !isOffice(stem);
   if (isListed(stem) || isListed(stem.replace(/(?:ه|ين|ون)$/u, ''))) return false;
   if (givenNames.has(before.folded)) return true;
-  return !isCommon(stem, token.raw) && (stem.endsWith('ي') || !isDefiniteAdjective(token));
+  if (isCommon(stem, token.raw)) return false;
+  // «حسم سان جرمان اللقب»: after two words only what is formed like one.
+  const first = only || isDefinite(before.folded);
+  return stem.endsWith('ي') || (first && !isDefiniteAdjective(token));
 };
 
 const isOffice = (stem: string): boolean =>
   roleNouns.has(stem) || bodyNouns.has(stem) || adjectives.has(stem) || documentNouns.has(stem);
+
+/** «المتحدث باسم الحكومة باسم العوادي»: after a role that speaks for nobody, or has been told for whom. */
+export const isBasem = ({ tokens }: Reader, at: number): boolean => {
+  if (tokens[at]?.folded !== 'باسم') return false;
+  const run = tokens.slice(Math.max(0, at - 9), at).map(({ folded }) => folded);
+  const from = run.findLastIndex((word) => /^(?:ال)?(?:متحدث|ناطق|متكلم)/u.test(word));
+  return run.length > 1 && (from < 0 || run.indexOf('باسم', from) >= 0);
+};
+
+/** «الفنان عادل إمام»: after a role and a given name, whatever else the word means, if it governs nothing. */
+const closesName = ({ tokens, vocabulary }: Reader, at: number): boolean => {
+  const [before, token, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (token === undefined || !givenNames.has(before?.folded ?? '') || isDefinite(token.folded))
+    return false;
+  if (
+    cueVerbs.has(token.folded) ||
+    endsPhrase(token, vocabulary) ||
+    ownedNoun(token.folded) !== undefined
+  )
+    return false;
+  return (
+    next === undefined || !isJoined(next) || endsPhrase(next, vocabulary) || titles.has(next.folded)
+  );
+};
 
 const beforeDescent = (reader: Reader, at: number): boolean =>
   /^(?:بن|بنت|ولد)$/u.test(joinedAt(reader, at + 1)?.folded ?? '') &&
@@ -80,17 +118,35 @@ export const nameAt = (reader: Reader, at: number, most = 6, afterRole = false):
     if (token === undefined) break;
     if (token.folded.startsWith('ل') && matchOutlet(tokens, to, 1) > 0) break;
     const before = to > at ? tokens[to - 1] : undefined;
+    // «لم يخف», «قد يعلن»: a verb; «البرمجة والدرونز»: one more of what stands before.
+    const last = tokens[to - 1]?.folded ?? '';
+    if (
+      !before &&
+      (beforeVerbs.test(last) || (isDefinite(last) && /^وال\p{L}{4}/u.test(token.folded)))
+    )
+      break;
+    if (!before && matchOutlet(tokens, to) > 0) break;
     // «وحث كوربن تريزا ماي»: after a surname that the article knows another name begins.
     const given = givenNames.has(token.folded) || foreignNames.has(token.folded);
     const { surnames } = reader;
     const another = given || surnames.has(token.folded);
-    if (another && before && surnames.has(before.folded) && !givenNames.has(before.folded)) break;
+    const whole =
+      before !== undefined && surnames.has(before.folded) && !givenNames.has(before.folded);
+    if (
+      whole &&
+      (another || isDefinite(token.folded) || (to > at + 1 && !nameLinks.has(token.folded)))
+    )
+      break;
+    // «رئيس الأساقفة جوسيه غوميز والفاتيكان»
+    if (to > at + 1 && /^وال\p{L}{4}/u.test(token.folded)) break;
     const linked = to === at && neverFirst.test(token.folded) ? 0 : linkedAt(reader, to);
     if (linked > 0) to += linked;
     else if (isNameLike(token, vocabulary, before, afterRole)) to += 1;
+    else if (!before && afterRole && isBasem(reader, to)) to += 1;
     else if (before && initials.test(before.folded) && initials.test(token.folded)) to += 1;
     else if (before !== undefined && isSurname(token, before, to === at + 1, afterRole)) to += 1;
     else if (beforeDescent(reader, to) && !isParticle(token)) to += 1;
+    else if (afterRole && to === at + 1 && closesName(reader, to)) to += 1;
     else if (before !== undefined && tokens[to + 1]?.folded === 'الدين' && !isParticle(token))
       to += 1;
     else break;
@@ -120,6 +176,20 @@ export const bodyNameAt = (reader: Reader, at: number, most: number): number => 
     const linked = nameLinks.has(reader.tokens[from - 1]?.folded ?? '');
     if (!linked && (givenNames.has(word) || foreignNames.has(word))) return from;
   }
+  // «مؤسسة إيفوب [فريديريك دابي]»: of three words two are the person.
+  return to - at === 2 && nameAt(reader, at) - at === 3 ? at + 1 : to;
+};
+
+/** Past titles and what is said of them: «العميد الركن المتقاعد». */
+export const pastTitles = (reader: Reader, at: number): number => {
+  let to = at;
+  while (to < at + 3) {
+    const token = to === at ? reader.tokens[to] : joinedAt(reader, to);
+    const adjective =
+      to > at && token !== undefined && isDefiniteAdjective(token, reader.tokens[to - 1]);
+    if (!titles.has(token?.folded ?? '') && !adjective) return to;
+    to += 1;
+  }
   return to;
 };
 
@@ -129,7 +199,7 @@ export const personPhrase = (reader: Reader, at: number): Phrase | undefined => 
   const first = tokens[at]?.folded ?? '';
   // «الفرنسي رافايل فاران»
   const national = isDefinite(first) && nationalities.has(bare(first).replace(/ه$/u, ''));
-  const titled = national || titles.has(first) ? at + 1 : at;
+  const titled = national ? at + 1 : pastTitles(reader, at);
   if (titled > at && joinedAt(reader, titled) === undefined) return undefined;
   const to = nameAt(reader, titled);
   if (to === titled || (national && to - titled < 2)) return undefined;

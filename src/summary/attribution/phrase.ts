@@ -7,7 +7,6 @@ import {
   outletNouns,
   quantifiers,
   roleNouns,
-  titles,
   unnamedNouns,
 } from './lexicon.ts';
 import { phrase, type Phrase } from './noun-phrase.ts';
@@ -16,13 +15,11 @@ import {
   attachedRun,
   complementAt,
   definiteAdjectives,
-  endsInOffice,
   indefiniteAdjectives,
-  isOwnedRole,
   loosely,
-  roleAt,
 } from './parts.ts';
-import { nameAt, ownerAt, personPhrase, surnamePhrase } from './person-names.ts';
+import { nameAt, ownerAt, pastTitles, personPhrase, surnamePhrase } from './person-names.ts';
+import { endsInOffice, isOwnedRole, roleAt } from './roles.ts';
 import { afterClitic, joinedAt, type Reader, type Token } from './tokens.ts';
 import { bare, endsPhrase, isCommon, isDefinite, isSeveral, ownedNoun } from './words.ts';
 
@@ -34,7 +31,7 @@ const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
   if (first === undefined) return undefined;
   const nameFrom = (from: number): number => {
     if (joinedAt(reader, from) === undefined) return from;
-    const titled = titles.has(tokens[from]?.folded ?? '') ? from + 1 : from;
+    const titled = pastTitles(reader, from);
     const to = nameAt(reader, titled, 6, true);
     return to > titled ? to : from;
   };
@@ -47,6 +44,7 @@ const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
       to = end;
     }
   }
+  if (to === roleEnd) [roleEnd, to] = secondRole(reader, roleEnd);
   const owned = isOwnedRole(reader, at);
   const definite = owned || isDefinite(first.folded);
   if (to > roleEnd) {
@@ -56,7 +54,7 @@ const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
     // «كبير المستشارين للرئيس دونالد ترامب» is not the president.
     else if (endsInOffice(tokens.slice(at, roleEnd))) roleEnd = to;
     if (roleEnd === to) return phrase('role', at, to, { role: [at, to] });
-    const name = titles.has(tokens[roleEnd]?.folded ?? '') ? roleEnd + 1 : roleEnd;
+    const name = pastTitles(reader, roleEnd);
     return phrase('person', at, to, { name: [name, to], role: [at, roleEnd] });
   }
   if (definite) return phrase('role', at, roleEnd, { role: [at, roleEnd], pointsBack: !owned });
@@ -69,6 +67,16 @@ const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
   if (unnamedNouns.has(first.folded) || (vague && described)) return whole;
   if (roleEnd === at + 1) return undefined;
   return phrase('role', at, roleEnd, { role: [at, roleEnd] });
+};
+
+/** «نائب رئيس الوزراء [ووزير الخارجية] سامر عون», «الكاتب [والمحلل] فلان»: the ends of role and name. */
+const secondRole = (reader: Reader, at: number): [role: number, to: number] => {
+  if (!joinedAt(reader, at)?.folded.startsWith('و')) return [at, at];
+  const plain = afterClitic(reader, at);
+  const role = roleAt(plain, at) === at ? definiteAdjectives(plain, at) : roleAt(plain, at);
+  const to =
+    role > at && joinedAt(plain, role) ? nameAt(plain, pastTitles(plain, role), 6, true) : at;
+  return to > pastTitles(plain, role) ? [role, to] : [at, at];
 };
 
 const unnamedFrom = (reader: Reader, at: number, end: number): Phrase => {
@@ -201,7 +209,27 @@ export const phraseAt = (reader: Reader, at: number): Phrase | undefined => {
 /** What has been read of a sentence: each rule asks again. */
 const found = new WeakMap<Reader, Map<number, Phrase | undefined>>();
 
-const readPhrase = (reader: Reader, at: number): Phrase | undefined =>
+const readPhrase = (reader: Reader, at: number): Phrase | undefined => {
+  const to = honorificAt(reader.tokens, at);
+  const inner = to > at ? phraseAt(reader, to) : undefined;
+  return inner ? { ...inner, from: at } : plainPhrase(reader, at);
+};
+
+/** Past «صاحب السمو الملكي», «معالي», «خادم الحرمين الشريفين», which honour and name nobody. */
+const honorificAt = (tokens: readonly Token[], at: number): number => {
+  const [first, second, third] = tokens.slice(at, at + 3).map(({ folded }) => folded);
+  if (/^(?:سمو|معالي|سعاده|فخامه|جلاله|نيافه|سماحه|فضيله|غبطه|قداسه)$/u.test(first ?? ''))
+    return at + 1;
+  if (first === 'خادم' && second === 'الحرمين') return at + 3;
+  if (
+    !/^صاحبه?$/u.test(first ?? '') ||
+    !/^ال(?:سمو|جلاله|معالي|سعاده|فضيله|غبطه)$/u.test(second ?? '')
+  )
+    return at;
+  return third?.startsWith('الملكي') ? at + 3 : at + 2;
+};
+
+const plainPhrase = (reader: Reader, at: number): Phrase | undefined =>
   namedLikeRole(reader, at) ??
   outletPhrase(reader, at) ??
   issuedPhrase(reader, at) ??

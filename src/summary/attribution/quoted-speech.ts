@@ -2,6 +2,7 @@ import { isDefiniteAdjective, isIndefiniteAdjective } from './adjectives.ts';
 import type { Quotation } from './attribution.ts';
 import { clauseOpeners, type Finding } from './finding.ts';
 import { bodyNouns, listed, outletNouns, particles, wordSet } from './lexicon.ts';
+import { occasion } from './parts.ts';
 import type { Said } from './speaker.ts';
 import type { Line, Reading, Token } from './tokens.ts';
 import { cueVerbs, isOtherVerb } from './verbs.ts';
@@ -99,6 +100,30 @@ const isAdjective = (tokens: readonly Token[], at: number): boolean => {
   return isDefiniteAdjective(token, before) || isIndefiniteAdjective(token);
 };
 
+/** «وقال فلان في مؤتمر صحافي "..."», «"..."، يقول فلان»: nothing parts it from a verb of saying. */
+const isAtVerb = (
+  quotation: Quotation,
+  tokens: readonly Token[],
+  at: number,
+  said: readonly Said[],
+): boolean => {
+  const after = tokens.findIndex(({ start }) => start >= quotation.end);
+  return said.some(({ finding }) => {
+    const says =
+      cueVerbs.get(tokens[finding.at]?.folded.replace(/^[وف]/u, '') ?? '')?.strength === 'says';
+    const next = at === 0 && finding.at - after < 2 && finding.at >= after && after > 0;
+    const said =
+      tokens[finding.after]?.folded === 'في' &&
+      occasion.test(tokens[finding.after + 1]?.folded ?? '') &&
+      at - finding.after < 7;
+    return (
+      says &&
+      finding.subject !== undefined &&
+      (next || at === finding.after || (said && at > finding.after))
+    );
+  });
+};
+
 /**
  * Whether a quotation is somebody's words and no title or name. Three words are; fewer are after a
  * particle, a verb of saying or a colon, «بأنه "مثير للقلق"», but not after a noun, «فيلم "كفرناحوم"».
@@ -109,7 +134,7 @@ const isSpeech = (quotation: Quotation, { tokens }: Line, said: readonly Said[])
     ({ finding: { subject } }) => subject && subject.from <= at && at < subject.to,
   );
   if (subject || isName(quotation, tokens, at)) return false;
-  if (wordsOf(quotation) >= 3) return true;
+  if (wordsOf(quotation) >= 3 || isAtVerb(quotation, tokens, at, said)) return true;
   const before = tokens[at - 1];
   const gap = tokens[at]?.gap ?? '';
   if (before === undefined) return false;

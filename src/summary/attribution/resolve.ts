@@ -26,17 +26,23 @@ const isNationality = (word: string): boolean => nationalities.has(bare(word).re
 
 const isFeminine = (word = ''): boolean => word.endsWith('ه');
 
+/** «الوزير الجديد», «المدير الحالي» is whoever holds the office. */
+const isNow = /^ال(?:جديد|حالي)ه?$/u;
+
 /** Whether «الرئيس الروسي» can be who bears these words as a role; a nationality may be left out. */
 const bearsRole = (roleWords: readonly string[], called: readonly string[]): boolean => {
   const rest = called.slice(1);
   const unspoken = !roleWords.some(isNationality);
   return (
     roleWords.some(
-      (word) => sameNoun(word, called[0]) && isFeminine(word) === isFeminine(called[0]),
+      (word) =>
+        (sameNoun(word, called[0]) && isFeminine(word) === isFeminine(called[0])) ||
+        // «نظيره المصري» is a minister like the one before.
+        (word.startsWith('نظير') && rest.some(isNationality)),
     ) &&
     containsAll(
       roleWords.flatMap((word) => [word, word.replace(/ه$/u, '')]),
-      unspoken ? rest.filter((word) => !isNationality(word)) : rest,
+      rest.filter((word) => !(unspoken && isNationality(word)) && !isNow.test(word)),
     )
   );
 };
@@ -58,6 +64,9 @@ const roleHolder = (register: Register, found: Described, before: number): Speak
     last.roleWords.length < 3 &&
     sameNoun(last.roleWords[0], noun)
   )
+    return last;
+  // «لاعب أرسنال» after «لاعب وسط المنتخب»
+  if (callings.has(noun ?? '') && last?.named && last.roleWords.some((word) => word === noun))
     return last;
   // «المدرب الفرنسي» after a man of whom the article has not said that he is one.
   const calling = noun?.startsWith('ال') && callings.has(bare(noun));
@@ -140,6 +149,11 @@ const bodyFor = (register: Register, found: Described): Speaker => {
           (kind !== 'anonymous' ||
             words.length === found.words.length ||
             words[0] === found.words[0])) ||
+        // «نتائج الدراسة» after «دراسة جديدة»
+        (kind === 'document' &&
+          found.words[1]?.startsWith('ال') &&
+          found.words.length === 2 &&
+          sameNoun(words[0], found.words[1])) ||
         // «وزراء الشؤون الأوروبية في الاتحاد», then «وزراء الشؤون الأوروبية للاتحاد»
         (words.length > 2 && words.slice(0, 3).join() === found.words.slice(0, 3).join())),
   );
@@ -192,7 +206,6 @@ const resolvePhrase = (
   phrase: Phrase,
   found: Described,
   start: number,
-  cue: string,
 ): Speaker | undefined => {
   if (phrase.head === 'role') {
     const holder = roleHolder(register, found, start);
@@ -201,7 +214,7 @@ const resolvePhrase = (
   if (found.kind === 'person') {
     const kind =
       bodyNamed(register, found) ?? (isCompany(register, found) ? 'organisation' : undefined);
-    return kind ? bodyFor(register, { ...found, kind }) : personFor(register, found, cue);
+    return kind ? bodyFor(register, { ...found, kind }) : personFor(register, found, start);
   }
   // «الوزراء الأوروبيون» are the ministers who have just spoken.
   const several = found.kind === 'anonymous' && /^ال.*(?:ا|ون)$/u.test(found.words[0] ?? '');
@@ -217,7 +230,7 @@ const resolvePhrase = (
 /** Whom a finding's subject means, entered if new; undefined where it has none or points to nobody. */
 export const resolve = (
   register: Register,
-  { subject, tokens, agreement, cue }: Pick<Finding, 'subject' | 'tokens' | 'agreement' | 'cue'>,
+  { subject, tokens, agreement }: Pick<Finding, 'subject' | 'tokens' | 'agreement'>,
 ): Speaker | undefined =>
   subject &&
   resolvePhrase(
@@ -225,5 +238,4 @@ export const resolve = (
     subject,
     describe(register.text, subject, tokens, agreement),
     tokens[subject.from]?.start ?? 0,
-    cue,
   );

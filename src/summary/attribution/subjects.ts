@@ -1,6 +1,6 @@
 import { withApposition } from './apposition.ts';
 import { matchOutlet } from './gazetteer.ts';
-import { bodyNouns, outletNouns, places, roleNouns } from './lexicon.ts';
+import { bodyNouns, foreignNames, givenNames, outletNouns, places, roleNouns } from './lexicon.ts';
 import { phrase, type Phrase } from './noun-phrase.ts';
 import { attachedRun, loosely } from './parts.ts';
 import { phraseAt } from './phrase.ts';
@@ -46,9 +46,14 @@ export const subjectAfter = (reader: Reader, verb: CueVerb, from: number): Phras
   let at = from;
   for (let skipped = 0; skipped < 4; skipped += 1) {
     const token = reader.tokens[at];
-    if (token === undefined || /[.:؛؟!]/u.test(token.gap)) return undefined;
+    if (token === undefined || /[:؛؟!]|\.\s/u.test(token.gap)) return undefined;
     if (/["«“]/u.test(token.gap) && matchOutlet(reader.tokens, at) === 0)
       return quotedBody(reader, at);
+    // «قال شاكيا: ...», «علق مندهشا فلان»: how, in the masculine.
+    if (verb.subject === 'masculine' && isManner(token)) {
+      at += 1;
+      continue;
+    }
     const addressee = token.folded.startsWith('ل') ? matchOutlet(reader.tokens, at, 1) : 0;
     const phrase = addressee > 0 ? undefined : phraseAt(reader, at);
     if (phrase !== undefined) {
@@ -62,6 +67,12 @@ export const subjectAfter = (reader: Reader, verb: CueVerb, from: number): Phras
   }
   return undefined;
 };
+
+/** A participle in the accusative, «شاكيا», «مبتسما», that is nobody's name. */
+const isManner = ({ folded, raw }: Token): boolean =>
+  /^(?:\p{L}ا\p{L}{2}|م[^اوي]\p{L}{2,})ا$/u.test(raw) &&
+  !givenNames.has(folded) &&
+  !foreignNames.has(folded);
 
 /** «ودعت "لجنة النضال من أجل الهوية"»: a body whose whole name stands in quotation marks. */
 const quotedBody = (reader: Reader, at: number): Phrase | undefined => {

@@ -98,7 +98,7 @@ const asideAt = (tokens: readonly Token[]): number => {
 /** Verbs whose last root letter is ت, with nothing feminine. */
 const rootInT = /^[وف]?(?:التفت|لفت|بات|مات|فات|صوت|ثبت|اثبت|سكت|بهت)$/u;
 
-const opening = /^[وف]?(?:كان|كانت|قد|لقد|لكن|اما|كما|غير|ان|الا|بيد)$/u;
+const opening = /^[وف]?(?:كان|كانت|قد|لقد|لكن|اما|كما|غير|ان|الا|بيد|لم|لن)$/u;
 
 /** Whether a phrase names a person with a role, or by a name that the article introduces. */
 export const isKnown = ({ head, name, role }: Phrase, { tokens, known }: Reader): boolean =>

@@ -40,7 +40,9 @@ export const understood = (
     meant !== undefined &&
     (meant.known || meant.subject.subject?.head !== 'person') &&
     (elsewhere || meant.subject.line > (last?.line ?? register.stranger ?? -1)) &&
-    suitsGender(meant.subject.agreement, finding.agreement);
+    (suitsGender(meant.subject.agreement, finding.agreement) ||
+      // «نشر ناشطون صورا قالوا إنها»
+      (finding.agreement === 'plural' && meant.subject.subject?.head === 'anonymous'));
   const speaker = suits ? resolve(register, meant.subject) : undefined;
   if (speaker !== undefined && suitsGender(speaker.agreement, finding.agreement)) return speaker;
   return elsewhere && !quotesAtOnce(finding) ? undefined : last?.speaker;

@@ -1,13 +1,13 @@
-import { withApposition } from './apposition.ts';
 import { clauseOpeners, contentFollows, type Finding, opensQuotation } from './finding.ts';
 import { particles } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { phraseAt } from './phrase.ts';
+import { isAddressee, relayFindings } from './relay.ts';
 import { type Subject, subjectAfter, subjectBefore } from './subjects.ts';
 import { isJoined, type Reader, type Token } from './tokens.ts';
 import { isKnown } from './topics.ts';
 import { type CueVerb, cueVerbs, onlyWithClause } from './verbs.ts';
-import { endsPhrase, isCommon, isDefinite, ownedNoun } from './words.ts';
+import { bare, endsPhrase, isCommon, isDefinite, isSeveral, ownedNoun } from './words.ts';
 
 /** Words after which a verb reports nothing: «أن يعلن», «لم يقل», «من دون أن يؤكد». */
 const unreal = /^(?:ان|بان|لن|لم|كي|لكي|سوف|اذا|لو|ولم|ولن|بانه|الا)$/u;
@@ -57,7 +57,13 @@ const saysNothing = ({ tokens }: Reader, cue: Cue, at: number): boolean => {
   const [before, next] = [tokens[at - 1]?.folded ?? '', following?.folded ?? ''];
   // «أعتقد», «أعترف»: I, in somebody's words; the past form has no hamza.
   if (/^[وف]?أ(?:عت|قت|نت|ست|ته|خت|كت)/u.test(token?.raw ?? '')) return true;
-  if (unreal.test(before) || (nounContext.test(before) && token?.gap.trim() === '')) return true;
+  // «قد يعترف» is what may be.
+  if (/^[وف]?(?:قد|ربما)$/u.test(before) && cue.verb.tense === 'present') return true;
+  if (
+    unreal.test(before) ||
+    (!cue.conjunction && nounContext.test(before) && token?.gap.trim() === '')
+  )
+    return true;
   if (cue.word.startsWith('تابع') && next.startsWith('ل'))
     return !opensQuotation.test(following?.gap ?? '');
   return /^(?:يذكر|يعتقد|يري|يعتبر|يتوقع)$/u.test(cue.word) && /^(?:ان|انه|انها)$/u.test(next);
@@ -73,12 +79,22 @@ export const verbFinding = (reader: Reader, line: number, at: number): Finding[]
   const inClause = subjectInClause(reader, verb, at);
   // «قال إن الأردن يرفض»: what others refuse in somebody's words they do not say here.
   if (inClause === 'reported' && verb.strength !== 'says') return [];
-  const earlier = inClause || cue.owned ? undefined : subjectAhead(reader, verb, at);
+  // «الوزير الذي نقلت الوكالة كلامه»
+  const relayed = verb.strength === 'relays' && phraseAt(reader, at + 1)?.head === 'outlet';
+  const earlier = inClause || cue.owned || relayed ? undefined : subjectAhead(reader, verb, at);
   const following =
     inClause || earlier || hasPronounSubject(tokens, at)
       ? undefined
       : subjectAfter(reader, verb, at + 1);
-  const base = { line, at, after: at + 1, cue: token.raw, tokens, content: true };
+  const told = following && isAddressee(reader, cue.word, following);
+  const base = {
+    line,
+    at,
+    after: told ? following.to : at + 1,
+    cue: token.raw,
+    tokens,
+    content: true,
+  };
   const understood = { ...base, subject: undefined, agreement: verb.subject };
   if (cue.owned && following === undefined) {
     // «ووصفها بأنها», «ودعاها إلى»: the sentence's speaker goes on.
@@ -89,15 +105,19 @@ export const verbFinding = (reader: Reader, line: number, at: number): Finding[]
     return [{ ...understood, after: at + 2, frame: 'verb' }];
   const noEarlier = following !== undefined || token.folded.startsWith('و');
   const preceding = earlier ?? (noEarlier ? undefined : subjectBefore(reader, verb, at));
-  const opens = cue.conjunction || opensClause(token, tokens[at - 1]);
+  // «مقطعا مصورا قالوا إنه»: nobody describes a noun by what others say.
+  const others = verb.subject === 'plural' && verb.strength === 'says';
+  const opens = cue.conjunction || others || opensClause(token, tokens[at - 1]);
   const mayDescribe = following === undefined || verb.strength !== 'says';
   if (preceding === undefined && !opens && mayDescribe) return [];
   const after = following?.to ?? at + 1;
   // «"لن نغادر"، يقول المزارع»
   const quoted = tokens[at - 1]?.quotation !== undefined && /^["»”]\s*[،,]\s*$/u.test(token.gap);
   const content = quoted || contentFollows(reader, after);
-  const subject = following ?? preceding?.phrase;
+  const subject = (told ? undefined : following) ?? preceding?.phrase;
   const found = { ...understood, after, tokens: preceding?.tokens ?? tokens, content };
+  if (relayed && !cue.conjunction && /^و?ال(?:ت|ذ)ي$/u.test(tokens[at - 1]?.folded ?? ''))
+    return [{ ...found, frame: 'addressed', subject }];
   if (verb.strength === 'relays') return relayFindings(reader, found, subject);
   // «القيود التي اقترحها الرئيس»: what follows is not his.
   const inPassing = cue.owned && /^و?ال(?:ت|ذ)ي$/u.test(tokens[at - 1]?.folded ?? '');
@@ -165,6 +185,8 @@ const isStranger = (reader: Reader, verb: CueVerb, from: number): boolean => {
   const at = aside ? from + 1 : from;
   const token = tokens[at];
   if (token === undefined || verb.subject === 'plural' || !isJoined(token)) return false;
+  // «وأبلغ المحققين»: an object by its ending.
+  if (token.folded.endsWith('ين') && isSeveral(bare(token.folded))) return false;
   if (verb.strength === 'may' || token.folded.startsWith('ل')) return false;
   if (token.quotation !== undefined || /["«“(]/u.test(token.gap) || /^\p{Nd}/u.test(token.folded))
     return false;
@@ -191,38 +213,7 @@ const accepts = (
   if (/^دع[ات]/u.test(word) && !reader.tokens.slice(after, after + 14).some(purpose)) return false;
   // A court that «أدانت» convicts.
   const court = /^(?:ال)?(?:محكمه|قضا|هييه)$/u.test(reader.tokens[subject.from]?.folded ?? '');
-  if (court && /^(?:ادان|[يت]دين)/u.test(word)) return false;
+  if (court && /^(?:ا?دان|[يت]دين)/u.test(word)) return false;
   const recurs = (reader.vocabulary.get(reader.tokens[subject.from]?.folded ?? '') ?? 0) > 2;
   return !subject.bareName || verb.strength === 'says' || isKnown(subject, reader) || recurs;
-};
-
-/** «نقلت الوكالة عن الوزير قوله»: the outlet hands on, the other one speaks. */
-const relayFindings = (
-  reader: Reader,
-  base: Omit<Finding, 'frame' | 'subject'>,
-  relay: Phrase | undefined,
-): Finding[] => {
-  const { tokens } = reader;
-  const found: Finding[] = [];
-  const told = relay === undefined && /^[وف]/u.test(base.cue);
-  const usable = relay !== undefined && relay.head !== 'document' && !relay.bareName;
-  for (let at = base.after; at < Math.min(tokens.length, base.after + 12); at += 1) {
-    if (tokens[at]?.folded !== 'عن') continue;
-    const speaker = phraseAt(reader, at + 1);
-    if (speaker === undefined) break;
-    const whole = withApposition(reader, speaker);
-    if (usable || told) found.push({ ...base, frame: 'addressed', subject: relay, content: false });
-    found.push({
-      ...base,
-      at: base.at,
-      after: whole.to,
-      frame: 'relay',
-      subject: whole,
-      agreement: undefined,
-    });
-    return found;
-  }
-  if (usable && relay.head !== 'anonymous' && (base.content || relay.head === 'outlet'))
-    found.push({ ...base, frame: 'verb', subject: relay });
-  return found;
 };

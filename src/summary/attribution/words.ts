@@ -92,6 +92,7 @@ export const isParticle = ({ folded, raw }: Token): boolean =>
     !(folded === 'علي' && raw.endsWith('ي')) &&
     !(folded === 'امام' && raw.includes('إ')) &&
     !(folded === 'فان' && raw.includes('ا')) &&
+    !(folded === 'وحده' && raw.endsWith('ة')) &&
     !(folded === 'انا' && raw.startsWith('آ')) &&
     !(folded === 'هنا' && raw.endsWith('ء')));
 
@@ -141,6 +142,7 @@ export const hasPreposition = (word: string, vocabulary: Vocabulary): boolean =>
       word.length > 6 || isCommon(noun, noun) || particles.has(noun) || vocabulary.has(`ال${noun}`)
     );
   }
+  if (/^[بلك]\p{L}{2,}ات$/u.test(word) && !givenNames.has(word) && !isListed(word)) return true;
   const rest = prefixed(word, /^[بلك]/u);
   if (rest === undefined || givenNames.has(word) || isCommon(word, word)) return false;
   return (
@@ -189,9 +191,7 @@ const mustEnd = (token: Token, vocabulary: Vocabulary): boolean => {
   if (
     raw.endsWith('ا') &&
     word.length > 3 &&
-    (isCommon(word.slice(0, -1), '') ||
-      particles.has(word.slice(0, -1)) ||
-      cueVerbs.has(word.slice(0, -1))) &&
+    (isCommon(word.slice(0, -1), '') || particles.has(word.slice(0, -1))) &&
     !givenNames.has(word)
   )
     return true;
@@ -218,6 +218,6 @@ export const isNameLike = (
   if (nameLinks.has(word) && !(before !== undefined && /^(?:ابي|لي|بو|لو|دا)$/u.test(word)))
     return false;
   // «ترامب مبتسما», «بوتين متحدثا»: how, not who.
-  if (before !== undefined && /^م[^اوي]\p{L}{2,}ا$/u.test(raw)) return false;
+  if (/^م[^اوي]\p{L}{2,}ا$/u.test(raw)) return false;
   return !isCommon(word, raw) && !hasPronoun(word, raw);
 };
