@@ -7,6 +7,7 @@ import { mixedName, replacedName, type Rest } from './ground/exchanged-names.ts'
 import { checkFigures, figuresIn, figuresOf } from './ground/figures.ts';
 import { checkForeign } from './ground/foreign.ts';
 import { keep, printedLines } from './ground/kept.ts';
+import { rivalSpeaker } from './ground/line-speakers.ts';
 import { newName } from './ground/new-names.ts';
 import { polarityOf } from './ground/polarity.ts';
 import { part, parts, read, type Reading, tokensIn } from './ground/reading.ts';
@@ -126,7 +127,9 @@ const checkBullet = (bullet: Bullet, at: string, ground: Against): Check[] => {
   ];
   if (!ground.sameLanguage) return checks;
   const evidence = part(ground.article, span);
+  const rival = rivalSpeaker(line, span, ground);
   checks.push(
+    verdict(path, 'speaker', true, rival && `the evidence lets «${rival}» say this`),
     checkNames(path, line, ground, { evidence, span, near: ground.neighbours(span) }),
     checkContainment(path, line, ground.article, evidence),
   );

@@ -414,6 +414,41 @@ describe('the speaker', () => {
     const { kept } = ground(prose, summary, { output: 'ar' });
     expect(kept.bullets[0]?.source_ids).toEqual([]);
   });
+
+  describe('whom a bullet names itself', () => {
+    const fair = {
+      opening: 'قال رئيس الغرفة التجارية مروان الشامي إن المعرض سيفتح أبوابه الخميس.',
+      firms: 'وقال مدير المعرض نبيل قاسم إن شركات كثيرة ستشارك.',
+      tickets: 'وأضاف أن التذاكر نفدت.',
+      turnout: 'وذكر محللون أن الإقبال سيتراجع.',
+      free: 'وأعلنت اللجنة المنظمة في بيان أن الدخول مجاني.',
+    };
+    const article: Prose = {
+      language: 'ar',
+      title: '',
+      text: `${Object.values(fair).join('\n\n')}\n\nولينا مراد هي المتحدثة باسم اللجنة المنظمة.`,
+    };
+    const faults = (text: string, evidence: string) =>
+      hardFaults(summaryOf({ bullets: [{ text, evidence, source_ids: [] }] }), article);
+
+    test.each([
+      ['قال نبيل قاسم إن المعرض سيفتح أبوابه الخميس.', fair.opening],
+      ['بحسب نبيل قاسم، سيفتح المعرض أبوابه الخميس.', fair.opening],
+      ['يرى نبيل قاسم أن الإقبال سيتراجع.', fair.turnout],
+      ['أعلن مروان الشامي في بيان أن الدخول مجاني.', fair.free],
+    ])('is not somebody else than who speaks in its evidence: %s', (text, evidence) => {
+      expect(faults(text, evidence)).toContainEqual(['bullets[0].text', 'speaker']);
+    });
+
+    test.each([
+      ['قال الشامي إن المعرض سيفتح أبوابه الخميس.', fair.opening],
+      ['قال رئيس الغرفة التجارية إن المعرض سيفتح أبوابه الخميس.', fair.opening],
+      ['قال نبيل قاسم إن التذاكر نفدت.', fair.tickets],
+      ['قالت لينا مراد، المتحدثة باسم اللجنة المنظمة، إن الدخول مجاني.', fair.free],
+    ])('may be called otherwise, or be understood: %s', (text, evidence) => {
+      expect(faults(text, evidence)).toEqual([]);
+    });
+  });
 });
 
 describe('foreign matter', () => {

@@ -1,5 +1,4 @@
 import { isNear } from '../../arabic/words.ts';
-import { attribute } from '../attribution/attribute.ts';
 import {
   adjectives,
   bodyNouns,
@@ -15,7 +14,7 @@ import { cueVerbs, isOtherVerb } from '../attribution/verbs.ts';
 import { adjacent } from './names.ts';
 import { placesOf } from './places.ts';
 import { isDefinite, isOneOf, ofWord, type Reading, read, type Token } from './reading.ts';
-import { hasCue } from './speaker.ts';
+import { speakersIn } from './speaker.ts';
 import { isOrdinary } from './vocabulary.ts';
 
 const isVerb = (word: string): boolean => cueVerbs.has(word) || isOtherVerb(word);
@@ -134,9 +133,10 @@ const isNewPerson = (line: Reading, at: number, article: Reading): boolean => {
 
 /** Whoever our own reading of the line takes for its speaker, if the article has no such name. */
 const newSpeaker = (line: Reading, article: Reading): string | undefined => {
-  if (!hasCue(line.tokens) || !line.tokens.some((token) => isNew(article, token))) return undefined;
-  const speakers = attribute({ title: '', text: line.text }).sources;
-  const names = speakers.filter(({ kind }) => kind === 'person').map(({ name }) => name);
+  if (!line.tokens.some((token) => isNew(article, token))) return undefined;
+  const names = speakersIn(line)
+    .filter(({ kind }) => kind === 'person')
+    .map(({ name }) => name);
   return names.find((name) => {
     const { tokens } = read(name);
     const [first] = tokens;

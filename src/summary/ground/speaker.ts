@@ -1,4 +1,5 @@
-import type { Attribution, Span, Statement } from '../attribution/attribution.ts';
+import { attribute } from '../attribution/attribute.ts';
+import type { AttributedSource, Attribution, Span, Statement } from '../attribution/attribution.ts';
 import {
   bodyNouns,
   documentNouns,
@@ -26,7 +27,8 @@ const agreed: Verdict = { agrees: true, sure: true, note: '' };
 
 const common = [bodyNouns, documentNouns, outletNouns, roleNouns, titles];
 
-const isCommon = (token: Token): boolean => !token.content || isOneOf(token, ...common);
+/** A noun such as «وزارة», a title or a particle: no name by itself. */
+export const isCommon = (token: Token): boolean => !token.content || isOneOf(token, ...common);
 
 /** The words of a name that tell it from others: «وزارة» and «الرئيس» do not. */
 export const telling = (name: readonly Token[]): readonly Token[] => {
@@ -115,6 +117,17 @@ export const hasCue = (tokens: readonly Token[]): boolean =>
   tokens.some((token) => prepositional.has(token.folded) || isCue(token));
 
 const prepositional = new Set('بحسب حسب وبحسب وحسب وفق وفقا ووفق طبقا نقلا'.split(' '));
+
+const spoken = new WeakMap<Reading, readonly AttributedSource[]>();
+
+/** Whom a line of a summary lets speak, by our own reading of it. */
+export const speakersIn = (line: Reading): readonly AttributedSource[] => {
+  const before = spoken.get(line);
+  if (before !== undefined) return before;
+  const found = hasCue(line.tokens) ? attribute({ title: '', text: line.text }).sources : [];
+  spoken.set(line, found);
+  return found;
+};
 
 /**
  * Judges whether one of the given voices speaks in this stretch of the text. Disagreement is sure
