@@ -23,22 +23,25 @@ export const wordSet = (...lists: string[]): ReadonlySet<string> =>
       .flatMap((word) => [fold(word), spelled(word)]),
   );
 
-/** The lists of `lexicon.txt` by their headings, which say what each holds. */
-const lists: ReadonlyMap<string, string> = new Map(
-  readFileSync(new URL('lexicon.txt', import.meta.url), 'utf8')
-    .split(/^\[/mu)
-    .slice(1)
-    .map((part) => {
-      const [heading = '', ...lines] = part.split('\n');
-      return [heading.replace(']', ''), lines.filter((line) => !line.startsWith('#')).join(' ')];
-    }),
-);
+/** The lines of a file of words under their headings, which say what each list holds. */
+export const sectionsOf = (file: URL): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    readFileSync(file, 'utf8')
+      .split(/^\[/mu)
+      .slice(1)
+      .map((part) => {
+        const [heading = '', ...lines] = part.split('\n');
+        return [heading.replace(']', ''), lines.filter((line) => !/^(?:#|$)/u.test(line))];
+      }),
+  );
+
+const lists = sectionsOf(new URL('lexicon.txt', import.meta.url));
 
 /** A list of `lexicon.txt` as it is written there. */
 export const listed = (heading: string): string => {
   const list = lists.get(heading);
   if (list === undefined) throw new Error(`lexicon.txt has no list of ${heading}`);
-  return list;
+  return list.join(' ');
 };
 
 const set = (heading: string): ReadonlySet<string> => wordSet(listed(heading));

@@ -6,10 +6,9 @@ import type { Attribution } from '../attribution/attribution.ts';
 import type { OutputLanguage, Source, Summary } from '../summary.ts';
 import { type Figures, figuresOf, impliedNumbers } from './figures.ts';
 import { foreignNumbers } from './foreign-numbers.ts';
-import { peopleOf, type Person } from './people.ts';
-import { placesOf } from './places.ts';
+import { peopleOf, type Person, runsOf } from './people.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
-import { parts, read, type Reading, wholeText } from './reading.ts';
+import { parts, read, type Reading, type Token, wholeText } from './reading.ts';
 import { type Voice, voicesOf } from './speaker.ts';
 
 /** All that the lines of one summary are held against: the article, read once. */
@@ -21,7 +20,7 @@ export type Against = {
   /** Values that the article gives in other ways than as Arabic numbers. */
   foreign: readonly number[];
   people: readonly Person[];
-  /** The places that the article speaks of, by the numbers of `placesOf`. */
+  /** The places that the article speaks of, by number. */
   places: ReadonlySet<number>;
   voices: readonly Voice[];
   sources: readonly Source[];
@@ -52,7 +51,10 @@ const findingOnce = (find: Finder): Finder => {
   };
 };
 
-type ArticleRead = Omit<Against, 'people' | 'voices' | 'sources' | 'sameLanguage' | 'arabic'>;
+type ArticleRead = Omit<Against, 'people' | 'voices' | 'sources' | 'sameLanguage' | 'arabic'> & {
+  /** The stretches of words that show by themselves that they are names. */
+  names: readonly Token[][];
+};
 
 const readArticle = (prose: Prose): ArticleRead => {
   const article = read(wholeText(prose));
@@ -64,7 +66,8 @@ const readArticle = (prose: Prose): ArticleRead => {
     polarity: polarityOf(article),
     attribution: isArabic ? attribute(prose) : noAttribution,
     foreign: isArabic ? impliedNumbers(article) : foreignNumbers(article.text),
-    places: new Set(article.tokens.flatMap(placesOf)),
+    names: runsOf(article),
+    places: new Set(article.tokens.flatMap(({ places }) => places)),
     find: findingOnce(createFinder(article.text)),
     lines,
     neighbours: ({ start, end }) => {
@@ -91,10 +94,10 @@ const known = new WeakMap<Prose, ArticleRead>();
 export const against = (prose: Prose, summary: Summary, output: OutputLanguage): Against => {
   const before = known.get(prose) ?? readArticle(prose);
   known.set(prose, before);
-  const { article, attribution } = before;
+  const { article, attribution, names } = before;
   return {
     ...before,
-    people: peopleOf(article, attribution, summary.sources),
+    people: peopleOf(article, attribution, summary.sources, names),
     voices: voicesOf(attribution, summary.sources),
     sources: summary.sources,
     sameLanguage: prose.language === output,

@@ -1,8 +1,7 @@
 import type { Span } from '../attribution/attribution.ts';
 import { adjacent, isNearSpelling, standings } from './names.ts';
-import { isGiven, isName, isNew, nameLinks } from './new-names.ts';
+import { isGiven, isNew, nameLinks } from './new-names.ts';
 import { isOneName, type Person } from './people.ts';
-import { placesOf } from './places.ts';
 import { isDefinite, type Reading, sameWord, type Token } from './reading.ts';
 import { isAlike } from './same-word.ts';
 import { hasCue, isSubject } from './speaker.ts';
@@ -23,7 +22,7 @@ export const mixedName = (
   const closing = new Set(people.flatMap(({ name }) => name.slice(1).map(({ folded }) => folded)));
   const last = new Set(people.map(({ name }) => name.at(-1)?.folded));
   const isSurname = (second: Token | undefined, first: Token): boolean =>
-    second !== undefined && (isName(second) || (isDefinite(second) && isGiven(first)));
+    second !== undefined && (second.name || (isDefinite(second) && isGiven(first)));
   const opensName = (first: Token): boolean =>
     opening.some((word) => sameWord(word, first)) ||
     (isGiven(first) &&
@@ -158,12 +157,12 @@ const replacedInFrame = (
 
 /** A place of the bullet where the evidence has another one. */
 const replacedPlace = (line: Reading, evidence: Reading): string | undefined => {
-  const idsIn = ({ tokens }: Reading): Set<number> => new Set(tokens.flatMap(placesOf));
+  const idsIn = ({ tokens }: Reading): Set<number> =>
+    new Set(tokens.flatMap(({ places }) => places));
   const missingIn = ({ tokens }: Reading, ids: Set<number>): number[] =>
-    tokens.flatMap((token, at) => {
-      const found = placesOf(token);
-      return found.length > 0 && !found.some((id) => ids.has(id)) ? [at] : [];
-    });
+    tokens.flatMap(({ places }, at) =>
+      places.length > 0 && !places.some((id) => ids.has(id)) ? [at] : [],
+    );
   const strange = missingIn(line, idsIn(evidence));
   const rivals = missingIn(evidence, idsIn(line));
   const rival = rivals.find((place) => strange.some((at) => isAlike(line, at, evidence, place)));

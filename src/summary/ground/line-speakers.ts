@@ -1,17 +1,8 @@
 import type { AttributedSource, Attribution, Span, Statement } from '../attribution/attribution.ts';
 import type { Against } from './against.ts';
 import { adjacent, isNearSpelling } from './names.ts';
-import { isGiven, isName } from './new-names.ts';
-import { placesOf } from './places.ts';
-import {
-  isCue,
-  isDefinite,
-  read,
-  type Reading,
-  sameWord,
-  type Token,
-  tokensIn,
-} from './reading.ts';
+import { isGiven } from './new-names.ts';
+import { isDefinite, read, type Reading, sameWord, type Token, tokensIn } from './reading.ts';
 import { isCommon, speakersIn, telling, voicesOf } from './speaker.ts';
 
 const wordsOf = ({ name }: AttributedSource): readonly Token[] => telling(read(name).tokens);
@@ -21,10 +12,10 @@ const isNameless = (source: AttributedSource): boolean => wordsOf(source).every(
 
 /** Of one kind or place: «المتحدثة باسم الصليب الأحمر» and «الصليب الأحمر», «الرئيس الأفغاني» and «كابول». */
 const isRelated = (own: readonly Token[], theirs: readonly Token[]): boolean => {
-  const places = new Set(theirs.flatMap(placesOf));
+  const places = new Set(theirs.flatMap((word) => word.places));
   return own.some(
     (word) =>
-      placesOf(word).some((id) => places.has(id)) ||
+      word.places.some((id) => places.has(id)) ||
       (word.content && theirs.some((token) => sameWord(token, word))),
   );
 };
@@ -40,7 +31,7 @@ const hasName = (speaker: AttributedSource): boolean => {
   }
   const [first, second] = read(speaker.name).tokens;
   if (first === undefined || isDefinite(first) || isCommon(first)) return false;
-  return !isDefinite(second) || isName(first) || isGiven(first);
+  return !isDefinite(second) || first.name || isGiven(first);
 };
 
 /**
@@ -84,7 +75,7 @@ export const rivalSpeaker = (
   const evidence = tokensIn(article, span);
   const cues = statements.map(({ cue }) => cue);
   const isWhole = evidence.every(
-    (token) => !isCue(token) || cues.some((cue) => cue.includes(token.raw)),
+    (token) => !token.cue || cues.some((cue) => cue.includes(token.raw)),
   );
   const isThere = (word: Token): boolean =>
     evidence.some((token) => sameWord(token, word) || isNearSpelling(token, word));

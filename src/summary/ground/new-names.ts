@@ -3,44 +3,27 @@ import {
   adjectives,
   bodyNouns,
   commonWords,
-  foreignNames,
   givenNames,
-  particles,
   roleNouns,
   titles,
   unnamedNouns,
 } from '../attribution/lexicon.ts';
-import { cueVerbs, isOtherVerb } from '../attribution/verbs.ts';
+import { cueVerbs } from '../attribution/verbs.ts';
 import { adjacent } from './names.ts';
-import { placesOf } from './places.ts';
-import { isDefinite, isOneOf, ofWord, type Reading, read, type Token } from './reading.ts';
+import { isDefinite, isOneOf, type Reading, read, type Token } from './reading.ts';
 import { speakersIn } from './speaker.ts';
 import { isOrdinary } from './vocabulary.ts';
-
-const isVerb = (word: string): boolean => cueVerbs.has(word) || isOtherVerb(word);
-
-/** A word that ends the noun phrase before it: a particle or a verb. */
-const ends = ofWord(
-  (word) =>
-    !word.content ||
-    isOneOf(word, particles) ||
-    isVerb(word.folded) ||
-    // «اتهمه»
-    isVerb(word.folded.replace(/(?<=...)(?:ه|ها|هم)$/, '')),
-);
-
-const bareOf = ofWord(({ folded }) => folded.replace(/^[وف]?[بل]?(?:ال|ل)?(?=....)/, ''));
 
 /** No word of a name is longer; a longer one is not worth the comparison. */
 const longestName = 30;
 
 /** «ترامب» and «ترمب» are one, and so are «باراغواي» and «باراغواياني». */
 const isRespelled = (article: Reading, token: Token): boolean => {
-  const word = bareOf(token);
+  const word = token.bare;
   if (word.length < 4 || word.length > longestName) return false;
   return article.tokens.some((other) => {
+    const printed = other.bare;
     if (Math.abs(other.folded.length - word.length) > 4) return false;
-    const printed = bareOf(other);
     if (word[0] !== printed[0]) return false;
     if (printed.length > 4 && word.startsWith(printed)) return true;
     return Math.max(word.length, printed.length) > 4 && isNear(word, printed);
@@ -63,15 +46,6 @@ const isMissing = (article: Reading, token: Token): boolean => {
   return found;
 };
 
-/** A word that shows by itself that it is part of somebody's or something's name. */
-export const isName = ofWord(
-  (word) =>
-    word.content &&
-    /^[\u0600-\u06FF]{4}/.test(word.folded) &&
-    placesOf(word).length === 0 &&
-    (isOneOf(word, foreignNames) || (!isOrdinary(word) && !ends(word))),
-);
-
 /** «علي» is a name, «على» is none, though they are compared as one. */
 export const isGiven = (token: Token): boolean =>
   isOneOf(token, givenNames) && !token.raw.endsWith('ى');
@@ -81,9 +55,9 @@ const nouns = [commonWords, roleNouns, bodyNouns, unnamedNouns, adjectives, titl
 /** A word that the article does not have and that may be part of a name. */
 export const isNew = (article: Reading, token: Token): boolean =>
   token.folded.length > 2 &&
-  !ends(token) &&
+  !token.ends &&
   (isGiven(token) || !isOneOf(token, ...nouns)) &&
-  placesOf(token).length === 0 &&
+  token.places.length === 0 &&
   isMissing(article, token);
 
 /** A verb, a plural, an accusative or a word with something joined to it, by its looks. */
@@ -91,10 +65,7 @@ export const looksCommon = ({ raw, folded, forms }: Token): boolean =>
   /^[وف]?س?[يت]|(?:وا|ين|ون|ات|[^اوي]ا|ها|هم)$/.test(raw) ||
   (/^[وفبل]/.test(folded) &&
     forms.some(
-      (form) =>
-        form.length > 2 &&
-        form.length < folded.length &&
-        isOrdinary({ folded: form, forms: [form] }),
+      (form) => form.length > 2 && form.length < folded.length && isOrdinary(form, [form]),
     ));
 
 /** How far behind a role a name may stand: «وزير الخارجية والتعاون الدولي …». */
@@ -107,7 +78,7 @@ const isNameDue = ({ tokens }: Reading, at: number): boolean => {
   if (cueVerbs.has(before.folded) || cueVerbs.has(before.folded.slice(1))) return true;
   for (let place = at - 1; place >= 0 && place > at - roleReach; place -= 1) {
     const token = tokens[place];
-    if (token === undefined || token.closes || ends(token)) return false;
+    if (token === undefined || token.closes || token.ends) return false;
     if (isOneOf(token, roleNouns, titles)) return true;
     if (!isDefinite(token) && !isOneOf(token, ...nouns)) return false;
   }
@@ -160,7 +131,7 @@ const soundsOf = (word: string): string =>
 
 /** «يونيكود» for «Unicode»: the article prints the name in Latin letters. */
 const isPrintedInLatin = (token: Token, { tokens }: Reading): boolean => {
-  const sound = soundsOf(bareOf(token));
+  const sound = soundsOf(token.bare);
   return (
     sound.length > 2 &&
     tokens.some(({ folded }) => /^[a-z]/.test(folded) && soundsOf(folded) === sound)
@@ -175,7 +146,7 @@ const isAdjective = ({ folded }: Token): boolean => /ي(?:ه|ون|ين|ات)?$/.
 
 /** A place that the article does not speak of. What country it is in may go without saying. */
 const isNewPlace = (token: Token, article: Reading, places: ReadonlySet<number>): boolean => {
-  const stands = placesOf(token);
+  const stands = token.places;
   const mayBeTacit = places.size === 0 || (isAdjective(token) && places.size < 3);
   return (
     stands.length > 0 &&
@@ -195,6 +166,6 @@ export const newName = (
     (token, at) =>
       isNewPlace(token, article, places) ||
       isNewLatin(token, article) ||
-      (isName(token) && isMissing(article, token) && !isPrintedInLatin(token, article)) ||
+      (token.name && isMissing(article, token) && !isPrintedInLatin(token, article)) ||
       isNewPerson(line, at, article),
   )?.raw ?? newSpeaker(line, article);

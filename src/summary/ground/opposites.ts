@@ -1,25 +1,10 @@
-import { folded, inflected, mutualOpposites, opposites } from './polarity-words.ts';
 import { type Polarity } from './polarity.ts';
 import type { Token } from './reading.ts';
 import { isSame, likeness } from './same-word.ts';
-
-const sides = new Map<string, { pair: number; side: number }[]>();
-/** Pairs of which one side is true of one party and the other of the other: «فاز» and «خسر». */
-const mutual = new Set<number>();
-/** Sets of more than two, whose words stand side by side in lists. */
-const many = new Set<number>();
-for (const [pair, lists] of [...opposites, ...mutualOpposites].entries()) {
-  if (pair >= opposites.length) mutual.add(pair);
-  if (lists.length > 2) many.add(pair);
-  for (const [side, list] of lists.entries()) {
-    for (const word of inflected(list)) {
-      sides.set(word, [...(sides.get(word) ?? []), { pair, side }]);
-    }
-  }
-}
+import type { Side } from './senses.ts';
 
 /** Stop words that have an opposite. */
-const smallOpposites = new Set(folded('قبل بعد أكثر أقل'));
+const smallOpposites = new Set(['قبل', 'بعد', 'اكثر', 'اقل']);
 
 /** Where a text has this word in some form. */
 export const places = ({ reading }: Polarity, word: Token): number[] =>
@@ -36,18 +21,18 @@ export const isLacking = (text: Polarity, place: number, other: Polarity): boole
     return isNear && word !== undefined && places(other, word).length === 0;
   });
 
-type Sided = { pair: number; side: number; place: number };
+type Sided = Side & { place: number };
 
 /** «تشرين الأول» is no first. */
 const beforeMonth = /^(?:كانون|تشرين|ربيع|جمادي)$/;
 
 const sidedIn = ({ reading: { tokens }, lacks }: Polarity): Sided[] =>
   tokens.flatMap((token, place) => {
+    if (token.sides.length === 0 || lacks.includes(place - 1)) return [];
     const isSmall = token.forms.some((form) => smallOpposites.has(form));
-    const isRefused = lacks.includes(place - 1);
-    if (isRefused || !(token.content || isSmall)) return [];
+    if (!token.content && !isSmall) return [];
     if (beforeMonth.test(tokens[place - 1]?.folded ?? '')) return [];
-    return token.forms.flatMap((form) => (sides.get(form) ?? []).map((of) => ({ ...of, place })));
+    return token.sides.map((side) => ({ ...side, place }));
   });
 
 /** Whether two words of one pair say the same, negations counted. */
@@ -75,7 +60,7 @@ export const oppositeWord = (bullet: Polarity, evidence: Polarity): string | und
   const mine = sidedIn(bullet);
   const found = mine.find((one) => {
     const others = theirs.filter(
-      ({ pair, place }) => pair === one.pair && isBeforeTheSame(bullet, one.place, evidence, place),
+      ({ set, place }) => set === one.set && isBeforeTheSame(bullet, one.place, evidence, place),
     );
     const agreeing = others.filter((other) => agree(one, bullet, other, evidence));
     // «لم يتأهل» for «أخفق في التأهل».
@@ -89,14 +74,14 @@ export const oppositeWord = (bullet: Polarity, evidence: Polarity): string | und
         0,
         ...among.map(({ place }) => likeness(bullet.reading, one.place, evidence.reading, place)),
       );
-    if (agreeing.length > 0) return !many.has(one.pair) && like(opposed) > like(agreeing);
+    if (agreeing.length > 0) return !one.many && like(opposed) > like(agreeing);
     return (
       like(opposed) > 0 ||
-      (!mutual.has(one.pair) &&
+      (!one.mutual &&
         opposed.some(({ side }) => side !== one.side) &&
         opposed.every(
           (other) =>
-            !mine.some((own) => own.pair === one.pair && agree(own, bullet, other, evidence)),
+            !mine.some((own) => own.set === one.set && agree(own, bullet, other, evidence)),
         ))
     );
   });

@@ -2,7 +2,7 @@ import type { Attribution, Span } from '../attribution/attribution.ts';
 import { roleNouns } from '../attribution/lexicon.ts';
 import type { Source } from '../summary.ts';
 import { adjacent, isNearSpelling } from './names.ts';
-import { isName, looksCommon } from './new-names.ts';
+import { looksCommon } from './new-names.ts';
 import { type Reading, read, sameWord, type Token } from './reading.ts';
 
 /** A person whom the article names by two words or more. */
@@ -25,6 +25,7 @@ export const peopleOf = (
   article: Reading,
   { sources, statements }: Attribution,
   given: readonly Source[],
+  runs: readonly Token[][],
 ): Person[] => {
   const speakers = sources.map((source, index) => ({
     ...source,
@@ -40,7 +41,7 @@ export const peopleOf = (
     .filter(
       ({ name }) => name.length > 1 && !isRole(name) && adjacent(article, name) !== undefined,
     );
-  for (const name of runsOf(article)) {
+  for (const name of runs) {
     if (!named.some((other) => isOneName(other.name, name))) {
       named.push({ name, role: [], sentences: [] });
     }
@@ -54,11 +55,11 @@ export const peopleOf = (
 };
 
 /** The stretches of words that show by themselves that they are names, the longest first. */
-const runsOf = ({ tokens }: Reading): Token[][] => {
+export const runsOf = ({ tokens }: Reading): Token[][] => {
   const runs: Token[][] = [];
   let run: Token[] = [];
   for (const token of tokens) {
-    const belongs = isName(token) && !looksCommon(token);
+    const belongs = token.name && !looksCommon(token);
     if (belongs) run.push(token);
     if (run.length > 0 && (token.closes || !belongs)) {
       runs.push(run);

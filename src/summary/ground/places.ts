@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 
 import { fold } from '../../arabic/normalise.ts';
-import { ofWord } from './reading.ts';
 
 const lines = readFileSync(new URL('places.txt', import.meta.url), 'utf8')
   .split(/[|\n]/)
@@ -15,15 +14,14 @@ for (const [id, line] of lines.entries()) {
 }
 
 /**
- * The places that a word may stand for: those of «فرنسا», «الفرنسيون» and «باريس» are the same. None
+ * The places that a word may stand for by its forms: those of «فرنسا», «الفرنسيون» and «باريس» are the same. None
  * for a word of another kind.
  */
-export const placesOf = ofWord(({ forms }): readonly number[] =>
+export const placesOf = (forms: readonly string[]): readonly number[] =>
   forms
     .flatMap((form) => [
       form,
       form.replace(/^لل(?=..)/, 'ال'),
       form.replace(/(?<=ي)(?:ه|ون|ين|ات|ان|تان|تين)$/, ''),
     ])
-    .flatMap((form) => idsByName.get(form) ?? []),
-);
+    .flatMap((form) => idsByName.get(form) ?? []);

@@ -1,60 +1,7 @@
-import {
-  affirmations,
-  auxiliaries,
-  bounds,
-  denials,
-  exceptions,
-  farNegators,
-  folded,
-  harmless,
-  hypothetical,
-  inflected,
-  lacks,
-  negators,
-  nominalNegators,
-} from './polarity-words.ts';
-import { isCue, isDefinite, ofWord, type Reading, type Token } from './reading.ts';
+import { isDefinite, type Reading, type Token } from './reading.ts';
+import { type Sense, sensesOf } from './senses.ts';
 
-/** What a word does to the meaning around it. */
-type Sense =
-  | 'negates'
-  | 'far'
-  | 'nominal'
-  | 'auxiliary'
-  | 'idiom'
-  | 'bound'
-  | 'excepts'
-  | 'denies'
-  | 'lacks'
-  | 'imagined'
-  | 'affirms';
-
-const senses = new Map<string, Set<Sense>>();
-const learn = (sense: Sense, words: string[]): void => {
-  for (const word of words) senses.set(word, (senses.get(word) ?? new Set()).add(sense));
-};
-learn('negates', folded(negators));
-learn('far', folded(farNegators));
-learn('nominal', folded(nominalNegators));
-learn('auxiliary', folded(auxiliaries));
-learn('idiom', folded(harmless));
-learn('bound', folded(bounds));
-learn('excepts', folded(exceptions));
-learn('denies', folded(denials));
-learn('lacks', inflected(lacks));
-learn('imagined', folded(hypothetical));
-learn('affirms', folded(affirmations));
-
-const none: ReadonlySet<Sense> = new Set();
-
-/** The senses of a word; most have none. */
-const sensesOf = ofWord(({ forms }): ReadonlySet<Sense> => {
-  const found = forms.flatMap((form) => [...(senses.get(form) ?? none)]);
-  return found.length === 0 ? none : new Set(found);
-});
-
-const has = (token: Token | undefined, sense: Sense): boolean =>
-  token !== undefined && sensesOf(token).has(sense);
+const has = (token: Token | undefined, sense: Sense): boolean => token?.senses.has(sense) === true;
 
 /** «ألا» is «أن لا», though it is compared as «إلا» is. */
 const notTo = /^[وف]?(?:ألا|ألّا|لئلا|كيلا)$/;
@@ -95,7 +42,7 @@ const clauseFrom = (tokens: readonly Token[], from: number, most: number): numbe
 
 const isNegator = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at];
-  if (token === undefined) return false;
+  if (token === undefined || !(has(token, 'negates') || token.folded.endsWith('لا'))) return false;
   const next = tokens[at + 1]?.folded ?? '';
   // «والا» without its hamza is «وألا» before a verb of the present.
   if (notTo.test(token.raw) || (/^[وف]?الا$/.test(token.raw) && /^[يت]../.test(next))) return true;
@@ -103,8 +50,7 @@ const isNegator = (tokens: readonly Token[], at: number): boolean => {
   const however = token.folded === 'غير' && tokens[at + 1]?.folded === 'ان';
   // «لولا» is no «ل» with «ولا».
   const isWhole =
-    /^(?:[^بلك]|[بل](?:عدم|غير)$)/.test(token.folded) ||
-    senses.get(token.folded)?.has('negates') === true;
+    /^(?:[^بلك]|[بل](?:عدم|غير)$)/.test(token.folded) || sensesOf([token.folded]).has('negates');
   return isWhole && has(token, 'negates') && !(however && tokens[at - 1]?.folded !== 'من');
 };
 
@@ -135,9 +81,11 @@ const relative = /^(?:ال(?:تي|ذي|ذين)|ما|من)$/;
 /** What a denial covers: from its «أن» on, or else from the next word, until somebody speaks again. */
 const scopeOf = (tokens: readonly Token[], denial: number): number[] => {
   const last = Math.min(tokens.length, denial + denialReach);
-  const isCueAt = (place: number): boolean => tokens.slice(place, place + 1).some(isCue);
   let end = denial + 1;
-  while (end < last && !(isCueAt(end) && !relative.test(tokens[end - 1]?.folded ?? ''))) {
+  while (
+    end < last &&
+    !(tokens[end]?.cue === true && !relative.test(tokens[end - 1]?.folded ?? ''))
+  ) {
     end += 1;
   }
   let that = denial + 1;
@@ -159,7 +107,7 @@ const isWhatNot = (tokens: readonly Token[], at: number): boolean => {
   const before = tokens[at - 1];
   if (tokens[at]?.folded !== 'ما' || tokens[at + 1]?.folded === 'اذا') return false;
   if (before === undefined || before.closes) return true;
-  return before.content && !isCue(before) && !/^[وب]?(?:وفق|حسب)$/.test(before.folded);
+  return before.content && !before.cue && !/^[وب]?(?:وفق|حسب)$/.test(before.folded);
 };
 
 /** Finds the negations, denials and exceptions of an Arabic text. */
@@ -203,7 +151,7 @@ export const saysSo = ({ tokens }: Reading, sense: 'denies' | 'affirms'): boolea
 /** Where a text has somebody say a thing outright. */
 export const affirmationsIn = ({ tokens }: Reading): number[] =>
   tokens.flatMap((token, at) =>
-    has(token, 'affirms') || (isCue(token) && !has(token, 'denies') && !has(token, 'lacks'))
+    has(token, 'affirms') || (token.cue && !has(token, 'denies') && !has(token, 'lacks'))
       ? [at]
       : [],
   );

@@ -1,22 +1,7 @@
 import type { Span } from '../../arabic/verbatim.ts';
-import { isStopWord, stem, withoutClitics, words } from '../../arabic/words.ts';
+import { words } from '../../arabic/words.ts';
 import type { Prose } from '../../article/article.ts';
-import { remembering } from '../../lib/remember.ts';
-import { cueVerbs, participles } from '../attribution/verbs.ts';
-
-/** What a word is compared by, wherever it stands. */
-export type Lexeme = {
-  folded: string;
-  /** The word and what it may be without و ف ب ل ك س ال; the first is the word itself. */
-  forms: readonly string[];
-  stem: string;
-  /** The stem without person, number or pronoun: «تهزم» and «هزمت», «سائقو» and «السائقون». */
-  core: string;
-  /** The consonants of the core: «افتتح» and «افتتاح». */
-  root: string;
-  /** Carries meaning of its own: neither a particle nor a number. */
-  content: boolean;
-};
+import { type Lexeme, lexemeOf } from './lexeme.ts';
 
 /** A word of a text. Offsets are UTF-16 units. */
 export type Token = Lexeme & {
@@ -38,41 +23,6 @@ export type Reading = {
   cores: ReadonlySet<string>;
   roots: ReadonlySet<string>;
 };
-
-/** «لأنها» and «بالتي» are particles as well; «اليوم» is none. */
-const isContent = (folded: string, forms: readonly string[]): boolean =>
-  folded.length > 1 &&
-  !/^\p{N}/u.test(folded) &&
-  !(folded.startsWith('ال') ? isStopWord(folded) : forms.some(isStopWord));
-
-const lexemeOf = remembering(20_000, (folded): Lexeme => {
-  const forms = withoutClitics(folded);
-  const core = coreOf(folded.replace(/^(?:وال|بال|كال|فال|وبال|ولل|ال|لل)(?=...)/, ''));
-  return {
-    folded,
-    forms,
-    stem: stem(folded),
-    core,
-    root: core.replaceAll(/[اوي]/g, ''),
-    content: isContent(folded, forms),
-  };
-});
-
-/** A function of a word alone, wherever it stands, which remembers what it found. */
-export const ofWord = <T>(find: (word: Lexeme) => T): ((word: { folded: string }) => T) => {
-  const known = remembering(20_000, (folded) => find(lexemeOf(folded)));
-  return ({ folded }) => known(folded);
-};
-
-const ending =
-  /(?<=...)(?:هما|كما|تها|ته|تهم|ها|هم|هن|نا|كم|ات|ون|ين|وا|ان|تا|تي|يه|ه|ت|ن|ا|ي|و|ك)$/;
-
-/** A folded word without its endings, at most two, and without the letter of its person. */
-const coreOf = (word: string): string =>
-  word
-    .replace(ending, '')
-    .replace(ending, '')
-    .replace(/^س?[يتنا](?=...)/, '');
 
 const clauseEnd = /[.،,؛;:؟?!…\n«»"“”()]/;
 
@@ -180,8 +130,3 @@ export const sameWord = (a: Token, b: Token): boolean =>
 /** Whether a word, without what may be joined to it, is in one of these lists. */
 export const isOneOf = ({ forms }: Lexeme, ...lists: ReadonlySet<string>[]): boolean =>
   forms.some((form) => lists.some((list) => list.has(form)));
-
-/** Whether a word lets somebody speak, also behind «و»: a verb of saying or «قائلا». */
-export const isCue = ofWord(({ folded }) =>
-  [folded, folded.replace(/^[وف]/, '')].some((word) => cueVerbs.has(word) || participles.has(word)),
-);

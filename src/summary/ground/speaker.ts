@@ -8,9 +8,7 @@ import {
   titles,
 } from '../attribution/lexicon.ts';
 import type { Source } from '../summary.ts';
-import { placesOf } from './places.ts';
 import {
-  isCue,
   isDefinite,
   isOneOf,
   type Reading,
@@ -114,7 +112,7 @@ export const isSubject = (words: readonly Token[], tokens: readonly Token[]): bo
   });
 
 export const hasCue = (tokens: readonly Token[]): boolean =>
-  tokens.some((token) => prepositional.has(token.folded) || isCue(token));
+  tokens.some((token) => prepositional.has(token.folded) || token.cue);
 
 const prepositional = new Set('بحسب حسب وبحسب وحسب وفق وفقا ووفق طبقا نقلا'.split(' '));
 
@@ -157,14 +155,16 @@ const judge = (
   // A body goes by many names, «الإليزيه» and «الرئاسة الفرنسية», and so do unnamed people.
   const isPersonal = kinds.includes('person') || given.some(({ isPerson }) => isPerson);
   const isUnnamed = kinds.every((kind) => kind === 'anonymous');
-  const places = new Set([...names].flatMap((name) => read(name).tokens.flatMap(placesOf)));
+  const places = new Set(
+    [...names].flatMap((name) => read(name).tokens.flatMap(({ places }) => places)),
+  );
   const maybeSame =
     !isPersonal &&
     given.every(
       ({ found, words, isNamed }) =>
         found.size === 0 ||
         (isUnnamed && !isNamed) ||
-        words.flatMap(placesOf).some((id) => places.has(id)),
+        words.some((word) => word.places.some((id) => places.has(id))),
     );
   const named = statements.some(({ subject }) => subject !== '');
   return {

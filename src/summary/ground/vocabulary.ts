@@ -11,7 +11,6 @@ import {
   unnamedNouns,
 } from '../attribution/lexicon.ts';
 import { cueVerbs, isOtherVerb, participles } from '../attribution/verbs.ts';
-import type { Lexeme } from './reading.ts';
 
 const [, rooted = '', foreign = ''] = readFileSync(new URL('roots.txt', import.meta.url), 'utf8')
   .replaceAll(/^#.*$/gm, '')
@@ -104,7 +103,7 @@ const isKnown = remembering(
 );
 
 /** Whether a word belongs to the language of the news; one that does not is likely a name. */
-export const isOrdinary = ({ folded, forms }: Pick<Lexeme, 'folded' | 'forms'>): boolean => {
+export const isOrdinary = (folded: string, forms: readonly string[]): boolean => {
   // «سيقول» and «سنقول», but no «س» with «بيسي».
   const least = /^[وف]?س[^يتنا]/.test(folded) ? folded.length - folded.indexOf('س') : 0;
   return forms.some((form) => form.length >= least && isKnown(form));
