@@ -1,3 +1,5 @@
+import { remembering } from '../lib/remember.ts';
+import { matches } from './matches.ts';
 import {
   barePlurals,
   doubledScales,
@@ -20,11 +22,11 @@ const tokenPattern = /\d+(?:[.,،]\d+)*|[\p{Script=Arabic}&&\p{L}]+|[a-z]+/gv;
 
 /** The numbers and words of a folded text. */
 export const tokensOf = (folded: string): Token[] =>
-  Array.from(folded.matchAll(tokenPattern), ({ 0: text, index }) => ({
+  matches(folded, tokenPattern, (text, at) => ({
     text,
-    inDigits: /^\d/.test(text),
-    at: index,
-    end: index + text.length,
+    inDigits: text < ':',
+    at,
+    end: at + text.length,
   }));
 
 /**
@@ -56,11 +58,7 @@ type Entry = { value: number; joined: boolean };
 const joined = [/^[وف]/, /^[وف]?(?:بال|ال|لل)/, /^[وف]?[بل]/];
 
 /** A word of a table, with or without و ف, ب ل and ال before it. */
-const lookUp = (
-  table: ReadonlyMap<string, number>,
-  token: Token | undefined,
-): Entry | undefined => {
-  const word = token?.text ?? '';
+const lookUp = (table: ReadonlyMap<string, number>, word: string): Entry | undefined => {
   const exact = table.get(word);
   if (exact !== undefined) return { value: exact, joined: false };
   if (!'وفبلا'.includes(word.charAt(0))) return undefined;
@@ -78,8 +76,12 @@ const allWords = new Map(
 );
 
 /** Whether a number can begin here; most words are told apart by this one look. */
-export const mayBeNumber = (token: Token): boolean =>
-  token.inDigits || /(?:ان|ين)$/.test(token.text) || lookUp(allWords, token) !== undefined;
+export const mayBeNumber = ({ text, inDigits }: Token): boolean => inDigits || isNumberWord(text);
+
+const isNumberWord = remembering(
+  20_000,
+  (word) => /(?:ان|ين)$/.test(word) || lookUp(allWords, word) !== undefined,
+);
 
 /** Folded, «وأحد عشر» begins with the same letters as «واحد». */
 const isAndEleven = (tokens: Token[], at: number): boolean =>
@@ -91,8 +93,9 @@ const smallWords = (tokens: Token[], from: number): Part | undefined => {
   let value = 0;
   let last = 1_000;
   while (at - from < 4) {
-    const unit = lookUp(units, tokens[at]);
-    const entry = lookUp(hundreds, tokens[at]) ?? lookUp(tens, tokens[at]) ?? unit;
+    const unit = lookUp(units, tokens[at]?.text ?? '');
+    const entry =
+      lookUp(hundreds, tokens[at]?.text ?? '') ?? lookUp(tens, tokens[at]?.text ?? '') ?? unit;
     if (entry === undefined || (at > from && !entry.joined && !isAndEleven(tokens, at))) break;
     const next = tokens[at + 1]?.text ?? '';
     const isDigit = unit !== undefined && unit.value >= 1 && unit.value < 10;
@@ -137,18 +140,18 @@ const member = (tokens: Token[], at: number, isDecimal: boolean): Part | undefin
     if (value === undefined || others.length > 0) return undefined;
     return scaled(tokens, { value, next: at + 1, scale: 1 });
   }
-  const part = lookUp(fractions, token);
+  const part = lookUp(fractions, token?.text ?? '');
   const whole = scales.get(tokens[at + 1]?.text ?? '');
   if (part !== undefined && whole !== undefined) {
     return { value: part.value * whole, next: at + 2, scale: whole };
   }
   const small = smallWords(tokens, at);
   if (small !== undefined) return scaled(tokens, small);
-  const doubled = lookUp(doubledScales, token);
+  const doubled = lookUp(doubledScales, token?.text ?? '');
   if (doubled !== undefined) {
     return { value: doubled.value, next: at + 1, scale: doubled.value / 2 };
   }
-  const single = lookUp(scales, token);
+  const single = lookUp(scales, token?.text ?? '');
   const isPlural = barePlurals.some((plural) => token?.text.endsWith(plural) === true);
   if (single === undefined || isPlural) return undefined;
   return scaled(tokens, { value: single.value, next: at + 1, scale: single.value });
@@ -174,10 +177,10 @@ export const compound = (tokens: Token[], from: number, isDecimal: boolean): Par
 
 /** «الخامس», «الخامس عشر», «الخامس والعشرين»; «الأول» alone is mostly no number. */
 export const ordinalAt = (tokens: Token[], at: number): Part | undefined => {
-  const unit = lookUp(ordinals, tokens[at]);
+  const unit = lookUp(ordinals, tokens[at]?.text ?? '');
   if (unit === undefined) return undefined;
   const next = tokens[at + 1];
-  const ten = lookUp(tens, next);
+  const ten = lookUp(tens, next?.text ?? '');
   if (units.get(next?.text ?? '') === 10) return { value: unit.value + 10, next: at + 2, scale: 1 };
   if (ten?.joined === true) return { value: unit.value + ten.value, next: at + 2, scale: 1 };
   return unit.value > 2 ? { value: unit.value, next: at + 1, scale: 1 } : undefined;

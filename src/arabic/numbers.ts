@@ -41,7 +41,7 @@ const lookAlike = /^[وف]?لست$|^[وفبل]{0,2}(?:ال)?مي(?:تا|تي|ت�
 /** What the numbers at a token are, if they are any. */
 const readAt = (tokens: Token[], at: number, isDecimal: boolean): Reading | undefined => {
   const token = tokens[at];
-  if (token === undefined || !mayBeNumber(token)) return undefined;
+  if (token === undefined) return undefined;
   const { text: word, inDigits } = token;
   const ordinal = inDigits ? undefined : ordinalAt(tokens, at);
   const part = ordinal ?? compound(tokens, at, isDecimal) ?? dualAt(tokens, at);
@@ -67,7 +67,7 @@ export const quantities = (text: string): Quantity[] => {
   const found: Quantity[] = [];
   let next = 0;
   for (const [at, token] of tokens.entries()) {
-    if (at < next) continue;
+    if (at < next || !mayBeNumber(token)) continue;
     const start = folded.start(token.at);
     // Folded, the Arabic decimal separator is a dot like those between thousands.
     const isDecimal = token.inDigits && text.slice(start, folded.end(token.end)).includes('٫');

@@ -1,3 +1,4 @@
+import { matches } from './matches.ts';
 import { fold, foldWithMap } from './normalise.ts';
 
 /** UTF-16 offsets in the text that was searched. */
@@ -24,17 +25,15 @@ const lineOf = (units: readonly string[]): string => ` ${units.join(' ')} `.repl
  */
 export const createFinder = (text: string): Finder => {
   const folded = foldWithMap(text);
-  const units: readonly string[] = folded.text.match(unitPattern) ?? [];
-  const line = lineOf(units);
   /** Where the unit that begins at a place of the line begins in the folded text. */
   const places = new Map<number, number>();
-  let [before, to] = [1, 0];
-  for (const unit of units) {
-    const from = folded.text.indexOf(unit, to);
-    places.set(before, from);
-    to = from + unit.length;
+  let before = 1;
+  const units = matches(folded.text, unitPattern, (unit, at) => {
+    places.set(before, at);
     before += unit.length + 1;
-  }
+    return unit;
+  });
+  const line = lineOf(units);
   return (passage) => {
     const wanted: readonly string[] = fold(passage).match(unitPattern) ?? [];
     if (wanted.length === 0) return undefined;

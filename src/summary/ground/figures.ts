@@ -32,27 +32,25 @@ const company = (
 };
 
 /** Words that give a number without being one: «بثلاثية نظيفة», «منذ عقدين», «قرنان». */
-const numberNouns = new Map(
-  Object.entries({
-    ثنائي: 2,
-    ثلاثي: 3,
-    رباعي: 4,
-    خماسي: 5,
-    سداسي: 6,
-    عقد: 10,
-    عقدين: 20,
-    عقدان: 20,
-    قرن: 100,
-  }),
-);
+const numberNouns = Object.entries({
+  ثنايي: 2,
+  ثلاثي: 3,
+  رباعي: 4,
+  خماسي: 5,
+  سداسي: 6,
+  عقد: 10,
+  عقدين: 20,
+  عقدان: 20,
+  قرن: 100,
+});
 
 /**
  * Numbers that a summary may give for what an Arabic text says otherwise: in such nouns, or as the
  * parts of «06,30».
  */
-export const impliedNumbers = ({ text, tokens }: Reading): number[] => [
-  ...tokens.flatMap(({ forms }) =>
-    forms.flatMap((form) => numberNouns.get(form.replace(/ه$/, '')) ?? []),
+export const impliedNumbers = ({ text, forms }: Reading): number[] => [
+  ...numberNouns.flatMap(([noun, value]) =>
+    forms.has(noun) || forms.has(`${noun}ه`) ? [value] : [],
   ),
   ...(text.match(/(?<![\d.,])\d{1,2}[:,.]\d{2}(?![\d.,])/g) ?? []).flatMap((time) =>
     time.split(/[:,.]/).map(Number),
