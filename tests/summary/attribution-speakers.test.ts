@@ -224,6 +224,27 @@ describe('the bounds of a phrase', () => {
     );
   });
 
+  test('hold adjectives of two words, and those of two and more people', () => {
+    expect(first('وقال الباحث غير المقيم في معهد الأنهار سامر الجنابي إن السد ممتلئ.')).toBe(
+      'person سامر الجنابي | الباحث غير المقيم في معهد الأنهار',
+    );
+    expect(first('وأكد وزير الري المنتهية ولايته سامر الجنابي أن السد ممتلئ.')).toBe(
+      'person سامر الجنابي | وزير الري المنتهية ولايته',
+    );
+    expect(first('وأعرب الوزيران المصري والسوداني عن قلقهما من امتلاء السد.')).toBe(
+      'anonymous الوزيران المصري والسوداني',
+    );
+    expect(first('وقال أحد كبار مستشاري الوزير إن السد ممتلئ.')).toBe(
+      'anonymous أحد كبار مستشاري الوزير',
+    );
+  });
+
+  test('hold what somebody is called', () => {
+    expect(first('وقال ناج من السيل يدعى سليم مراد إن السد ممتلئ.')).toBe(
+      'person سليم مراد | ناج من السيل',
+    );
+  });
+
   test('hold who somebody is after «وهو», and roles that no «و» joins', () => {
     expect(first('وقال سامر الجنابي (43 عاما) وهو سائق حافلة إن السد ممتلئ.')).toBe(
       'person سامر الجنابي | سائق حافلة',

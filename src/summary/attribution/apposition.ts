@@ -26,6 +26,18 @@ export const withApposition = (reader: Reader, phrase: Phrase): Phrase => {
   const at = pastParenthesis(reader, phrase.to);
   const token = reader.tokens[at];
   if (token === undefined) return { ...phrase, to: at };
+  // «أحد السكان ويدعى سليم»
+  const called = /^و?(?:[يت]دعي|اسمها?)$/u.test(token.folded)
+    ? nameAt(reader, at + 1, 6, true)
+    : at;
+  if (called > at + 1 && (phrase.head === 'anonymous' || phrase.head === 'role'))
+    return {
+      ...phrase,
+      head: 'person',
+      role: [phrase.from, phrase.to],
+      name: [at + 1, called],
+      to: called,
+    };
   const untold = phrase.role === undefined || phrase.role[1] - phrase.role[0] === 1;
   if (phrase.head === 'person' && untold) {
     return withRole(reader, phrase, at);
@@ -35,6 +47,12 @@ export const withApposition = (reader: Reader, phrase: Phrase): Phrase => {
   const spokesman = phrase.head === 'anonymous' && isRole && isComma(token);
   // «مراسل بي بي سي للشؤون الأمنية، غوردون كوريرا»
   const reporter = phrase.head === 'outlet' && isRole;
+  if (reporter) {
+    const end = attachedRun(reader, at, loosely);
+    const name = nameAt(reader, end, 6, true);
+    if (name - end > 1)
+      return { ...phrase, head: 'person', role: [phrase.from, end], name: [end, name], to: name };
+  }
   if (phrase.head === 'role' || spokesman || reporter) {
     return withName(reader, phrase, at) ?? { ...phrase, to: at };
   }

@@ -5,12 +5,14 @@ import {
   foreignNames,
   givenNames,
   outletNouns,
+  particles,
   places,
   placeSeconds,
   roleNouns,
+  titles,
 } from './lexicon.ts';
 import { bodyNameAt, isBasem, nameAt, ownerAt } from './person-names.ts';
-import { joinedAt, type Reader, type Token } from './tokens.ts';
+import { isJoined, joinedAt, type Reader, type Token } from './tokens.ts';
 import { isOtherVerb } from './verbs.ts';
 import {
   bare,
@@ -44,6 +46,11 @@ export const definiteAdjectives = (reader: Reader, at: number): number => {
     // «مطور التقنية هذه»
     const points = /^(?:هذا|هذه)$/u.test(token?.folded ?? '');
     if (points && !isDefinite(reader.tokens[to + 1]?.folded ?? '')) return to + 1;
+    const compound = token ? compoundAt(reader, to) : to;
+    if (compound > to) {
+      to = compound;
+      continue;
+    }
     if (token === undefined || !isDefiniteAdjective(token, reader.tokens[to - 1])) return to;
     // «العام الماضي» is last year, «الأمين العام» a title.
     const next = reader.tokens[to + 1]?.folded ?? '';
@@ -53,6 +60,16 @@ export const definiteAdjectives = (reader: Reader, at: number): number => {
     // «زوجته الباكستانية الأصل»
     if (/^(?:الاصل|الجنسيه|المولد)$/u.test(joinedAt(reader, to)?.folded ?? '')) to += 1;
   }
+};
+
+/** «الباحث [غير المقيم]», «الرئيس [المنتهية ولايته]»: adjectives of two words. */
+const compoundAt = ({ tokens }: Reader, at: number): number => {
+  const [first, second] = tokens.slice(at, at + 2);
+  if (first === undefined || second === undefined || !isJoined(second)) return at;
+  const owned = /^الم\p{L}{4}/u.test(first.folded) && /\p{L}{3}(?:ه|ها|هم)$/u.test(second.raw);
+  const negated =
+    first.folded === 'غير' && isDefinite(tokens[at - 1]?.folded ?? '') && isDefinite(second.folded);
+  return owned || negated ? at + 2 : at;
 };
 
 export const indefiniteAdjectives = (reader: Reader, at: number): number => {
@@ -94,7 +111,8 @@ export const complementAt = (reader: Reader, at: number, names: number, depth = 
   if (endsPhrase(token, reader.vocabulary)) return at;
   if (mine !== undefined && isCommon(mine, mine) && !isOtherVerb(mine)) return at + 1;
   const next = joinedAt(reader, at + 1);
-  const governs = next !== undefined && isDefinite(next.folded) && !isParticle(next);
+  const governs =
+    next !== undefined && isDefinite(next.folded) && !isParticle(next) && !titles.has(next.folded);
   if (!governs && isIndefiniteAdjective(token)) return at;
   if ((governs || isCommon(token.folded, token.raw)) && !givenNames.has(token.folded)) {
     if (depth > 3) return at;
@@ -112,14 +130,15 @@ export const complementAt = (reader: Reader, at: number, names: number, depth = 
 };
 
 /** «الخارجية [والمغتربين]», «الشرق الأوسط [وآسيا الوسطى]»: more governed nouns. */
-const coordinatedAt = (reader: Reader, at: number): number => {
+export const coordinatedAt = (reader: Reader, at: number): number => {
   const to = definiteAdjectives(reader, at);
   const word = joinedAt(reader, to)?.folded ?? '';
   const isPlace =
     word.startsWith('و') &&
     places.has(word.slice(1)) &&
     !places.has(reader.tokens[at - 1]?.folded ?? '');
-  const another = /^وال\p{L}{3}/u.test(word) && !roleNouns.has(bare(word));
+  const another =
+    /^وال\p{L}{2}/u.test(word) && !particles.has(word.slice(1)) && !roleNouns.has(bare(word));
   return another || isPlace ? coordinatedAt(reader, to + 1) : to;
 };
 

@@ -42,8 +42,7 @@ const addedBy = (
   before: number,
 ): Speaker | undefined => {
   const last = recent.at(-1)?.speaker;
-  if (last?.kind !== 'person' || last.named || full.words.length < 2 || full.role !== '')
-    return undefined;
+  if (last?.kind !== 'person' || last.named || full.role !== '') return undefined;
   if (people.some(({ words, start }) => start < before && isShortFor(full.words, words)))
     return undefined;
   const { name: role, words: roleWords } = last;

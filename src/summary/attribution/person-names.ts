@@ -49,6 +49,7 @@ const linkedAt = ({ tokens, vocabulary }: Reader, at: number): number => {
   if (token.raw.startsWith('آب')) return 0;
   // After بن and أبو any word is a name; after «فان» and «دي» it must look like one.
   if (kinship.test(word) || isDefinite(next.folded)) return 2;
+  if (/^(?:دي|دا|دو|ديل|دوس)$/u.test(word) && !endsPhrase(next, vocabulary)) return 2;
   return isNameLike(next, vocabulary, token) ? 2 : 0;
 };
 
@@ -122,7 +123,7 @@ export const nameAt = (reader: Reader, at: number, most = 6, afterRole = false):
     const last = tokens[to - 1]?.folded ?? '';
     if (
       !before &&
-      (beforeVerbs.test(last) || (isDefinite(last) && /^وال\p{L}{4}/u.test(token.folded)))
+      (beforeVerbs.test(last) || (isDefinite(last) && /^وال\p{L}{2}/u.test(token.folded)))
     )
       break;
     if (!before && matchOutlet(tokens, to) > 0) break;

@@ -14,6 +14,7 @@ import {
   attachedAt,
   attachedRun,
   complementAt,
+  coordinatedAt,
   definiteAdjectives,
   indefiniteAdjectives,
   loosely,
@@ -111,7 +112,8 @@ const unnamedPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const issuer = /^(?:ال)?(?:تقارير|معلومات|انبا)$/u.test(word) ? issuerAt(reader, at) : undefined;
   if (issuer && issuer.from > at + 1) return { ...issuer, from: at };
   if (definite) {
-    const to = definiteAdjectives(reader, at + 1);
+    // «الرئيسان المصري والفرنسي»
+    const to = coordinatedAt(reader, at + 1);
     return phrase('anonymous', at, to, { name: [at, to], pointsBack: to === at + 1 });
   }
   const adjectivesEnd = indefiniteAdjectives(reader, at + 1);
@@ -128,7 +130,9 @@ const quantifiedPhrase = (reader: Reader, at: number): Phrase | undefined => {
   let to = at + 1;
   const of = joinedAt(reader, to)?.folded === 'من';
   if (of && reader.tokens[at]?.folded.startsWith('كل')) return phraseAt(reader, to + 1);
-  if (of) to += 1;
+  // «أحد كبار مستشاري الرئيس»
+  const great = /^(?:كبار|ابرز|اقرب)$/u.test(joinedAt(reader, to)?.folded ?? '');
+  if (of || great) to += 1;
   else if (needsOf.test(reader.tokens[at]?.folded ?? '')) return undefined;
   const token = joinedAt(reader, to);
   if (token === undefined) return undefined;
@@ -138,6 +142,7 @@ const quantifiedPhrase = (reader: Reader, at: number): Phrase | undefined => {
     roleNouns.has(noun) ||
     bodyNouns.has(noun) ||
     outletNouns.has(noun) ||
+    isSeveral(noun) ||
     /(?:ون|ين)$/u.test(noun);
   if (ownedSpeakers(token)) return phrase('anonymous', at, to + 1, { name: [at, to + 1] });
   if (!people || endsPhrase(token, reader.vocabulary)) return undefined;

@@ -221,7 +221,8 @@ const resolvePhrase = (
   if (phrase.pointsBack || several) {
     const referred = backReference(register, found, start);
     // «وقال ناديه»: whose club is not said here.
-    const owned = !found.words[0]?.startsWith('ال') && found.words.length === 1;
+    // «الوزيران» are two who have been named.
+    const owned = found.words.length === 1 && !/^ال(?!.*ان$)/u.test(found.words[0] ?? '');
     if (referred !== undefined || found.kind === 'outlet' || owned) return referred;
   }
   return bodyFor(register, found);

@@ -63,7 +63,7 @@ const isListed = (word: string): boolean =>
 export const isSeveral = (word: string): boolean => {
   if (bodyNouns.has(word)) return false;
   const stem =
-    /^(\p{L}{3,}?)(?:ون|ين|ات)$/u.exec(word)?.[1] ?? /^(\p{L}{3,})[وي]$/u.exec(word)?.[1];
+    /^(\p{L}{3,}?)(?:ون|ين|ات|ان)$/u.exec(word)?.[1] ?? /^(\p{L}{3,})[وي]$/u.exec(word)?.[1];
   return stem !== undefined && !givenNames.has(stem) && roleNouns.has(stem) && !roleNouns.has(word);
 };
 
@@ -139,7 +139,10 @@ export const hasPreposition = (word: string, vocabulary: Vocabulary): boolean =>
   const noun = /^[وف]?[بك]ال(\p{L}{2,})$/u.exec(word)?.[1];
   if (noun !== undefined && !givenNames.has(word)) {
     return (
-      word.length > 6 || isCommon(noun, noun) || particles.has(noun) || vocabulary.has(`ال${noun}`)
+      word.length > (word.startsWith('ب') ? 5 : 6) ||
+      isCommon(noun, noun) ||
+      particles.has(noun) ||
+      vocabulary.has(`ال${noun}`)
     );
   }
   if (/^[بلك]\p{L}{2,}ات$/u.test(word) && !givenNames.has(word) && !isListed(word)) return true;
