@@ -5,7 +5,7 @@ import type { Deliveries, Delivery } from '../jobs/ports.ts';
 import { chatOf } from '../jobs/request.ts';
 import { failureKinds } from '../lib/failure.ts';
 import { keys, lifetimes } from './keys.ts';
-import { deleteIfEqual, guarded, readStored, script, type StoreParts } from './store.ts';
+import { deleteIfEqual, guarded, readStored, script, scripted, type StoreParts } from './store.ts';
 
 const fieldsSchema = z.object({
   placeholder: z.enum(['none', 'sending', 'known']),
@@ -81,7 +81,7 @@ export const createDeliveries = ({ redis, log }: StoreParts): Deliveries => {
   /** Known no later than the message itself, so that whoever replies to it is understood. */
   const note = async (request: string, messageId: number): Promise<void> => {
     const key = keys.shown(chatOf(request), messageId);
-    await redis.set(key, request, 'EX', lifetimes.delivery);
+    await scripted.set(redis, [key], [request, lifetimes.delivery]);
   };
 
   const moveTo =

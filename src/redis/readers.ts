@@ -7,7 +7,7 @@ import { settingsSchema } from '../jobs/settings.ts';
 import { outputLanguages } from '../summary/summary.ts';
 import { keys, lifetimes } from './keys.ts';
 import { dayOf } from './spending.ts';
-import { guarded, script, type StoreParts } from './store.ts';
+import { guarded, script, scripted, type StoreParts } from './store.ts';
 
 /** ARGV: member, most, lifetime. */
 const countMember = script(`
@@ -28,6 +28,8 @@ redis.call('EXPIRE', KEYS[1], ARGV[4])
 local met = redis.call('SET', KEYS[2], 1, 'EX', ARGV[5], 'GET')
 return { redis.call('ZRANK', KEYS[1], ARGV[1]), met and 0 or 1 }`);
 
+const placeSchema = z.tuple([z.number(), z.number()]);
+
 /** So many articles in a minute leave a group its talk; Telegram itself allows twenty messages. */
 const mostWishes = 6;
 
@@ -45,7 +47,7 @@ export const createReaders = ({
 }): Readers => {
   return guarded<Readers>({
     language: async (reader) => {
-      const stored = await redis.get(keys.languageOf(reader));
+      const stored = await scripted.get(redis, [keys.languageOf(reader)]);
       return outputLanguages.find((language) => language === stored);
     },
     setLanguage: async (reader, language) => {
@@ -68,7 +70,7 @@ export const createReaders = ({
       const { line: life, stats } = lifetimes;
       const values = [request, now, now - life * 1000, life, stats];
       const found = await standInLine(redis, [keys.line(reader), keys.met(reader)], values);
-      const [before, isNew] = z.tuple([z.number(), z.number()]).parse(found);
+      const [before, isNew] = placeSchema.parse(found);
       return { before, isNew: isNew === 1 };
     },
     end: async (reader, request) => {

@@ -2,7 +2,22 @@ import type { Requests } from '../jobs/ports.ts';
 import { placeOf, requestSchema } from '../jobs/request.ts';
 import { createForget } from './forget.ts';
 import { keys, lifetimes } from './keys.ts';
-import { guarded, noteFor, packed, storedValues, type StoreParts } from './store.ts';
+import {
+  guarded,
+  noteFor,
+  packed,
+  script,
+  scripted,
+  storedValues,
+  type StoreParts,
+} from './store.ts';
+
+/** ARGV: request, lifetime. Gives the request that counts for this message. */
+const takePlace = script(`
+local current = redis.call('GET', KEYS[1])
+if current then return current end
+redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+return ARGV[1]`);
 
 /** Requests in Redis, each noted with its reader, so that nothing escapes /forget. */
 export const createRequests = (parts: StoreParts): Requests => {
@@ -14,12 +29,12 @@ export const createRequests = (parts: StoreParts): Requests => {
     save: async (request) => {
       const { id, reader } = request;
       const [current] = await Promise.all([
-        redis.set(keys.message(placeOf(id)), id, 'EX', lifetimes.text, 'NX', 'GET'),
+        takePlace(redis, [keys.message(placeOf(id))], [id, lifetimes.text]),
         noteFor(redis, keys.requestsOf(reader), [id], clock.now()),
         // As it came: to deflate it would be a sixth of what taking an update in costs.
-        redis.set(keys.request(id), JSON.stringify(request), 'EX', lifetimes.text),
+        scripted.set(redis, [keys.request(id)], [JSON.stringify(request), lifetimes.text]),
       ]);
-      return current ?? id;
+      return String(current);
     },
     pack: async (request) =>
       (await redis.set(keys.request(request.id), packed(request), 'KEEPTTL', 'XX')) === 'OK',

@@ -12,24 +12,96 @@ import { lifetimes } from './keys.ts';
 /** What stores are made of; each takes what it needs. */
 export type StoreParts = { redis: Redis; clock: Clock; log: Log };
 
+type Values = (string | number | Buffer)[];
+type Batch = {
+  redis: Redis;
+  keys: string[];
+  values: Values;
+  valuesEach: number;
+  calls: { resolve: (reply: unknown) => void; reject: (thrown: unknown) => void }[];
+};
+
+/** Redis does nothing else while a script runs. */
+const mostTogether = 128;
+
 /**
- * A Lua script as a function. It runs as one step, which nobody sees half done, and is sent whole
- * only where Redis does not know it yet.
+ * A Lua script as a function. It runs as one step, which nobody sees half done. Calls of one turn of
+ * the event loop go out as one command, which spares both sides more than half of what each costs;
+ * what fails in one of them fails only that one. In a cluster, where a command has one slot, each
+ * goes alone.
  */
 export const script = (lua: string) => {
+  const run = createRun(together(lua));
+  let open: Batch | undefined;
+  const close = (): void => {
+    if (open !== undefined) void run(open);
+    open = undefined;
+  };
+  return (redis: Redis, keys: string[], values: Values = []): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      if (open?.redis !== redis || open.valuesEach !== values.length) close();
+      if (open === undefined) setImmediate(close);
+      open ??= { redis, keys: [], values: [], valuesEach: values.length, calls: [] };
+      open.keys.push(...keys);
+      open.values.push(...values);
+      open.calls.push({ resolve, reject });
+      if (redis.isCluster || open.calls.length === mostTogether) close();
+    });
+};
+
+/** ARGV: how many calls, and their values one after the other; as many keys and values for each. */
+const together = (lua: string): string => `
+local function run(KEYS, ARGV)
+${lua}
+end
+local function part(all, first, count)
+  local found = {}
+  for at = 1, count do found[at] = all[first + at - 1] end
+  return found
+end
+local calls, replies = tonumber(ARGV[1]), {}
+local keys, values = #KEYS / calls, (#ARGV - 1) / calls
+for call = 1, calls do
+  local ok, reply = pcall(run, part(KEYS, (call - 1) * keys + 1, keys),
+    part(ARGV, (call - 1) * values + 2, values))
+  if not ok and type(reply) ~= 'table' then reply = { err = reply } end
+  -- Of a server that takes no more writes the client itself must hear.
+  if not ok and reply.err:find('^READONLY') then return reply end
+  -- Nothing at all would end the list.
+  replies[call] = reply or false
+end
+return replies`;
+
+/** Sends calls of a script, and the script itself only where Redis does not know it yet. */
+const createRun = (lua: string) => {
   const sha = createHash('sha1').update(lua).digest('hex');
-  return async (
-    redis: Redis,
-    keys: string[],
-    values: (string | number | Buffer)[] = [],
-  ): Promise<unknown> => {
+  const send = async ({ redis, keys, values, calls }: Batch): Promise<unknown> => {
     try {
-      return await redis.evalsha(sha, keys.length, ...keys, ...values);
+      return await redis.evalsha(sha, keys.length, ...keys, calls.length, ...values);
     } catch (thrown) {
       if (!(thrown instanceof Error) || !thrown.message.startsWith('NOSCRIPT')) throw thrown;
-      return redis.eval(lua, keys.length, ...keys, ...values);
+      return redis.eval(lua, keys.length, ...keys, calls.length, ...values);
     }
   };
+  return async (batch: Batch): Promise<void> => {
+    try {
+      const replies: unknown = await send(batch);
+      batch.calls.forEach(({ resolve, reject }, nth) => {
+        const reply: unknown = Array.isArray(replies) ? replies[nth] : undefined;
+        if (reply instanceof Error) reject(reply);
+        else resolve(reply);
+      });
+    } catch (thrown) {
+      for (const { reject } of batch.calls) reject(thrown);
+    }
+  };
+};
+
+/** As Redis' own commands, for what is asked or said with every update: many go out as one. */
+export const scripted = {
+  get: script(`return redis.call('GET', KEYS[1])`),
+  /** ARGV: value, lifetime in s. */
+  set: script(`return redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])`),
 };
 
 /** Deletes KEYS[1] if it still holds ARGV[1]; gives 1 if it did. */

@@ -1,6 +1,6 @@
 import type { Inbox, Lease } from '../jobs/turns.ts';
 import { keys, lifetimes } from './keys.ts';
-import { deleteIfEqual, guarded, script, type StoreParts } from './store.ts';
+import { deleteIfEqual, guarded, script, scripted, type StoreParts } from './store.ts';
 import type { Written } from './written.ts';
 
 /** More updates than are handled at a time. */
@@ -15,13 +15,13 @@ export const createInbox = ({ redis, written }: StoreParts & { written: Written 
       begun.set(update, await written.since());
       const [oldest] = begun.keys();
       if (begun.size > mostBegun && oldest !== undefined) begun.delete(oldest);
-      return (await redis.exists(keys.update(update))) === 1;
+      return (await scripted.get(redis, [keys.update(update)])) !== null;
     },
     markHandled: async (update) => {
       const since = begun.get(update);
       if (since !== undefined) await written.until(since);
       begun.delete(update);
-      await redis.set(keys.update(update), 1, 'EX', lifetimes.update);
+      await scripted.set(redis, [keys.update(update)], [1, lifetimes.update]);
     },
     begin: async (update) => {
       const [count] = await Promise.all([
