@@ -20,7 +20,7 @@ import { createCommands } from './commands.ts';
 import { createFirstMinute } from './first-minute.ts';
 import { followMigration } from './follow-migration.ts';
 import { createAddressed, createGroups } from './groups.ts';
-import { createIntake } from './intake-handler.ts';
+import { createIntake, isSurelyArticle } from './intake-handler.ts';
 import { createOnce } from './once.ts';
 import { createOperatorCommands } from './operator-commands.ts';
 import { createOwnData } from './own-data.ts';
@@ -99,6 +99,8 @@ export const equipBot = (options: BotOptions): void => {
   // In the order of these lines: a branch takes its place when it is made.
   const inPrivate = (...handlers: Composer<Context>[]) => bot.chatType('private', ...handlers);
   const takeIn = createTakeIn({ ...options, languageOf, say });
+  const intake = createIntake({ ...options, takeIn });
+  bot.chatType('private').filter(isSurelyArticle, intake);
   const questions = { ...options, languageOf, say };
   // «الوقت الذي…؟» in reply to an answer asks about it and orders nothing.
   bot.use(createQuestions({ ...questions, surely: true }));
@@ -119,7 +121,7 @@ export const equipBot = (options: BotOptions): void => {
   const presses = bot.on('callback_query');
   presses.chatType('private', firstMinute.buttons, ownData.buttons);
   presses.use(settings.buttons, createAnswerButtons({ ...options, languageOf }));
-  inPrivate(createQuestions({ ...questions, surely: false }), createIntake({ ...options, takeIn }));
+  inPrivate(createQuestions({ ...questions, surely: false }), intake);
 
   function onlyFor(ids: readonly number[]) {
     return async (ctx: Context, next: NextFunction): Promise<void> => {

@@ -4,6 +4,7 @@ import type { Message } from 'grammy/types';
 import type { Gatherings, Joint } from '../jobs/parts.ts';
 import { jointOf } from './messages/joint.ts';
 import { isEvent, readMessage } from './messages/read-message.ts';
+import { longestOrder } from './plain-words.ts';
 import type { TakeIn } from './take-in.ts';
 
 type Collaborators = { takeIn: TakeIn; gatherings: Gatherings };
@@ -32,6 +33,13 @@ export const createIntake = ({ takeIn, gatherings }: Collaborators): Composer<Co
   });
   return intake;
 };
+
+/** Nothing else is looked for in a text that is too long for an order and replies to nothing. */
+export const isSurelyArticle = ({ msg }: Context): boolean =>
+  msg?.text !== undefined &&
+  msg.text.length > longestOrder &&
+  !msg.text.startsWith('/') &&
+  msg.reply_to_message === undefined;
 
 const mayGoOn = ({ edit_date: edited }: Message, { isOpen, album }: Joint): boolean =>
   edited === undefined && (isOpen || album !== '');

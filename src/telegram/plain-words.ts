@@ -7,7 +7,7 @@ import type { Words } from './words.ts';
 export type PlainOrder<Command extends string> = { command: Command; argument: string };
 
 /** A longer message, one of several lines, with a link, a quotation or a colon is no order. */
-const longestOrder = 80;
+export const longestOrder = 80;
 const unlikeAnOrder = /\n|https?:|www\.|[«»"“”]|:(?![\d٠-٩])/;
 /** Shorter words are one letter away from too many others. */
 const leastForTypos = 5;
