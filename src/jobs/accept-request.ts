@@ -24,8 +24,11 @@ const untold = 3;
  */
 const usualCourtesyMs = 4_000;
 
-/** No more placeholders are on their way at once: those are what a process that dies leaves behind. */
-const mostOnTheirWay = 8;
+/**
+ * No more placeholders are on their way at once: those are what a process that dies leaves behind.
+ * Far fewer would hold up everybody where each takes Telegram a tenth of a second.
+ */
+const mostOnTheirWay = 32;
 /** One that takes longer holds up no other. */
 const fairMs = 250;
 
