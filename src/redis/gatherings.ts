@@ -46,6 +46,8 @@ end
 redis.call('EXPIRE', KEYS[1], ARGV[4])
 return redis.call('HVALS', KEYS[1])`);
 
+const storedSchema = z.array(z.string());
+
 /** ARGV: message. */
 const stepOver = script(`
 local last = tonumber(redis.call('HGET', KEYS[1], 'message'))
@@ -58,7 +60,7 @@ export const createGatherings = ({ redis, clock, log }: StoreParts): Gatherings 
     const places = [keys.firstOf(chat, message), keys.newest(chat), keys.album(chat, album)];
     const rules = [lifetimes.text, lifetimes.newest, mostParts, partsWithin];
     const values = [message, edit, album, author, at, isOpen ? 1 : 0, ...rules];
-    return z.string().parse(await findPlace(redis, places, values));
+    return String(await findPlace(redis, places, values));
   };
 
   return guarded<Gatherings>({
@@ -71,7 +73,7 @@ export const createGatherings = ({ redis, clock, log }: StoreParts): Gatherings 
       // Should the process die before this, the update comes again and finds its place.
       await noteFor(redis, keys.gathered(chat), used, clock.now());
       const values = [part.message, part.edit, JSON.stringify(part), lifetimes.text];
-      const stored = z.array(z.string()).parse(await putPart(redis, [parts], values));
+      const stored = storedSchema.parse(await putPart(redis, [parts], values));
       return stored
         .map((json) => readStored(partSchema, json, { kind: 'part', log }))
         .filter((read) => read !== undefined)

@@ -17,6 +17,6 @@ export const jointOf = (message: Message): Joint => {
     album: message.media_group_id ?? '',
     author: text === undefined ? '' : authorOf(from?.id ?? 0, origin),
     at: origin?.date ?? date,
-    isOpen: text !== undefined && codePoints(text) >= cutAt,
+    isOpen: text !== undefined && text.length >= cutAt && codePoints(text) >= cutAt,
   };
 };
