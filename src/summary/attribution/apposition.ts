@@ -10,6 +10,7 @@ import {
   roleNouns,
   titles,
 } from './lexicon.ts';
+import { looksOf } from './looks.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { addressees, attachedRun, complementAt, loosely, occasion, type Range } from './parts.ts';
 import { nameAt } from './person-names.ts';
@@ -126,7 +127,14 @@ const titledName = (reader: Reader, at: number): Range => {
   return [from, nameAt(reader, from, 6, true)];
 };
 
-const nothing: Token = { raw: '', folded: '', start: 0, end: 0, gap: ' ', quotation: undefined };
+const nothing: Token = {
+  ...looksOf(''),
+  raw: '',
+  start: 0,
+  end: 0,
+  gap: ' ',
+  quotation: undefined,
+};
 
 const isClosed = (next: Token | undefined): boolean =>
   next === undefined || /[,،:"«“.(]/u.test(next.gap) || isParticle(next);

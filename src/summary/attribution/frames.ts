@@ -7,7 +7,7 @@ import type { Subject } from './subjects.ts';
 import { afterClitic, type Reader } from './tokens.ts';
 import { isKnown } from './topics.ts';
 import { verbFinding } from './verb-frame.ts';
-import { cueVerbs, participles } from './verbs.ts';
+import { cueVerbs } from './verbs.ts';
 import { bare } from './words.ts';
 
 /** The phrase at a word, or after the ل that the word begins with. */
@@ -161,7 +161,7 @@ const goesOn = /^و?م\p{L}{3,}(?:ا|\u064b\u0627|ا\u064b)$/u;
 const participleFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const token = reader.tokens[at];
   if (token === undefined) return [];
-  const listed = participles.has(token.folded.replace(/^و(?=م|قا)/u, ''));
+  const listed = token.participle;
   if (!listed && !(goesOn.test(token.raw) && /[,،]/u.test(token.gap))) return [];
   // «رفعوا لافتة كبيرة»: a banner points at nothing.
   if (
@@ -181,6 +181,7 @@ export const findingsIn = (reader: Reader, line: number): Finding[] => {
   // «أمل الحربي»: a word of the subject is no verb.
   let spoken = 0;
   for (const [at, token] of reader.tokens.entries()) {
+    if (!token.opens && at > 0 && found.at(-1)?.after !== at) continue;
     if (token.quotation !== undefined && token.quotation.text.split(/\s+/u).length > 4) continue;
     found.push(
       ...(at < spoken ? [] : verbFinding(reader, line, at)),

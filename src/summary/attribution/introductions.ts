@@ -1,11 +1,10 @@
 import { withApposition } from './apposition.ts';
-import { bodyNouns, foreignNames, givenNames, roleNouns } from './lexicon.ts';
+import { bodyNouns } from './lexicon.ts';
 import { nameAt } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import { describe, type Described } from './speaker.ts';
-import { afterClitic, type Reader, type Reading, type Token } from './tokens.ts';
-import { cueVerbs } from './verbs.ts';
-import { bare, isNameLike, ownedNoun } from './words.ts';
+import { afterClitic, type Reader, type Reading } from './tokens.ts';
+import { bare, isNameLike } from './words.ts';
 
 /** A person or body as some sentence introduces it, whether it speaks there or not. */
 type Introduction = Described & {
@@ -32,11 +31,12 @@ export const introductionsIn = ({ text, lines, vocabulary }: Reading): Introduct
     const whole: Reader = { tokens, vocabulary, known: nobody, surnames: nobody };
     for (let at = 0; at < tokens.length; at += 1) {
       // «ونائب الرئيس», «لوزير الخارجية»: the clitic off, or the inner role would be taken for theirs.
-      const clitic = hidesRole(tokens[at]?.folded ?? '');
+      const clitic = tokens[at]?.hidesRole === true;
       const reader = clitic ? afterClitic(whole, at) : whole;
       const token = reader.tokens[at];
       if (token === undefined) continue;
-      const person = mayBePerson(token) || standsAsName(reader, at);
+      const isRole = token.opensName || (token.ownedRole && !token.raw.endsWith('ة'));
+      const person = isRole || standsAsName(reader, at);
       const plain = person || bodyNouns.has(bare(token.folded)) ? phraseAt(reader, at) : undefined;
       if (plain === undefined) continue;
       const isNamed = person && (plain.head === 'person' || plain.head === 'role');
@@ -68,33 +68,10 @@ export const namesOf = ({ people, bodies }: Introductions): Pick<Reader, 'known'
   surnames: new Set(people.flatMap(({ words }) => (words.length > 1 ? words.slice(-1) : []))),
 });
 
-/** A name in full needs a sign that it is one: a role before it or a given name at its head. */
-const mayBePerson = ({ folded, raw }: Token): boolean =>
-  roleNouns.has(bare(folded)) ||
-  (!raw.endsWith('ة') && roleNouns.has(ownedNoun(folded) ?? '')) ||
-  givenNames.has(folded) ||
-  foreignNames.has(folded) ||
-  /^(?:ام|ابو)$/u.test(folded);
-
-/** «ونائب», «للمخرج», «وتيريزا»: a role or given name after a clitic. */
-const hidesRole = (word: string): boolean =>
-  /^[وفبل]/u.test(word) &&
-  !roleNouns.has(word) &&
-  !givenNames.has(word) &&
-  (roleNouns.has(bare(word.slice(1).replace(/^ل/u, 'ال'))) ||
-    (word.length > 4 &&
-      !cueVerbs.has(word.slice(1)) &&
-      (givenNames.has(word.slice(1)) || foreignNames.has(word.slice(1)))));
-
 /** «أن كارتر بيج، الذي»: where no verb can stand, words to the next mark whose last one recurs. */
 const standsAsName = (reader: Reader, at: number): boolean => {
   const { tokens, vocabulary } = reader;
-  const before = tokens[at - 1]?.folded ?? '';
-  if (
-    !/^(?:[وف]?[كب]?انت?|بين|مع|عن)$/u.test(before) &&
-    !cueVerbs.has(before.replace(/^[وف]/u, ''))
-  )
-    return false;
+  if (tokens[at - 1]?.leadsToNoun !== true) return false;
   const to = nameAt(reader, at);
   const [last, next] = [tokens[to - 1]?.folded ?? '', tokens[to]];
   return to > at + 1 && (vocabulary.get(last) ?? 0) > 1 && /[,،(]/u.test(next?.gap ?? ',');

@@ -21,7 +21,7 @@ import {
 } from './parts.ts';
 import { nameAt, ownerAt, pastTitles, personPhrase, surnamePhrase } from './person-names.ts';
 import { endsInOffice, isOwnedRole, roleAt } from './roles.ts';
-import { afterClitic, joinedAt, type Reader, type Token } from './tokens.ts';
+import { afterClitic, joinedAt, onceAt, type Reader, type Token } from './tokens.ts';
 import { bare, endsPhrase, isCommon, isDefinite, isSeveral, ownedNoun } from './words.ts';
 
 const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
@@ -204,15 +204,7 @@ const issuedPhrase = (reader: Reader, at: number): Phrase | undefined => {
  * The noun phrase that begins at a word, if it can speak: the longest of its kind that its own
  * words allow, by government (idafa), agreement and the shape of names.
  */
-export const phraseAt = (reader: Reader, at: number): Phrase | undefined => {
-  const phrases = found.get(reader) ?? new Map<number, Phrase | undefined>();
-  found.set(reader, phrases);
-  if (!phrases.has(at)) phrases.set(at, readPhrase(reader, at));
-  return phrases.get(at);
-};
-
-/** What has been read of a sentence: each rule asks again. */
-const found = new WeakMap<Reader, Map<number, Phrase | undefined>>();
+export const phraseAt = onceAt((reader, at): Phrase | undefined => readPhrase(reader, at));
 
 const readPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const to = honorificAt(reader.tokens, at);

@@ -61,9 +61,7 @@ export const note = (register: Register, speaker: Speaker, finding: Finding): vo
     speaker.aliases.add(spanText(text, tokens, subject.name ?? [subject.from, subject.to]));
   }
   if (finding.frame === 'addressed') return;
-  const inStatement = tokens.some(({ folded }) =>
-    /^(?:ال|[بل])?(?:بيان|بلاغ)\p{L}{0,2}$/u.test(folded),
-  );
+  const inStatement = tokens.some(({ statement }) => statement);
   recent.push({ speaker, line, inStatement });
   register.stranger = undefined;
 };

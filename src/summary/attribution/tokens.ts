@@ -3,11 +3,11 @@ import { words } from '../../arabic/words.ts';
 import { dateline } from './asides.ts';
 import type { Quotation } from './attribution.ts';
 import { spelled } from './lexicon.ts';
+import { type Looks, looksOf } from './looks.ts';
 
 /** A word of a sentence with what stands before it. */
-export type Token = {
+export type Token = Looks & {
   raw: string;
-  folded: string;
   start: number;
   end: number;
   /** What is printed between the word before, or the sentence's start, and this one. */
@@ -85,8 +85,8 @@ const tokensOf = (text: string, sentence: Sentence, quotations: readonly Quotati
       const inside = candidate !== undefined && candidate.start <= start && end <= candidate.end;
       const raw = word.raw.slice(0, longestWord);
       return {
+        ...looksOf(raw === word.raw ? spelled(raw, word.folded) : spelled(raw)),
         raw,
-        folded: raw === word.raw ? spelled(raw, word.folded) : spelled(raw),
         start,
         end,
         gap,
@@ -119,16 +119,36 @@ export const read = (text: string): Reading => {
   return { text, lines, vocabulary: counts };
 };
 
+/** What is read of a sentence at a word, read once: each rule asks again. */
+export const onceAt = <T>(
+  find: (reader: Reader, at: number) => T,
+): ((reader: Reader, at: number) => T) => {
+  const found = new WeakMap<Reader, Map<number, { value: T }>>();
+  return (reader, at) => {
+    const places = found.get(reader) ?? new Map<number, { value: T }>();
+    found.set(reader, places);
+    const known = places.get(at) ?? { value: find(reader, at) };
+    places.set(at, known);
+    return known.value;
+  };
+};
+
 /** The same sentence with a letter of clitics off one of its words; «لل» becomes «ال». */
-export const afterClitic = (reader: Reader, at: number): Reader => {
+export const afterClitic = onceAt((reader, at): Reader => {
   const token = reader.tokens[at];
   if (token === undefined) return reader;
   const folded = token.folded.startsWith('لل')
     ? `ال${token.folded.slice(2)}`
     : token.folded.slice(1);
-  const changed = { ...token, folded, raw: token.raw.slice(1), start: token.start + 1, gap: ' ' };
+  const changed = {
+    ...token,
+    ...looksOf(folded),
+    raw: token.raw.slice(1),
+    start: token.start + 1,
+    gap: ' ',
+  };
   return { ...reader, tokens: reader.tokens.with(at, changed) };
-};
+});
 
 const closers: Record<string, string> = { '«': '»', '“': '”', '”': '”', '„': '”', '"': '"' };
 

@@ -1,38 +1,17 @@
 import { clauseOpeners, contentFollows, type Finding, opensQuotation } from './finding.ts';
 import { particles } from './lexicon.ts';
+import type { Cue } from './looks.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { phraseAt } from './phrase.ts';
 import { isAddressee, relayFindings } from './relay.ts';
 import { type Subject, subjectAfter, subjectBefore } from './subjects.ts';
 import { isJoined, type Reader, type Token } from './tokens.ts';
 import { isKnown } from './topics.ts';
-import { type CueVerb, cueVerbs, onlyWithClause } from './verbs.ts';
+import { type CueVerb, onlyWithClause } from './verbs.ts';
 import { bare, endsPhrase, isCommon, isDefinite, isSeveral, ownedNoun } from './words.ts';
 
 /** Words after which a verb reports nothing: «أن يعلن», «لم يقل», «من دون أن يؤكد». */
 const unreal = /^(?:ان|بان|لن|لم|كي|لكي|سوف|اذا|لو|ولم|ولن|بانه|الا)$/u;
-
-/** A form of a cue verb as the sentence prints it. */
-type Cue = {
-  word: string;
-  verb: CueVerb;
-  /** «وقال», «فقال». */
-  conjunction: boolean;
-  /** «ما أكدته مصادر», «وصفه زميلها»: with an object, so that the subject must follow. */
-  owned: boolean;
-};
-
-const cueAt = ({ folded, raw }: Token): Cue | undefined => {
-  const whole = cueVerbs.get(folded);
-  if (whole !== undefined) return { word: folded, verb: whole, conjunction: false, owned: false };
-  const conjunction = /^[وف]/u.test(folded) && folded.length > 2;
-  const word = conjunction ? folded.slice(1) : folded;
-  const verb = conjunction ? cueVerbs.get(word) : undefined;
-  if (verb !== undefined) return { word, verb, conjunction, owned: false };
-  const base = /^(.{3,})(?:ه|ها)$/u.exec(word)?.[1] ?? '';
-  const owned = raw.endsWith('ة') ? undefined : cueVerbs.get(base);
-  return owned && { word: base, verb: owned, conjunction, owned: true };
-};
 
 const nounContext =
   /^(?:في|من|علي|عن|الي|مع|دون|بلا|اي|كل|هذا|هذه|اول|اخر|وهو|وهي|بين|ورغم|رغم|بعد|قبل|عقب|اثر|منذ|بسبب|ضد|حول)$/u;
@@ -73,8 +52,8 @@ const saysNothing = ({ tokens }: Reader, cue: Cue, at: number): boolean => {
 export const verbFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const { tokens } = reader;
   const token = tokens[at];
-  const cue = token && cueAt(token);
-  if (token === undefined || cue === undefined || saysNothing(reader, cue, at)) return [];
+  const cue = token?.cue;
+  if (!cue || (cue.owned && token.raw.endsWith('ة')) || saysNothing(reader, cue, at)) return [];
   const { verb } = cue;
   const inClause = subjectInClause(reader, verb, at);
   // «قال إن الأردن يرفض»: what others refuse in somebody's words they do not say here.
@@ -169,6 +148,7 @@ const subjectInClause = (
   verb: CueVerb,
   at: number,
 ): 'reported' | 'own' | undefined => {
+  if (!reader.tokens.slice(0, at).some(({ leadsToClause }) => leadsToClause)) return undefined;
   const from = subjectBefore(reader, verb, at)?.phrase.from ?? 0;
   const opener = reader.tokens[from - 1]?.folded ?? '';
   if (/^(?:فان|و?لكن)$/u.test(opener)) return 'own';

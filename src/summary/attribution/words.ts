@@ -32,7 +32,7 @@ export const isDefinite = (word: string): boolean =>
 
 /** The word without conjunction (if it has the article) and article. */
 export const bare = (word: string): string => {
-  const at = /^[وف]/u.test(word) ? 1 : 0;
+  const at = word.startsWith('و') || word.startsWith('ف') ? 1 : 0;
   return word.startsWith('ال', at) && word.length > at + 3 ? word.slice(at + 2) : word;
 };
 
@@ -78,6 +78,10 @@ export const isCommon = (word: string, raw: string): boolean =>
   verbalNoun.test(word) ||
   isPlural(word) ||
   (word.length >= 5 && raw.endsWith('ية'));
+
+/** The same of a word in its sentence. */
+const isCommonAt = ({ common, folded, raw }: Token): boolean =>
+  common || (folded.length >= 5 && raw.endsWith('ية'));
 
 const withPronouns = new Set(
   'عن من في الي علي ل ب مع عند لدي بين ان لان لكن'
@@ -198,8 +202,8 @@ const mustEnd = (token: Token, vocabulary: Vocabulary): boolean => {
     !givenNames.has(word)
   )
     return true;
-  if (cueVerbs.has(word) && !isCommon(word, raw) && !givenNames.has(word)) return true;
-  if (isOtherVerb(word) && !isCommon(word, raw) && !givenNames.has(word)) return true;
+  const isVerb = token.otherVerb || cueVerbs.has(word);
+  if (isVerb && !isCommonAt(token) && !givenNames.has(word)) return true;
   return hasConjunction(word, vocabulary) || hasPreposition(word, vocabulary);
 };
 
@@ -216,11 +220,11 @@ export const isNameLike = (
   // Foreign names are spelled with alef at the end, Arabic ones with ta marbuta are in the list.
   const feminine = raw.endsWith('ة') && !word.startsWith('ابو') && !afterRole;
   if (feminine && !givenNames.has(before?.folded ?? '')) return false;
-  if (word.length < 2 || isDefinite(word) || titles.has(word)) return false;
+  if (word.length < 2 || token.definite || titles.has(word)) return false;
   if (endsPhrase(token, vocabulary) || places.has(word)) return false;
   if (nameLinks.has(word) && !(before !== undefined && /^(?:ابي|لي|بو|لو|دا)$/u.test(word)))
     return false;
   // «ترامب مبتسما», «بوتين متحدثا»: how, not who.
   if (/^م[^اوي]\p{L}{2,}ا$/u.test(raw)) return false;
-  return !isCommon(word, raw) && !hasPronoun(word, raw);
+  return !isCommonAt(token) && !hasPronoun(word, raw);
 };
