@@ -10,7 +10,7 @@ import { keep, printedLines } from './ground/kept.ts';
 import { rivalSpeaker } from './ground/line-speakers.ts';
 import { newName } from './ground/new-names.ts';
 import { polarityOf } from './ground/polarity.ts';
-import { part, parts, read, type Reading, tokensIn } from './ground/reading.ts';
+import { part, parts, read, wordsOf, type Reading, tokensIn } from './ground/reading.ts';
 import { checkKind, checkNaming, checkQuote, checkRole } from './ground/source-checks.ts';
 import { judgeEvidence } from './ground/speaker.ts';
 import { type Check, type Grounding, verdict } from './grounding.ts';
@@ -98,7 +98,7 @@ const checkSpeakers = (
   const fault = agrees ? undefined : note;
   // A bullet that names the wrong speaker is wrong itself; else only the pointer to him is.
   const inText = named.some(({ name }) =>
-    read(name).tokens.some((word) => word.content && line.forms.has(word.folded)),
+    wordsOf(name).some((word) => word.content && line.forms.has(word.folded)),
   );
   return inText
     ? [verdict(`${at}.text`, 'speaker', sure, fault)]

@@ -109,7 +109,8 @@ const learnedFinding = (reader: Reader, line: number, at: number): Finding[] => 
 /** «عون: لن نتراجع», as interviews print it: somebody known, and what they say. */
 const interviewFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const { tokens } = reader;
-  const subject = at === 0 ? phraseAt(reader, 0) : undefined;
+  if (at > 0 || !tokens.some(({ gap }) => /^\s*:/u.test(gap))) return [];
+  const subject = phraseAt(reader, 0);
   const next = tokens[subject?.to ?? 0];
   if (subject === undefined || next === undefined || tokens.length - subject.to < 5) return [];
   if (!/^\s*:/u.test(next.gap) || !isKnown(subject, reader)) return [];

@@ -2,13 +2,13 @@ import type { AttributedSource, Attribution, Span, Statement } from '../attribut
 import type { Against } from './against.ts';
 import { adjacent, isNearSpelling } from './names.ts';
 import { isGiven } from './new-names.ts';
-import { isDefinite, read, type Reading, sameWord, type Token, tokensIn } from './reading.ts';
+import { isDefinite, wordsOf, type Reading, sameWord, type Token, tokensIn } from './reading.ts';
 import { isCommon, speakersIn, telling, voicesOf } from './speaker.ts';
 
-const wordsOf = ({ name }: AttributedSource): readonly Token[] => telling(read(name).tokens);
+const tellingOf = ({ name }: AttributedSource): readonly Token[] => telling(wordsOf(name));
 
 /** «الرئيس الأمريكي»: whoever that is may have a name in the bullet. */
-const isNameless = (source: AttributedSource): boolean => wordsOf(source).every(isCommon);
+const isNameless = (source: AttributedSource): boolean => tellingOf(source).every(isCommon);
 
 /** Of one kind or place: «المتحدثة باسم الصليب الأحمر» and «الصليب الأحمر», «الرئيس الأفغاني» and «كابول». */
 const isRelated = (own: readonly Token[], theirs: readonly Token[]): boolean => {
@@ -29,7 +29,7 @@ const hasName = (speaker: AttributedSource): boolean => {
   if (speaker.kind !== 'person') {
     return (speaker.kind === 'organisation' || speaker.kind === 'outlet') && !isNameless(speaker);
   }
-  const [first, second] = read(speaker.name).tokens;
+  const [first, second] = wordsOf(speaker.name);
   if (first === undefined || isDefinite(first) || isCommon(first)) return false;
   return !isDefinite(second) || first.name || isGiven(first);
 };
@@ -39,10 +39,10 @@ const hasName = (speaker: AttributedSource): boolean => {
  * «مساعد سابق» may have a name elsewhere. A person with a name is nobody else.
  */
 const maybeSame = (one: AttributedSource, other: AttributedSource): boolean => {
-  const theirs = read(other.name).tokens;
+  const theirs = wordsOf(other.name);
   if (other.kind === 'document' || (other.kind === 'person' && !hasName(other))) return true;
   if (other.kind === 'anonymous') return !isMany(theirs);
-  const own = read(`${one.name} ${one.role}`).tokens;
+  const own = wordsOf(`${one.name} ${one.role}`);
   if (one.kind === 'person') return other.kind !== 'person' && isRelated(own, theirs);
   return other.kind === 'person' || isDefinite(theirs[0]) || isRelated(own, theirs);
 };
@@ -50,8 +50,8 @@ const maybeSame = (one: AttributedSource, other: AttributedSource): boolean => {
 /** Not by «المجموعة» or «الوزير», of which our reading only guesses who is meant. */
 const isByName = ({ subject, source }: Statement, { sources }: Attribution): boolean => {
   const speaker = sources[source];
-  const words = speaker === undefined ? [] : wordsOf(speaker);
-  return read(subject).tokens.some((token) => words.some((word) => sameWord(token, word)));
+  const words = speaker === undefined ? [] : tellingOf(speaker);
+  return wordsOf(subject).some((token) => words.some((word) => sameWord(token, word)));
 };
 
 /**
@@ -84,9 +84,9 @@ export const rivalSpeaker = (
     return (
       hasName(speaker) &&
       (isWhole || speaker.kind === 'person') &&
-      adjacent(article, read(speaker.name).tokens) !== undefined &&
+      adjacent(article, wordsOf(speaker.name)) !== undefined &&
       ![...named].some((source) => voice?.found.has(source)) &&
-      !wordsOf(speaker).some(isThere) &&
+      !tellingOf(speaker).some(isThere) &&
       !rivals.some((rival) => maybeSame(speaker, rival))
     );
   });

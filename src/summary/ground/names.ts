@@ -8,7 +8,7 @@ import {
   titles,
   unnamedNouns,
 } from '../attribution/lexicon.ts';
-import { isDefinite, isOneOf, type Reading, read, sameWord, type Token } from './reading.ts';
+import { isDefinite, isOneOf, type Reading, wordsOf, sameWord, type Token } from './reading.ts';
 
 /** Spellings of one foreign name differ in a letter («نتنياهو», «نتانياهو»); short names may not. */
 const longEnoughToVary = 6;
@@ -75,7 +75,7 @@ const withoutHead = (name: readonly Token[]): readonly Token[][] => {
 export const nameStands = (article: Reading, name: string): boolean => {
   const pieces = name
     .split(/[()[\]«»"“”/]|\s[-–—]\s/u)
-    .map((piece) => read(piece).tokens)
+    .map(wordsOf)
     .filter((tokens) => tokens.length > 0);
   return (
     pieces.length > 0 &&
@@ -96,7 +96,7 @@ const unnaming = new Set(
 
 /** Whether unnamed people are called by what the article says of them: «مصدر أمني» for «مصادر أمنية». */
 export const unnamedStands = (article: Reading, name: string): boolean => {
-  const { tokens } = read(name);
+  const tokens = wordsOf(name);
   return (
     tokens.length > 0 &&
     tokens.every(
@@ -121,8 +121,8 @@ const isInflection = (article: Reading, { stem }: Token): boolean => {
  * be another noun of the same: «رئيس المحكمة» for «المحكمة برئاسة».
  */
 export const strangeWords = (article: Reading, role: string): string[] =>
-  read(role)
-    .tokens.filter(
+  wordsOf(role)
+    .filter(
       (token, index, { length }) =>
         token.content &&
         !(index === 0 && length > 1 && isOneOf(token, roleNouns, titles)) &&

@@ -10,7 +10,7 @@ import {
 } from '../attribution/lexicon.ts';
 import { cueVerbs } from '../attribution/verbs.ts';
 import { adjacent } from './names.ts';
-import { isDefinite, isOneOf, type Reading, read, type Token } from './reading.ts';
+import { isDefinite, isOneOf, type Reading, wordsOf, type Token } from './reading.ts';
 import { speakersIn } from './speaker.ts';
 import { isOrdinary } from './vocabulary.ts';
 
@@ -109,7 +109,7 @@ const newSpeaker = (line: Reading, article: Reading): string | undefined => {
     .filter(({ kind }) => kind === 'person')
     .map(({ name }) => name);
   return names.find((name) => {
-    const { tokens } = read(name);
+    const tokens = wordsOf(name);
     const [first] = tokens;
     // A known name may have been read together with the words behind it.
     if (tokens.length < 2 || adjacent(article, tokens.slice(0, 2)) !== undefined) return false;

@@ -3,7 +3,7 @@ import { roleNouns } from '../attribution/lexicon.ts';
 import type { Source } from '../summary.ts';
 import { adjacent, isNearSpelling } from './names.ts';
 import { looksCommon } from './new-names.ts';
-import { type Reading, read, sameWord, type Token } from './reading.ts';
+import { type Reading, wordsOf, sameWord, type Token } from './reading.ts';
 
 /** A person whom the article names by two words or more. */
 export type Person = {
@@ -34,8 +34,8 @@ export const peopleOf = (
   const named = [...speakers, ...given.map((source) => ({ ...source, sentences: [] }))]
     .filter(({ kind }) => kind === 'person')
     .map(({ name, role, sentences }) => ({
-      name: read(name).tokens,
-      role: read(role).tokens,
+      name: wordsOf(name),
+      role: wordsOf(role),
       sentences,
     }))
     .filter(

@@ -1,6 +1,7 @@
 import type { Span } from '../../arabic/verbatim.ts';
 import { words } from '../../arabic/words.ts';
 import type { Prose } from '../../article/article.ts';
+import { remembering } from '../../lib/remember.ts';
 import { type Lexeme, lexemeOf } from './lexeme.ts';
 
 /** A word of a text. Offsets are UTF-16 units. */
@@ -80,6 +81,9 @@ export const read = (text: string): Reading => {
   });
   return index(text, tokens);
 };
+
+/** The words of a name or another short text, which is read again and again. */
+export const wordsOf = remembering(2_000, (text): readonly Token[] => read(text).tokens);
 
 /** Index of the first word for which this holds, as it then does for all behind it. */
 export const firstFrom = (tokens: readonly Token[], holds: (token: Token) => boolean): number => {

@@ -6,7 +6,7 @@ import type { Source, SourceKind } from '../summary.ts';
 import type { Against } from './against.ts';
 import { adjacent, nameStands, strangeWords, unnamedStands } from './names.ts';
 import type { Person } from './people.ts';
-import { isOneOf, type Reading, read, sameWord, type Token } from './reading.ts';
+import { isOneOf, type Reading, wordsOf, sameWord, type Token } from './reading.ts';
 import { judgeQuote, telling } from './speaker.ts';
 
 /** Whether a mention names a person other than the one whose name it is given for. */
@@ -40,7 +40,7 @@ export const checkNaming = (
   { name, mention, kind }: Source,
   { article, people, sameLanguage }: Against,
 ): Check[] => {
-  const words = read(mention).tokens;
+  const words = wordsOf(mention);
   const mentioned = adjacent(article, words) !== undefined;
   const missing = mentioned ? undefined : `the article has no «${mention}»`;
   const checks = [verdict(`${at}.mention`, 'mention-adjacent', true, missing)];
@@ -48,7 +48,7 @@ export const checkNaming = (
   const stands =
     nameStands(article, name) || (kind === 'anonymous' && unnamedStands(article, name));
   const another =
-    kind === 'person' && stands && mentioned && mentionsAnother(words, read(name).tokens, people);
+    kind === 'person' && stands && mentioned && mentionsAnother(words, wordsOf(name), people);
   const fault = another
     ? `«${mention}» is somebody else than «${name}»`
     : `the article has no «${name}» side by side`;
@@ -77,7 +77,7 @@ const opensUnnamed = ({ folded, stem }: Token): boolean =>
 
 /** The kind that a name itself shows, where it can be told: unnamed people, or a person. */
 const shownKind = ({ name }: Source, attribution: Attribution): SourceKind | undefined => {
-  const { tokens } = read(name);
+  const tokens = wordsOf(name);
   const [first, ...rest] = tokens;
   if (first === undefined) return undefined;
   if (opensUnnamed(first)) {

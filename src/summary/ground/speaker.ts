@@ -12,7 +12,7 @@ import {
   isDefinite,
   isOneOf,
   type Reading,
-  read,
+  wordsOf,
   sameWord,
   type Token,
   tokensIn,
@@ -72,16 +72,16 @@ export type Voice = {
 /** Prepares the sources of a summary for comparison with what the article says of its speakers. */
 export const voicesOf = (attribution: Attribution, sources: readonly Source[]): Voice[] => {
   const names = attribution.sources.map(({ name, mention, aliases }) =>
-    [...new Set([name, mention, ...aliases])].map((form) => read(form).tokens),
+    [...new Set([name, mention, ...aliases])].map(wordsOf),
   );
   return sources.map(({ id, name, mention, role, kind }) => {
-    const own = [name, mention].map((form) => read(form).tokens);
+    const own = [name, mention].map(wordsOf);
     return {
       id,
       words: own.flatMap(telling),
       isNamed: kind !== 'anonymous',
       isPerson: kind === 'person',
-      nouns: [...own, read(role).tokens].flatMap((words) => words.slice(0, 1)),
+      nouns: [...own, wordsOf(role)].flatMap((words) => words.slice(0, 1)),
       found: new Set(
         attribution.sources.flatMap(({ kind }, index) =>
           isSameSource(own, names[index] ?? [], kind === 'person') ? [index] : [],
@@ -156,7 +156,7 @@ const judge = (
   const isPersonal = kinds.includes('person') || given.some(({ isPerson }) => isPerson);
   const isUnnamed = kinds.every((kind) => kind === 'anonymous');
   const places = new Set(
-    [...names].flatMap((name) => read(name).tokens.flatMap(({ places }) => places)),
+    [...names].flatMap((name) => wordsOf(name).flatMap(({ places }) => places)),
   );
   const maybeSame =
     !isPersonal &&
