@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { FeedItem } from '../../src/digest/feed.ts';
-import type { StandingTopic } from '../../src/digest/topic.ts';
+import { type StandingTopic, standingTopics } from '../../src/digest/topic.ts';
 
 /** News written for the project: which event each item reports, and which item it repeats. */
 export type LabelledItem = FeedItem & { event: string; repeats?: string | undefined };
@@ -30,6 +30,22 @@ export const labelledItems = (): LabelledItem[] =>
 /** What each event is about; routine ones are courtesies and services. */
 export const labelledEvents = () =>
   read('events.json') as { id: string; topic: StandingTopic; routine: boolean }[];
+
+/**
+ * Short news written for each standing topic: the even lines are there to choose words and
+ * weights by, the odd ones to test them.
+ */
+export const topicNews = (half: 'learn' | 'test') =>
+  standingTopics.flatMap((topic) =>
+    readFileSync(join(folder, '..', 'topics', `${topic}.txt`), 'utf8')
+      .trim()
+      .split('\n')
+      .filter((_, at) => (at % 2 === 0) === (half === 'learn'))
+      .map((line) => {
+        const [title = '', lead = ''] = line.split(' | ');
+        return { topic, title, lead };
+      }),
+  );
 
 /** Wishes in a reader's words, and the events that they mean. */
 export const labelledTopics = () => read('topics.json') as { text: string; events: string[] }[];
