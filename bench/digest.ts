@@ -29,6 +29,7 @@ import {
   labelledItems,
   labelledTopics,
   silverItems,
+  topicNews,
 } from '../tests/support/labelled-stories.ts';
 
 type Item = { id: string; title: string; lead: string; time: number };
@@ -269,6 +270,13 @@ const standing = (shared: Labelled[] | undefined): void => {
   print(
     `own news             ${percent(right / own.length)}  (${own.length} items; written by who wrote the word lists)`,
   );
+  for (const half of ['learn', 'test'] as const) {
+    const news = topicNews(half);
+    const found = news.filter((item) => firstTopic(item) === item.topic).length;
+    print(
+      `by topic, ${half.padEnd(11)}${percent(found / news.length)}  (${news.length} items; by the same hand)`,
+    );
+  }
   if (shared === undefined) return;
   print('                      Mujaz, untaught                naive Bayes, taught by');
   print('                      first one   among those given   the other outlets');

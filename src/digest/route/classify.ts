@@ -1,66 +1,89 @@
-import { fold } from '../../arabic/normalise.ts';
-import { words } from '../../arabic/words.ts';
+import { foldedWords, isStopWord } from '../../arabic/words.ts';
 import { type StandingTopic, standingTopics } from '../topic.ts';
-import { findTerm, type ItemWords, prominence, wantedForm } from './item-words.ts';
+import { findTerm, type ItemWords, wantedForm } from './item-words.ts';
 import standingWords from './standing-words.json' with { type: 'json' };
 
 type Cue = { topic: StandingTopic; forms: readonly string[]; weight: number };
 
-const weights = { sure: 2, likely: 0.45 };
-/** Heads of state and courts stand in news of every field: their words count for less. */
-const politicsWeight = 0.7;
+const weights = { hint: 0.5, likely: 0.75, sure: 2 };
+/** Words that stand together say more, what the lead says a little less with every word. */
+const phraseWeight = 1.3;
+const leadWeight = { first: 0.9, fadingWords: 100 };
+/** Heads of state and courts stand in news of every field. */
+const politicsWeight = 0.9;
+/** A word that comes again adds so much each time, up to twice. */
+const repetition = 0.25;
 /** What an item's section says is worth as much as so many sure words in its title. */
 const sectionWeight = 8;
 /** So much evidence is half of certainty. */
 const halfCertain = 3;
 /** The first topic needs this much evidence, a further one this much and a share of the first one's. */
-const leastEvidence = { first: 0.4, further: 1.2, share: 0.6 };
+const leastEvidence = { first: 0.6, further: 1.2, share: 0.6 };
 
 const cuesOf = (topic: StandingTopic, lines: readonly string[], weight: number): Cue[] =>
   lines
     .flatMap((line) => line.split(' '))
     .map((phrase) => {
-      const parts = words(fold(phrase.replaceAll('+', ' ')));
+      const parts = foldedWords(phrase);
       return {
         topic,
-        forms: parts.map(({ folded }) => wantedForm(folded, false)),
-        weight: weight * (parts.length > 1 ? 1.3 : 1) * (topic === 'politics' ? politicsWeight : 1),
+        forms: parts.map((word) => wantedForm(word, false)),
+        weight:
+          weight *
+          (parts.length > 1 ? phraseWeight : 1) *
+          (topic === 'politics' ? politicsWeight : 1),
       };
-    });
+    })
+    // «وفيات» without its ending is «وفي».
+    .filter(({ forms: [first = '', ...rest] }) => rest.length > 0 || !isStopWord(first.slice(1)));
 
 /**
  * The words and phrases (joined by «+») of standing-words.json, by hand: `sure` ones hardly occur in
- * other fields, `likely` ones need company. By their first form; a form twice in one topic counts by
- * its heavier weight.
+ * other fields, `likely` ones need company, a `hint` is better than nothing. A form twice in one topic
+ * counts by its heavier weight. By their last form: phrases share their first one.
  */
 const cues = ((): ReadonlyMap<string, readonly Cue[]> => {
   const unique = new Map<string, Cue>();
   for (const topic of standingTopics) {
-    const { sure, likely } = standingWords[topic];
-    for (const cue of [
-      ...cuesOf(topic, likely, weights.likely),
-      ...cuesOf(topic, sure, weights.sure),
-    ]) {
-      unique.set([topic, ...cue.forms].join(' '), cue);
+    for (const surety of ['hint', 'likely', 'sure'] as const) {
+      for (const cue of cuesOf(topic, standingWords[topic][surety], weights[surety])) {
+        unique.set([topic, ...cue.forms].join(' '), cue);
+      }
     }
   }
-  return Map.groupBy(unique.values(), ({ forms: [first = ''] }) => first);
+  return Map.groupBy(unique.values(), ({ forms }) => forms.at(-1) ?? '');
 })();
 
-/** The evidence for each standing topic: the weight of its words by where they stand. */
+const weightAt = ({ titleWords }: ItemWords, at: number): number =>
+  at < titleWords ? 1 : leadWeight.first * Math.exp(-(at - titleWords) / leadWeight.fadingWords);
+
+/**
+ * The evidence for each standing topic: the weight of its words by where they stand. A word of the
+ * item counts once for a topic, by the surest cue that takes it in.
+ */
 export const evidence = (
   item: ItemWords,
   sections: readonly StandingTopic[],
 ): Map<StandingTopic, number> => {
   const found = new Map<StandingTopic, number>(sections.map((topic) => [topic, sectionWeight]));
+  const taken = new Map(standingTopics.map((topic) => [topic, new Set<number>()]));
+  const hits: { cue: Cue; places: readonly number[] }[] = [];
   for (const form of item.positions.keys()) {
-    for (const { topic, forms, weight } of cues.get(form) ?? []) {
-      const places = findTerm(item, forms);
-      if (places.length === 0) continue;
-      const value = Math.max(...places.map((at) => prominence(item, at)));
-      const more = 1 + Math.min(places.length - 1, 2) * 0.25;
-      found.set(topic, (found.get(topic) ?? 0) + weight * value * more);
+    for (const cue of cues.get(form) ?? []) {
+      const places = findTerm(item, cue.forms);
+      if (places.length > 0) hits.push({ cue, places });
     }
+  }
+  hits.sort((one, other) => other.cue.weight - one.cue.weight);
+  for (const { cue, places } of hits) {
+    const { topic, forms, weight } = cue;
+    const used = taken.get(topic);
+    const fresh = places.filter((place) => forms.some((_, at) => !used?.has(place + at)));
+    for (const place of places) for (const at of forms.keys()) used?.add(place + at);
+    if (fresh.length === 0) continue;
+    const more = 1 + Math.min(fresh.length - 1, 2) * repetition;
+    const value = weight * weightAt(item, Math.min(...fresh)) * more;
+    found.set(topic, (found.get(topic) ?? 0) + value);
   }
   return found;
 };
