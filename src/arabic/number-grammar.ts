@@ -141,7 +141,7 @@ const member = (tokens: Token[], at: number, isDecimal: boolean): Part | undefin
     return scaled(tokens, { value, next: at + 1, scale: 1 });
   }
   const part = lookUp(fractions, token?.text ?? '');
-  const whole = scales.get(tokens[at + 1]?.text ?? '');
+  const whole = scales.get(tokens[at + 1]?.text.replace(/^ال/, '') ?? '');
   if (part !== undefined && whole !== undefined) {
     return { value: part.value * whole, next: at + 2, scale: whole };
   }
@@ -168,6 +168,9 @@ export const compound = (tokens: Token[], from: number, isDecimal: boolean): Par
     const isJoined =
       skipped > 0 || (word.startsWith('و') && (!units.has(word) || isAndEleven(tokens, next)));
     const further = isJoined ? member(tokens, next + skipped, false) : undefined;
+    // «مليون ونصف»
+    const half = further ? undefined : lookUp(fractions, word);
+    if (half?.joined) return { value: value + half.value * scale, next: next + 1, scale: 1 };
     if (further === undefined || further.value >= scale) break;
     value += further.value;
     ({ next, scale } = further);

@@ -33,6 +33,8 @@ const company = (
 
 /** Words that give a number without being one: «بثلاثية نظيفة», «منذ عقدين», «قرنان». */
 const numberNouns = Object.entries({
+  ربع: 0.25,
+  نصف: 0.5,
   ثنايي: 2,
   ثلاثي: 3,
   رباعي: 4,
@@ -46,15 +48,16 @@ const numberNouns = Object.entries({
 
 /**
  * Numbers that a summary may give for what an Arabic text says otherwise: in such nouns, or as the
- * parts of «06,30».
+ * parts of «06,30» and the seven of «19,00».
  */
 export const impliedNumbers = ({ text, forms }: Reading): number[] => [
   ...numberNouns.flatMap(([noun, value]) =>
     forms.has(noun) || forms.has(`${noun}ه`) ? [value] : [],
   ),
-  ...(text.match(/(?<![\d.,])\d{1,2}[:,.]\d{2}(?![\d.,])/g) ?? []).flatMap((time) =>
-    time.split(/[:,.]/).map(Number),
-  ),
+  ...(text.match(/(?<![\d.,])\d{1,2}[:,.]\d{2}(?![\d.,])/g) ?? []).flatMap((time) => {
+    const [hour = 0, minute = 0] = time.split(/[:,.]/).map(Number);
+    return hour > 12 && hour < 25 ? [hour, minute, hour - 12] : [hour, minute];
+  }),
 ];
 
 /** Finds the numbers and months of a text that is read already. */
@@ -132,6 +135,9 @@ const exchanged = (figure: Figure, line: Figures, evidence: Figures): Figure | u
   return line.figures.find((mine) => {
     const [theirs, ...others] = inEvidence(mine);
     if (theirs === undefined || others.length > 0 || isSameNumber(mine, figure)) return false;
+    // «دولارين» is two of what another number counts, and no number of its own.
+    if (own.form === 'words' && own.value < leastWord) return false;
+    if (theirs.form === 'words' && theirs.value < leastWord) return false;
     const crosswise = likeness(figure, theirs) + likeness(mine, own);
     return crosswise > likeness(figure, own) + likeness(mine, theirs);
   });
@@ -152,7 +158,15 @@ const judgeFigure = (
     const other = exchanged(figure, line, evidence);
     return { hard: true, fault: other && `${figure.value} has changed places with ${other.value}` };
   }
-  if (foreign.includes(figure.value)) return { hard: true, fault: undefined };
+  // «من 4,1 إلى 3,2 مليارات»: the scale is said once.
+  const scaled = [1e3, 1e6, 1e9].some(
+    (scale) =>
+      line.figures.some(
+        (mine) => mine.isUpper && mine.value >= scale && mine.start - figure.end < 7,
+      ) &&
+      evidence.figures.some((other) => Math.abs(other.value - figure.value * scale) < scale * 1e-6),
+  );
+  if (scaled || foreign.includes(figure.value)) return { hard: true, fault: undefined };
   // «صفر-1» for «بهدف نظيف»: one is told in many ways.
   if (figure.value === 1) return { hard: false, fault: `1 does not stand in the evidence` };
   const isDigits = figure.form === 'digits';

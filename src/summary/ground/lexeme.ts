@@ -62,7 +62,9 @@ export const lexemeOf = remembering(20_000, (folded): Lexeme => {
     isVerb(folded) ||
     // «اتهمه»
     isVerb(folded.replace(/(?<=...)(?:ه|ها|هم)$/, ''));
-  const mayBeName = content && places.length === 0 && /^[\u0600-\u06FF]{4}/.test(folded);
+  // «الآن» is spelled like a given name.
+  const mayBeName =
+    folded !== 'الان' && content && places.length === 0 && /^[\u0600-\u06FF]{4}/.test(folded);
   return {
     folded,
     forms,

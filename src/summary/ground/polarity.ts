@@ -51,6 +51,8 @@ const isNegator = (tokens: readonly Token[], at: number): boolean => {
   // «لولا» is no «ل» with «ولا».
   const isWhole =
     /^(?:[^بلك]|[بل](?:عدم|غير)$)/.test(token.folded) || sensesOf([token.folded]).has('negates');
+  // «غيّر» is a verb.
+  if (token.raw.includes('غي\u0651')) return false;
   return isWhole && has(token, 'negates') && !(however && tokens[at - 1]?.folded !== 'من');
 };
 
@@ -121,6 +123,9 @@ export const polarityOf = (reading: Reading): Polarity => {
   const imagined = new Set<number>();
   for (const [at, token] of tokens.entries()) {
     const negates = isNegator(tokens, at);
+    // «لا أساس للأنباء عن», «لا صحة لما نشر»
+    if (negates && /^(?:اساس|صحه)$/.test(tokens[at + 1]?.folded ?? ''))
+      denied.push({ at, scope: scopeOf(tokens, at + 1) });
     if (negates && !has(tokens[at + 1], 'idiom')) {
       const target = targetOf(tokens, at);
       if (target === undefined) missing.push(at);
