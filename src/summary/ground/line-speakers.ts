@@ -79,16 +79,21 @@ export const rivalSpeaker = (
   );
   const isThere = (word: Token): boolean =>
     evidence.some((token) => sameWord(token, word) || isNearSpelling(token, word));
-  const strange = speakersIn(line).find((speaker) => {
+  const isElsewhere = (word: Token): boolean =>
+    !isCommon(word) && !isThere(word) && adjacent(article, [word]) !== undefined;
+  if (!line.tokens.some(isElsewhere)) return undefined;
+  const isRival = (speaker: AttributedSource): boolean => {
     const [voice] = voicesOf(attribution, [{ ...speaker, id: '', quote: '' }]);
-    return (
+    return ![...named].some((source) => voice?.found.has(source));
+  };
+  const strange = speakersIn(line).find(
+    (speaker) =>
       hasName(speaker) &&
       (isWhole || speaker.kind === 'person') &&
       adjacent(article, wordsOf(speaker.name)) !== undefined &&
-      ![...named].some((source) => voice?.found.has(source)) &&
       !tellingOf(speaker).some(isThere) &&
-      !rivals.some((rival) => maybeSame(speaker, rival))
-    );
-  });
+      !rivals.some((rival) => maybeSame(speaker, rival)) &&
+      isRival(speaker),
+  );
   return strange && rivals[0]?.name;
 };
