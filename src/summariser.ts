@@ -12,7 +12,7 @@ import {
 import type { Answer } from './summary/answer.ts';
 import type { Budget, Model } from './summary/ask.ts';
 import { extractiveSummary } from './summary/extractive.ts';
-import { ground } from './summary/ground.ts';
+import { ground, readAhead } from './summary/ground.ts';
 import { loadPrompts } from './summary/prompt.ts';
 import { languageOfQuestion, spelledQuestion } from './summary/question.ts';
 import { createReadPictures, loadPicturePrompt } from './summary/read-pictures.ts';
@@ -92,7 +92,7 @@ const byModel = ({ model, budget, log, metrics }: ByModel): Summariser => {
   const folder = join(import.meta.dirname, '..', 'prompts');
   const prompts = loadPrompts(folder);
   const toAnswer = loadAnswerPrompt(folder);
-  const parts = { model, prompts, ground, extractive: extractiveSummary, budget, log };
+  const parts = { model, prompts, ground, readAhead, extractive: extractiveSummary, budget, log };
   // A changed repair gives other answers, too.
   const prompt = `${prompts.summarize.fingerprint} ${prompts.repair.fingerprint}`;
   return {

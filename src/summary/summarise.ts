@@ -21,6 +21,8 @@ type Parts = {
   model: Model;
   prompts: Prompts;
   ground: Ground;
+  /** Reads what the summary will be held against; called while the model's answer is awaited. */
+  readAhead?: (prose: Prose) => void;
   extractive: Extractive;
   budget: Budget;
   log: Log;
@@ -44,7 +46,7 @@ type Options = {
  * at the most. Also rejects as the model does, while there is nothing to show.
  */
 export const createSummarise =
-  ({ model, prompts, ground, extractive, budget, log }: Parts) =>
+  ({ model, prompts, ground, readAhead, extractive, budget, log }: Parts) =>
   async (given: Prose, options: Options): Promise<Answer> => {
     const { language, shape = 'standard', signal, reader } = options;
     const { prose, removed, orders } = quarantine(given);
@@ -65,7 +67,11 @@ export const createSummarise =
     };
 
     const request = requestOf(prose, language, shape);
-    const draft = await askForSummary(ask, prompts.summarize, request);
+    // Only when the request is surely on its way: the reading would hold it up.
+    const idle = setTimeout(() => readAhead?.(prose), requestLeavesMs);
+    const draft = await askForSummary(ask, prompts.summarize, request).finally(() =>
+      clearTimeout(idle),
+    );
     if (typeof draft === 'string') return giveUp(draft);
 
     options.checking?.();
@@ -115,6 +121,9 @@ export const summariseWithoutModel = (
     shape,
     reason,
   });
+
+/** Long enough for a request to leave, short beside the time in which a model answers. */
+const requestLeavesMs = 100;
 
 /** Why a model's answer cannot be shown, and what that is called where nothing else can be. */
 const shortfalls = {

@@ -7,7 +7,7 @@ import { createClaude } from '../../src/claude/claude.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import type { Answer } from '../../src/summary/answer.ts';
-import type { Budget } from '../../src/summary/ask.ts';
+import type { Budget, Model } from '../../src/summary/ask.ts';
 import { ground } from '../../src/summary/ground.ts';
 import { loadPrompts } from '../../src/summary/prompt.ts';
 import { createSummarise, summariseWithoutModel } from '../../src/summary/summarise.ts';
@@ -124,6 +124,20 @@ const tasks = () => fake.calls.map(({ task }) => task);
 const textOf = ({ summary }: Answer): string => JSON.stringify(summary);
 
 describe('a summary by the model', () => {
+  test('is held against a text that was read while the model wrote', async () => {
+    const read = Promise.withResolvers<Prose>();
+    const model: Model = {
+      id: 'slow',
+      ask: () => read.promise.then(() => ({ outcome: 'answered', text: JSON.stringify(good) })),
+      estimate: () => 0,
+    };
+    const { budget } = purse();
+    const readAhead = read.resolve;
+    const parts = { model, prompts, ground, readAhead, extractive, budget, log: silentLog };
+    const { how } = await createSummarise(parts)(prose, { language: 'ar' });
+    expect({ how, text: (await read.promise).text }).toEqual({ how: 'model', text: prose.text });
+  });
+
   test('is the model’s own where every line stands in the article', async () => {
     inTurn(json(good));
     const answer = await summarise();

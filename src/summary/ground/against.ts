@@ -90,10 +90,16 @@ const readArticle = (prose: Prose): ArticleRead => {
 /** A text is checked again after its repair, and in the parts of a story. */
 const known = new WeakMap<Prose, ArticleRead>();
 
+/** What of an article does not depend on its summary; read once for each object. */
+export const articleOf = (prose: Prose): ArticleRead => {
+  const article = known.get(prose) ?? readArticle(prose);
+  known.set(prose, article);
+  return article;
+};
+
 /** Reads an article, with the sources that a summary gives for it. */
 export const against = (prose: Prose, summary: Summary, output: OutputLanguage): Against => {
-  const before = known.get(prose) ?? readArticle(prose);
-  known.set(prose, before);
+  const before = articleOf(prose);
   const { article, attribution, names } = before;
   return {
     ...before,
