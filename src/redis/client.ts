@@ -18,6 +18,9 @@ export const asking = {
   reconnectOnError: (error: Error) => (error.message.startsWith('READONLY') ? 2 : false),
 } as const;
 
+/** Those of the stores: a script's calls are gathered already, and no script waits for another. */
+export const storing = { ...asking, autoPipeliningIgnoredCommands: ['evalsha'] };
+
 /** Those of workers wait; a blocking read may last 10 s, and where nothing comes for longer it is cut. */
 export const waiting = {
   ...asking,

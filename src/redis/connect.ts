@@ -4,7 +4,7 @@ import { Failure } from '../lib/failure.ts';
 import { inTime } from '../lib/in-time.ts';
 import { redact } from '../lib/log.ts';
 import type { Log } from '../lib/log.ts';
-import { asking, mastersOf, openClient, type RedisAddress, waiting } from './client.ts';
+import { asking, mastersOf, openClient, type RedisAddress, storing, waiting } from './client.ts';
 
 /** A connection for the stores. */
 export type RedisConnection = {
@@ -30,7 +30,7 @@ export const connectRedis = async ({
   log: Log;
   waitMs?: number;
 }): Promise<RedisConnection> => {
-  const client = openClient(address, asking);
+  const client = openClient(address, storing);
   const outage = logOutages(client, log);
   const ready = Promise.withResolvers<void>();
   client.once('ready', () => {

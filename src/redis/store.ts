@@ -21,8 +21,8 @@ type Batch = {
   calls: { resolve: (reply: unknown) => void; reject: (thrown: unknown) => void }[];
 };
 
-/** Redis does nothing else while a script runs. */
-const mostTogether = 128;
+/** Redis works on some while those before them go on here; and it does nothing else meanwhile. */
+const mostTogether = 32;
 
 /**
  * A Lua script as a function. It runs as one step, which nobody sees half done. Calls of one turn of
