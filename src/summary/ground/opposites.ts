@@ -35,6 +35,20 @@ const sidedIn = ({ reading: { tokens }, lacks }: Polarity): Sided[] =>
     return token.sides.map((side) => ({ ...side, place }));
   });
 
+/** Whom somebody wins against or loses to: «فاز على المكسيك», «خسارته أمام منتخب المكسيك». */
+const otherParty = ({ reading: { tokens } }: Polarity, at: number): Token | undefined => {
+  const behind = tokens.slice(at, at + partyReach);
+  const border = behind.findIndex(({ stops }) => stops);
+  const clause = border < 0 ? behind : behind.slice(0, border + 1);
+  const to = clause.findIndex(({ folded }) => folded === 'علي' || folded === 'امام');
+  return to < 0 ? undefined : clause.slice(to + 1).find(({ folded }) => !sideNouns.has(folded));
+};
+
+const partyReach = 9;
+const sideNouns = new Set(
+  'منتخب المنتخب فريق الفريق نادي ضيفه مضيفه ضيفته مضيفته غريمه نظيره'.split(' '),
+);
+
 /** Whether two words of one pair say the same, negations counted. */
 const agree = (a: Sided, of: Polarity, b: Sided, other: Polarity): boolean =>
   (a.side === b.side) === (of.negated.has(a.place) === other.negated.has(b.place));
@@ -63,12 +77,21 @@ export const oppositeWord = (bullet: Polarity, evidence: Polarity): string | und
       ({ set, place }) => set === one.set && isBeforeTheSame(bullet, one.place, evidence, place),
     );
     const agreeing = others.filter((other) => agree(one, bullet, other, evidence));
-    // «لم يتأهل» for «أخفق في التأهل».
+    const party = one.mutual ? otherParty(bullet, one.place) : undefined;
+    /** Whether both have the other party, and the same; undefined where one does not say. */
+    const isOfParty = ({ place }: Sided): boolean | undefined => {
+      const other = party && otherParty(evidence, place);
+      return party && other && isSame(party, other);
+    };
     const opposed = others.filter(
       (other) =>
         !agreeing.includes(other) &&
-        !(other.side === one.side && isLacking(evidence, other.place, bullet)),
+        // «لم يتأهل» for «أخفق في التأهل».
+        !(other.side === one.side && isLacking(evidence, other.place, bullet)) &&
+        // «فاز الوادي على السهل» for «خسر السهل أمام الوادي».
+        isOfParty(other) !== false,
     );
+    if (opposed.some(isOfParty)) return !agreeing.some(isOfParty);
     const like = (among: Sided[]): number =>
       Math.max(
         0,
