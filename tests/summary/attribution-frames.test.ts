@@ -179,6 +179,18 @@ describe('words are found', () => {
     ]);
   });
 
+  test('of one or two words that find a thing to be something', () => {
+    expect(told('وأكد الوزير ماجد سعيد أن موقع السد "مستحق".')).toEqual([
+      'ماجد سعيد | الوزير: مستحق',
+    ]);
+    expect(told('وأعلن الوزير ماجد سعيد رضاه عن الأعمال "المتقنة جدا" في السد.')).toEqual([
+      'ماجد سعيد | الوزير: المتقنة جدا',
+    ]);
+    expect(told('وأعلن الوزير ماجد سعيد أن شركة "مستقبل" تبني السد.')).toEqual([
+      'ماجد سعيد | الوزير',
+    ]);
+  });
+
   test('of more than one who showed something', () => {
     expect(told('وتداول ناشطون مقطعا مصورا قالوا إنه "صور فجر اليوم".')).toEqual([
       'ناشطون: صور فجر اليوم',

@@ -31,7 +31,6 @@ export const isDefiniteAdjective = ({ folded: word, raw }: Token, before?: Token
   if (peoples.test(stem)) return before === undefined || /ين$|ون$/u.test(before.raw);
   if (before !== undefined && disagrees(word, raw, before)) return false;
   if (adjectives.has(stem) || nationalities.has(stem.replace(/(?:ه|ين|ون)$/u, ''))) return true;
-  if (places.has(word)) return false;
   const noun = bare(before?.folded ?? '');
   if (roleNouns.has(stem) || bodyNouns.has(stem))
     return /^[وف]?(?:[بك]?ال|لل)/u.test(before?.folded ?? '') && isRelative(raw);
@@ -66,11 +65,8 @@ export const isIndefiniteAdjective = ({ folded: word, raw }: Token, before?: Tok
   if (isDefinite(word) || particles.has(word) || word.endsWith('يي')) return false;
   if (before !== undefined && roleNouns.has(word)) return adjectives.has(word) || isRelative(raw);
   if (bodyNouns.has(word) || roleNouns.has(word) || outletNouns.has(word)) return false;
-  if (peoples.test(word)) return true;
   const several = /^(\p{L}{3,}ي)(?:ون|ين)$/u.exec(word)?.[1];
   if (several !== undefined && isCommon(several, several)) return true;
-  // «مصدرا وزاريا»: in the accusative.
-  if (/\p{L}{3}ي[اًا]+$/u.test(raw) && nationalities.has(word.slice(0, -1))) return true;
   if (adjectives.has(word) || nationalities.has(word.replace(/(?:ه|ين|ون|تان|ان)$/u, '')))
     return true;
   return word.length >= 4 && /(?:ي|ية|يون|يين|يات)$/u.test(raw) && isCommon(word, raw);

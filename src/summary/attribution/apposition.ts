@@ -48,12 +48,6 @@ export const withApposition = (reader: Reader, phrase: Phrase): Phrase => {
   const spokesman = phrase.head === 'anonymous' && isRole && isComma(token);
   // «مراسل بي بي سي للشؤون الأمنية، غوردون كوريرا»
   const reporter = phrase.head === 'outlet' && isRole;
-  if (reporter) {
-    const end = attachedRun(reader, at, loosely);
-    const name = nameAt(reader, end, 6, true);
-    if (name - end > 1)
-      return { ...phrase, head: 'person', role: [phrase.from, end], name: [end, name], to: name };
-  }
   if (phrase.head === 'role' || spokesman || reporter) {
     return withName(reader, phrase, at) ?? { ...phrase, to: at };
   }

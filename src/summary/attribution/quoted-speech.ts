@@ -150,6 +150,9 @@ const isSpeech = (quotation: Quotation, { tokens }: Line, said: readonly Said[])
   if (word === 'و' && (!told || !plain || tokens[at - 2]?.quotation)) return false;
   const opens = tokens[at]?.folded ?? '';
   if (told && words.length === 2 && plain && !isDefinite(opens)) return true;
+  // «أن موقعه "مستحق"», «بالنقاشات "البناءة جدا"»: what somebody finds a thing to be.
+  const judges = words.length === 1 && /^م\p{L}{3,}$|\p{L}{3}ية$/u.test(words[0]?.raw ?? '');
+  if (told && ((judges && !isDefinite(opens)) || words.slice(1).some(isParticle))) return true;
   if (opens === 'غير' || isOtherVerb(opens)) return true;
   return (
     word === 'ب' ||

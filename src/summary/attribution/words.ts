@@ -226,5 +226,7 @@ export const isNameLike = (
     return false;
   // «ترامب مبتسما», «بوتين متحدثا»: how, not who.
   if (/^م[^اوي]\p{L}{2,}ا$/u.test(raw)) return false;
+  // «ماجد سعيد رضاه»
+  if (before !== undefined && /\p{L}{2}اه$/u.test(raw)) return false;
   return !isCommonAt(token) && !hasPronoun(word, raw);
 };
