@@ -80,7 +80,7 @@ export const ordinals = table({
 
 /** Two of what news counts; «مصابين» and its like are left out, for they are also plurals. */
 export const duals =
-  /^(?:يوم|شهر|عام|اسبوع|ساعت|سنت|دقيقت|مرت|شخص|قتيل|جريح|طفل|رجل|امرات|دولت|مدينت|قريت|كيلومتر|دولار|هدف|نقطت|مقعد)(?:ان|ين)$/;
+  /^(?:يوم|شهر|عام|اسبوع|ساعت|سنت|دقيقت|مرت|شخص|قتيل|جريح|طفل|رجل|امرات|دولت|مدينت|قريت|كيلومتر|دولار)(?:ان|ين)$/;
 
 /** A scale in the plural says nothing without a number before it: «آلاف», «ملايين». */
 export const barePlurals = fold('آلاف ملايين مليارات بلايين تريليونات').split(' ');
