@@ -16,18 +16,14 @@ const wordPattern =
 const kind = { arabic: 1, other: 2, none: 3 };
 const kinds = new Uint8Array(0x1_00_00);
 
+const kindOf = (sign: string): number => {
+  if (/[\p{Script=Arabic}&&\p{L}]/v.test(sign)) return kind.arabic;
+  return /[\p{L}\p{N}\p{Script=Latin}\p{Cs}]/u.test(sign) ? kind.other : kind.none;
+};
+
 const kindAt = (folded: string, at: number): number => {
   const unit = folded.charCodeAt(at);
-  if (kinds[unit] === 0) {
-    const sign = String.fromCharCode(unit);
-    const isOther = /[\p{L}\p{N}\p{Script=Latin}\p{Cs}]/u.test(sign);
-    kinds[unit] = /[\p{Script=Arabic}&&\p{L}]/v.test(sign)
-      ? kind.arabic
-      : isOther
-        ? kind.other
-        : kind.none;
-  }
-  return kinds[unit] ?? kind.none;
+  return (kinds[unit] ||= kindOf(String.fromCharCode(unit)));
 };
 
 /** Tells where each word of a folded text begins and ends, in order, for who needs no strings. */

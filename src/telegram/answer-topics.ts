@@ -1,4 +1,4 @@
-import { topicsOf } from '../digest/route/topics-of.ts';
+import { topicsOf } from '../digest/route/route.ts';
 import { standingTopics, type Topic } from '../digest/topic.ts';
 import type { Subscriptions } from '../jobs/subscribe.ts';
 import { mostTopics } from '../jobs/subscription-ports.ts';

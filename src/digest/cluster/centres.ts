@@ -31,14 +31,11 @@ export type Centres = ReturnType<typeof createCentres>;
 export const takeRow = (centres: Centres): number => {
   const row = centres.free.pop() ?? centres.rows++;
   if (row < centres.sizes.length) return row;
-  const { terms, weights, next, former, sizes, norms } = centres;
-  Object.assign(centres, createColumns(Math.ceil(row * 1.125)));
-  centres.terms.set(terms);
-  centres.weights.set(weights);
-  centres.next.set(next);
-  centres.former.set(former);
-  centres.sizes.set(sizes);
-  centres.norms.set(norms);
+  const more = createColumns(Math.ceil(row * 1.125));
+  for (const name of ['terms', 'weights', 'next', 'former', 'sizes', 'norms'] as const) {
+    more[name].set(centres[name]);
+  }
+  Object.assign(centres, more);
   return row;
 };
 

@@ -1,4 +1,4 @@
-import { words } from '../../arabic/words.ts';
+import { foldedWords } from '../../arabic/words.ts';
 import type { Term, TopicQuery } from '../topic.ts';
 import { findTerm, type ItemWords, prominence, wantedForm } from './item-words.ts';
 
@@ -8,9 +8,7 @@ type Compiled = { required: readonly Forms[]; wishes: number; any: Forms; not: F
 const compiled = new WeakMap<TopicQuery, Compiled>();
 
 const formsOf = (terms: readonly Term[], areNames: boolean): Forms =>
-  terms
-    .map((term) => words(term.join(' ')).map(({ folded }) => folded))
-    .map((term) => term.map((word) => wantedForm(word, areNames)));
+  terms.map((term) => foldedWords(term.join(' ')).map((word) => wantedForm(word, areNames)));
 
 /** Names of places and people must stand as they are; other words may have endings. */
 const compile = (query: TopicQuery): Compiled => {
