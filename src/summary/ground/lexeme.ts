@@ -62,9 +62,14 @@ export const lexemeOf = remembering(20_000, (folded): Lexeme => {
     isVerb(folded) ||
     // «اتهمه»
     isVerb(folded.replace(/(?<=...)(?:ه|ها|هم)$/, ''));
-  // «الآن» is spelled like a given name.
+  const sides = sidesOf(forms);
+  // «الآن» is spelled like a given name; a word that has an opposite, such as «سينكمش», is none.
   const mayBeName =
-    folded !== 'الان' && content && places.length === 0 && /^[\u0600-\u06FF]{4}/.test(folded);
+    folded !== 'الان' &&
+    content &&
+    sides.length === 0 &&
+    places.length === 0 &&
+    /^[\u0600-\u06FF]{4}/.test(folded);
   return {
     folded,
     forms,
@@ -82,6 +87,6 @@ export const lexemeOf = remembering(20_000, (folded): Lexeme => {
       (forms.some((form) => foreignNames.has(form)) || (!ends && !isOrdinary(folded, forms))),
     places,
     senses: sensesOf(forms),
-    sides: sidesOf(forms),
+    sides,
   };
 });

@@ -3,6 +3,7 @@ import type { Against } from './against.ts';
 import { adjacent, isNearSpelling } from './names.ts';
 import { isGiven } from './new-names.ts';
 import { isDefinite, wordsOf, type Reading, sameWord, type Token, tokensIn } from './reading.ts';
+import { isSame } from './same-word.ts';
 import { isCommon, speakersIn, telling, voicesOf } from './speaker.ts';
 
 const tellingOf = ({ name }: AttributedSource): readonly Token[] => telling(wordsOf(name));
@@ -78,7 +79,7 @@ export const rivalSpeaker = (
     (token) => !token.cue || cues.some((cue) => cue.includes(token.raw)),
   );
   const isThere = (word: Token): boolean =>
-    evidence.some((token) => sameWord(token, word) || isNearSpelling(token, word));
+    evidence.some((token) => isSame(token, word) || isNearSpelling(token, word));
   const isElsewhere = (word: Token): boolean =>
     !isCommon(word) && !isThere(word) && adjacent(article, [word]) !== undefined;
   if (!line.tokens.some(isElsewhere)) return undefined;

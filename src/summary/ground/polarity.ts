@@ -66,7 +66,7 @@ const targetOf = (tokens: readonly Token[], at: number): Target | undefined => {
   if (negator === undefined || negator.closes || turned) return undefined;
   const free = behind.filter((place) => !has(tokens[place], 'auxiliary'));
   // «ليس البرنامج مفبركا», «لا يكون البرنامج مفبركا».
-  const isFar = has(negator, 'far') || free.length < behind.length;
+  const isFar = has(negator, 'far') || (free.length < behind.length && !has(negator, 'nominal'));
   const far = isFar && isDefinite(tokens[free[0] ?? -1]);
   const target = free.find(
     (place) => tokens[place]?.content && !(far && isDefinite(tokens[place])),
@@ -127,7 +127,12 @@ export const polarityOf = (reading: Reading): Polarity => {
     if (negates && /^(?:اساس|صحه)$/.test(tokens[at + 1]?.folded ?? ''))
       denied.push({ at, scope: scopeOf(tokens, at + 1) });
     if (negates && !has(tokens[at + 1], 'idiom')) {
-      const target = targetOf(tokens, at);
+      // «لا يمثله الحزب ولا إيران»: what is denied of the second stands before the first.
+      const goesOn =
+        token.folded === 'ولا' &&
+        doubtful.has(at - 1) &&
+        !/^[يتن]/.test(tokens[at + 1]?.folded ?? '');
+      const target = goesOn ? undefined : targetOf(tokens, at);
       if (target === undefined) missing.push(at);
       else negated.set(target.at, target.kind);
       for (const place of clauseFrom(tokens, at + 1, reach)) doubtful.add(place);

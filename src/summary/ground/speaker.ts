@@ -211,7 +211,11 @@ export const judgeEvidence = (
   sentences: Span,
 ): Verdict => {
   const around = attribution.statements.filter(({ sentence }) => overlap(sentence, sentences) > 0);
-  const all = tokensIn(article, sentences);
+  // Whom somebody's own words name is not who says them.
+  const quotes = around.flatMap((statement) => statement.quotes);
+  const all = tokensIn(article, sentences).filter(
+    (token) => !quotes.some((quote) => overlap(token, quote) > 0),
+  );
   return judge(
     voices.filter(({ id }) => ids.includes(id)),
     voices.filter(({ id }) => !ids.includes(id)),
