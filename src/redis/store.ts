@@ -17,7 +17,8 @@ type Batch = {
   redis: Redis;
   keys: string[];
   values: Values;
-  valuesEach: number;
+  /** How many keys and values each call has. */
+  each: string;
   calls: { resolve: (reply: unknown) => void; reject: (thrown: unknown) => void }[];
 };
 
@@ -39,9 +40,10 @@ export const script = (lua: string) => {
   };
   return (redis: Redis, keys: string[], values: Values = []): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      if (open?.redis !== redis || open.valuesEach !== values.length) close();
+      const each = `${keys.length} ${values.length}`;
+      if (open?.redis !== redis || open.each !== each) close();
       if (open === undefined) setImmediate(close);
-      open ??= { redis, keys: [], values: [], valuesEach: values.length, calls: [] };
+      open ??= { redis, keys: [], values: [], each, calls: [] };
       open.keys.push(...keys);
       open.values.push(...values);
       open.calls.push({ resolve, reject });
