@@ -90,6 +90,23 @@ describe('the architecture', () => {
     expect(outward).toEqual([]);
   });
 
+  test('no files import one another in a circle', () => {
+    const importedBy = Map.groupBy(imports, ({ file }) => join(src, file));
+    const done = new Set<string>();
+    const circleFrom = (file: string, way: readonly string[]): string[] | undefined => {
+      if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+      if (done.has(file)) return undefined;
+      for (const { target } of importedBy.get(file) ?? []) {
+        const circle = circleFrom(target, [...way, file]);
+        if (circle !== undefined) return circle;
+      }
+      done.add(file);
+      return undefined;
+    };
+    const circles = [...importedBy.keys()].flatMap((file) => circleFrom(file, []) ?? []);
+    expect(circles.map((file) => relative(src, file))).toEqual([]);
+  });
+
   test('every vendor package is used in its own home only', () => {
     const strays = imports
       .filter(({ target }) => !target.startsWith('/') && !target.startsWith('node:'))

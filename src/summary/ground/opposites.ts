@@ -26,14 +26,19 @@ type Sided = Side & { place: number };
 /** «تشرين الأول» is no first. */
 const beforeMonth = /^(?:كانون|تشرين|ربيع|جمادي)$/;
 
+/** An honest text of a few sentences has fewer; they bound the work on another. */
+const mostSided = 40;
+
 const sidedIn = ({ reading: { tokens }, lacks }: Polarity): Sided[] =>
-  tokens.flatMap((token, place) => {
-    if (token.sides.length === 0 || lacks.includes(place - 1)) return [];
-    const isSmall = token.forms.some((form) => smallOpposites.has(form));
-    if (!token.content && !isSmall) return [];
-    if (beforeMonth.test(tokens[place - 1]?.folded ?? '')) return [];
-    return token.sides.map((side) => ({ ...side, place }));
-  });
+  tokens
+    .flatMap((token, place) => {
+      if (token.sides.length === 0 || lacks.includes(place - 1)) return [];
+      const isSmall = token.forms.some((form) => smallOpposites.has(form));
+      if (!token.content && !isSmall) return [];
+      if (beforeMonth.test(tokens[place - 1]?.folded ?? '')) return [];
+      return token.sides.map((side) => ({ ...side, place }));
+    })
+    .slice(0, mostSided);
 
 /** Whom somebody wins against or loses to: «فاز على المكسيك», «خسارته أمام منتخب المكسيك». */
 const otherParty = ({ reading: { tokens } }: Polarity, at: number): Token | undefined => {
