@@ -11,8 +11,8 @@ import {
   titles,
 } from './lexicon.ts';
 import { looksOf } from './looks.ts';
-import type { Phrase } from './noun-phrase.ts';
-import { addressees, attachedRun, complementAt, loosely, occasion, type Range } from './parts.ts';
+import type { Phrase, Range } from './noun-phrase.ts';
+import { addressees, attachedRun, complementAt, loosely, occasion } from './parts.ts';
 import { nameAt } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import { endsInOffice, isOwnedRole, roleAt } from './roles.ts';

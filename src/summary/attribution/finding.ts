@@ -1,5 +1,4 @@
-import type { Phrase } from './noun-phrase.ts';
-import type { Agreement } from './subjects.ts';
+import type { Agreement, Phrase } from './noun-phrase.ts';
 import type { Reader, Token } from './tokens.ts';
 import { cueVerbs } from './verbs.ts';
 

@@ -10,8 +10,9 @@ import {
   quotedName,
 } from './parts.ts';
 import { nameAt } from './person-names.ts';
+import { endsPhrase, isNameLike } from './phrase-ends.ts';
 import { joinedAt, type Reader, type Token } from './tokens.ts';
-import { bare, endsPhrase, isCommon, isDefinite, isNameLike, ownedNoun } from './words.ts';
+import { bare, isCommon, isDefinite, ownedNoun } from './words.ts';
 
 /** An outlet, by its name or by a noun such as «قناة» with one. */
 export const outletPhrase = (reader: Reader, at: number): Phrase | undefined => {

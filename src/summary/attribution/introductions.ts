@@ -1,10 +1,11 @@
 import { withApposition } from './apposition.ts';
 import { bodyNouns } from './lexicon.ts';
 import { nameAt } from './person-names.ts';
+import { isNameLike } from './phrase-ends.ts';
 import { phraseAt } from './phrase.ts';
 import { describe, type Described } from './speaker.ts';
 import { afterClitic, type Reader, type Reading } from './tokens.ts';
-import { bare, isNameLike } from './words.ts';
+import { bare } from './words.ts';
 
 /** A person or body as some sentence introduces it, whether it speaks there or not. */
 type Introduction = Described & {

@@ -1,4 +1,8 @@
-import type { Range } from './parts.ts';
+/** Token indices, the second one exclusive. */
+export type Range = readonly [from: number, to: number];
+
+/** What a verb shows of its subject, or a phrase of what verb it takes. */
+export type Agreement = 'masculine' | 'feminine' | 'plural' | undefined;
 
 /** What a noun phrase turned out to speak of. `role` is a role without a name. */
 export type Head = 'person' | 'role' | 'organisation' | 'outlet' | 'anonymous' | 'document';

@@ -12,20 +12,10 @@ import {
   titles,
 } from './lexicon.ts';
 import { bodyNameAt, isBasem, nameAt, ownerAt } from './person-names.ts';
+import { endsPhrase } from './phrase-ends.ts';
 import { isJoined, joinedAt, type Reader, type Token } from './tokens.ts';
 import { isOtherVerb } from './verbs.ts';
-import {
-  bare,
-  endsPhrase,
-  hasPreposition,
-  isCommon,
-  isDefinite,
-  isParticle,
-  ownedNoun,
-} from './words.ts';
-
-/** Token indices, the second one exclusive. */
-export type Range = readonly [from: number, to: number];
+import { bare, hasPreposition, isCommon, isDefinite, isParticle, ownedNoun } from './words.ts';
 
 /** Words in quotation marks that stand where a name would: «شركة "بي إيه إي"». */
 export const quotedName = ({ tokens }: Reader, at: number): number => {

@@ -15,18 +15,10 @@ import {
   titles,
 } from './lexicon.ts';
 import { phrase, type Phrase } from './noun-phrase.ts';
+import { endsPhrase, isNameLike } from './phrase-ends.ts';
 import { isJoined, joinedAt, type Reader, type Token } from './tokens.ts';
 import { cueVerbs } from './verbs.ts';
-import {
-  bare,
-  endsPhrase,
-  hasConjunction,
-  isCommon,
-  isDefinite,
-  isNameLike,
-  isParticle,
-  ownedNoun,
-} from './words.ts';
+import { bare, hasConjunction, isCommon, isDefinite, isParticle, ownedNoun } from './words.ts';
 
 /** Letters of other alphabets as Arabic prints them: «إس كي كيم», «جيه بي مورغان». */
 const initials = /^(?:ايه|بي|سي|دي|ا[فمرس]|جيه?|اتش|كيو?|تي|يو|دبليو|اكس|واي|زد)$/u;

@@ -20,9 +20,10 @@ import {
   loosely,
 } from './parts.ts';
 import { nameAt, ownerAt, pastTitles, personPhrase, surnamePhrase } from './person-names.ts';
+import { endsPhrase } from './phrase-ends.ts';
 import { endsInOffice, isOwnedRole, roleAt } from './roles.ts';
 import { afterClitic, joinedAt, onceAt, type Reader, type Token } from './tokens.ts';
-import { bare, endsPhrase, isCommon, isDefinite, isSeveral, ownedNoun } from './words.ts';
+import { bare, isCommon, isDefinite, isSeveral, ownedNoun } from './words.ts';
 
 const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
   let roleEnd = roleAt(reader, at);

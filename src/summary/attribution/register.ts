@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 import type { Introductions } from './introductions.ts';
+import type { Agreement } from './noun-phrase.ts';
 import { type Described, spanText, type Speaker } from './speaker.ts';
-import type { Agreement } from './subjects.ts';
 import type { Reading } from './tokens.ts';
 
 /** What has been gathered while an article is read. */

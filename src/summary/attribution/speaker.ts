@@ -4,9 +4,7 @@ import { outletNamed } from '../../article/outlets.ts';
 import type { SourceKind } from '../summary.ts';
 import type { Quotation } from './attribution.ts';
 import type { Finding } from './finding.ts';
-import type { Phrase } from './noun-phrase.ts';
-import type { Range } from './parts.ts';
-import type { Agreement } from './subjects.ts';
+import type { Agreement, Phrase, Range } from './noun-phrase.ts';
 import type { Token } from './tokens.ts';
 import { bare } from './words.ts';
 

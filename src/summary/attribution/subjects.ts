@@ -1,14 +1,13 @@
 import { withApposition } from './apposition.ts';
 import { matchOutlet } from './gazetteer.ts';
 import { bodyNouns, foreignNames, givenNames, outletNouns, places, roleNouns } from './lexicon.ts';
-import { phrase, type Phrase } from './noun-phrase.ts';
+import { type Agreement, phrase, type Phrase } from './noun-phrase.ts';
 import { attachedRun, loosely } from './parts.ts';
+import { isNameLike } from './phrase-ends.ts';
 import { phraseAt } from './phrase.ts';
 import { afterClitic, type Reader, type Token } from './tokens.ts';
 import { type CueVerb, isOtherVerb } from './verbs.ts';
-import { bare, isNameLike, isSeveral } from './words.ts';
-
-export type Agreement = 'masculine' | 'feminine' | 'plural' | undefined;
+import { bare, isSeveral } from './words.ts';
 
 const nounOf = (token: Token | undefined): string => bare(token?.folded ?? '');
 

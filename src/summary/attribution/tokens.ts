@@ -4,6 +4,7 @@ import { dateline } from './asides.ts';
 import type { Quotation } from './attribution.ts';
 import { spelled } from './lexicon.ts';
 import { type Looks, looksOf } from './looks.ts';
+import type { Vocabulary } from './words.ts';
 
 /** A word of a sentence with what stands before it. */
 export type Token = Looks & {
@@ -23,12 +24,6 @@ export type Line = {
   /** Those that open here. */
   quotations: Quotation[];
 };
-
-/**
- * How often the article prints each folded word: tells «وماكرون» (and Macron) from «ويليام» (William),
- * a name that recurs from a verb that no list holds.
- */
-export type Vocabulary = ReadonlyMap<string, number>;
 
 /** An article in the form that all rules read. */
 export type Reading = {

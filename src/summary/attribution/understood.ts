@@ -1,9 +1,9 @@
 import { type Finding, opensQuotation } from './finding.ts';
 import { particles } from './lexicon.ts';
+import type { Agreement } from './noun-phrase.ts';
 import { type Register, running } from './register.ts';
 import { resolve } from './resolve.ts';
 import type { Said, Speaker } from './speaker.ts';
-import type { Agreement } from './subjects.ts';
 import type { Topics } from './topics.ts';
 import { isParticle } from './words.ts';
 

@@ -2,13 +2,14 @@ import { clauseOpeners, contentFollows, type Finding, opensQuotation } from './f
 import { particles } from './lexicon.ts';
 import type { Cue } from './looks.ts';
 import type { Phrase } from './noun-phrase.ts';
+import { endsPhrase } from './phrase-ends.ts';
 import { phraseAt } from './phrase.ts';
 import { isAddressee, relayFindings } from './relay.ts';
 import { type Subject, subjectAfter, subjectBefore } from './subjects.ts';
 import { isJoined, type Reader, type Token } from './tokens.ts';
 import { isKnown } from './topics.ts';
 import { type CueVerb, onlyWithClause } from './verbs.ts';
-import { bare, endsPhrase, isCommon, isDefinite, isSeveral, ownedNoun } from './words.ts';
+import { bare, isCommon, isDefinite, isSeveral, ownedNoun } from './words.ts';
 
 /** Words after which a verb reports nothing: «أن يعلن», «لم يقل», «من دون أن يؤكد». */
 const unreal = /^(?:ان|بان|لن|لم|كي|لكي|سوف|اذا|لو|ولم|ولن|بانه|الا)$/u;

@@ -1,4 +1,3 @@
-import { fold } from '../../arabic/normalise.ts';
 import {
   adjectives,
   bodyNouns,
@@ -6,18 +5,21 @@ import {
   documentNouns,
   foreignNames,
   givenNames,
-  nameLinks,
   nationalities,
   outletNouns,
   particles,
   places,
   quantifiers,
   roleNouns,
-  titles,
   unnamedNouns,
 } from './lexicon.ts';
-import type { Token, Vocabulary } from './tokens.ts';
-import { cueVerbs, isOtherVerb, participles } from './verbs.ts';
+import { cueVerbs, isOtherVerb } from './verbs.ts';
+
+/**
+ * How often the article prints each folded word: tells «وماكرون» (and Macron) from «ويليام» (William),
+ * a name that recurs from a verb that no list holds.
+ */
+export type Vocabulary = ReadonlyMap<string, number>;
 
 /** Whether the word carries the article, «ال»; «والحكومة» does, «والتر» and «فالديس» are names. */
 export const isDefinite = (word: string): boolean =>
@@ -79,10 +81,6 @@ export const isCommon = (word: string, raw: string): boolean =>
   isPlural(word) ||
   (word.length >= 5 && raw.endsWith('ية'));
 
-/** The same of a word in its sentence. */
-const isCommonAt = ({ common, folded, raw }: Token): boolean =>
-  common || (folded.length >= 5 && raw.endsWith('ية'));
-
 const withPronouns = new Set(
   'عن من في الي علي ل ب مع عند لدي بين ان لان لكن'
     .split(' ')
@@ -90,7 +88,7 @@ const withPronouns = new Set(
 );
 
 /** Whether the word is a particle as printed: «على» is, «علي» is not; so «أمام», «إمام», «فإن», «فان». */
-export const isParticle = ({ folded, raw }: Token): boolean =>
+export const isParticle = ({ folded, raw }: { folded: string; raw: string }): boolean =>
   withPronouns.has(folded) ||
   (particles.has(folded) &&
     !(folded === 'علي' && raw.endsWith('ي')) &&
@@ -108,7 +106,7 @@ export const ownedNoun = (word: string): string | undefined => {
 };
 
 /** A pronoun at the end, «اطلاعه»: the word is a noun that belongs to somebody. */
-const hasPronoun = (word: string, raw: string): boolean => {
+export const hasPronoun = (word: string, raw: string): boolean => {
   if (/^\p{L}{3,}(?:ها|هما|هم|ته)$/u.test(raw) && !raw.endsWith('ة')) return true;
   if (/^[يتن]\p{L}{2,}ه$/u.test(raw)) return true;
   const owned = /^(\p{L}{3,}?)(?:ه|ها|هم|هما)$/u.exec(word)?.[1];
@@ -160,73 +158,4 @@ export const hasPreposition = (word: string, vocabulary: Vocabulary): boolean =>
     (/^ل[يت]/u.test(word) && isOtherVerb(rest)) ||
     (rest.length > (word.startsWith('ل') ? 2 : 3) && vocabulary.has(rest))
   );
-};
-
-/** Whether a noun phrase cannot go on with this word. */
-export const endsPhrase = (token: Token, vocabulary: Vocabulary): boolean => {
-  const known = endings.get(token);
-  if (known !== undefined) return known;
-  const ends = mustEnd(token, vocabulary);
-  endings.set(token, ends);
-  return ends;
-};
-
-/** What each token has shown: its vocabulary is that of its article. */
-const endings = new WeakMap<Token, boolean>();
-
-const mustEnd = (token: Token, vocabulary: Vocabulary): boolean => {
-  const { folded: word, raw } = token;
-  if (/^\p{Nd}/u.test(word)) return true;
-  if (foreignNames.has(word)) return isParticle(token);
-  // «وأخرج», «وصدرت», «ليستولوا»: verbs that no list holds.
-  if (/^و[أإ]|^و\p{L}{3,}(?<!ا)ت$|\p{L}{3,}(?<!ا)وا$/u.test(raw)) return true;
-  // «ونظيره», «نشره»: a second one, a verb with its object.
-  if (/^و\p{L}{3,}(?:ه|ها|هم)$/u.test(raw)) return true;
-  const object = /^(\p{L}{3,})(?:ه|ها|هم)$/u.exec(raw)?.[1];
-  if (
-    object !== undefined &&
-    isOtherVerb(word.slice(0, fold(object).length)) &&
-    !givenNames.has(word)
-  )
-    return true;
-  if (isParticle(token) || participles.has(word)) return true;
-  if (/\u064b/u.test(raw.slice(-2))) return true;
-  // «لتورطه», «تواطأت»
-  if (/^ل\p{L}{3,}(?:ه|ها|هم)$/u.test(raw) || /^ت\p{L}{3,}ت$|أت$/u.test(raw))
-    return !givenNames.has(word);
-  // «رسوما»: an adverbial or an object, printed without its vowel sign.
-  if (
-    raw.endsWith('ا') &&
-    word.length > 3 &&
-    (isCommon(word.slice(0, -1), '') || particles.has(word.slice(0, -1))) &&
-    !givenNames.has(word)
-  )
-    return true;
-  const isVerb = token.otherVerb || cueVerbs.has(word);
-  if (isVerb && !isCommonAt(token) && !givenNames.has(word)) return true;
-  return hasConjunction(word, vocabulary) || hasPreposition(word, vocabulary);
-};
-
-/** Whether the word can be a part of a person's name. */
-export const isNameLike = (
-  token: Token,
-  vocabulary: Vocabulary,
-  before?: Token,
-  afterRole = false,
-): boolean => {
-  const { folded: word, raw } = token;
-  if (/^\p{Script=Latin}/u.test(word)) return /^\p{Lu}/u.test(raw);
-  if (givenNames.has(word) || foreignNames.has(word)) return !isParticle(token);
-  // Foreign names are spelled with alef at the end, Arabic ones with ta marbuta are in the list.
-  const feminine = raw.endsWith('ة') && !word.startsWith('ابو') && !afterRole;
-  if (feminine && !givenNames.has(before?.folded ?? '')) return false;
-  if (word.length < 2 || token.definite || titles.has(word)) return false;
-  if (endsPhrase(token, vocabulary) || places.has(word)) return false;
-  if (nameLinks.has(word) && !(before !== undefined && /^(?:ابي|لي|بو|لو|دا)$/u.test(word)))
-    return false;
-  // «ترامب مبتسما», «بوتين متحدثا»: how, not who.
-  if (/^م[^اوي]\p{L}{2,}ا$/u.test(raw)) return false;
-  // «ماجد سعيد رضاه»
-  if (before !== undefined && /\p{L}{2}اه$/u.test(raw)) return false;
-  return !isCommonAt(token) && !hasPronoun(word, raw);
 };
