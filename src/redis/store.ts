@@ -32,14 +32,16 @@ const mostTogether = 32;
  * goes alone.
  */
 export const script = (lua: string) => {
+  const alone = createSend(lua);
   const run = createRun(together(lua));
   let open: Batch | undefined;
   const close = (): void => {
     if (open !== undefined) void run(open);
     open = undefined;
   };
-  return (redis: Redis, keys: string[], values: Values = []): Promise<unknown> =>
-    new Promise((resolve, reject) => {
+  return (redis: Redis, keys: string[], values: Values = []): Promise<unknown> => {
+    if (redis.isCluster) return alone(redis, keys, values);
+    return new Promise((resolve, reject) => {
       const each = `${keys.length} ${values.length}`;
       if (open?.redis !== redis || open.each !== each) close();
       if (open === undefined) setImmediate(close);
@@ -47,8 +49,9 @@ export const script = (lua: string) => {
       open.keys.push(...keys);
       open.values.push(...values);
       open.calls.push({ resolve, reject });
-      if (redis.isCluster || open.calls.length === mostTogether) close();
+      if (open.calls.length === mostTogether) close();
     });
+  };
 };
 
 /** ARGV: how many calls, and their values one after the other; as many keys and values for each. */
@@ -74,27 +77,32 @@ for call = 1, calls do
 end
 return replies`;
 
-/** Sends calls of a script, and the script itself only where Redis does not know it yet. */
-const createRun = (lua: string) => {
+/** Sends the name of a script, and the script itself only where Redis does not know it yet. */
+const createSend = (lua: string) => {
   const sha = createHash('sha1').update(lua).digest('hex');
-  const send = async ({ redis, keys, values, calls }: Batch): Promise<unknown> => {
+  return async (redis: Redis, keys: string[], values: Values): Promise<unknown> => {
     try {
-      return await redis.evalsha(sha, keys.length, ...keys, calls.length, ...values);
+      return await redis.evalsha(sha, keys.length, ...keys, ...values);
     } catch (thrown) {
       if (!(thrown instanceof Error) || !thrown.message.startsWith('NOSCRIPT')) throw thrown;
-      return redis.eval(lua, keys.length, ...keys, calls.length, ...values);
+      return redis.eval(lua, keys.length, ...keys, ...values);
     }
   };
-  return async (batch: Batch): Promise<void> => {
+};
+
+/** Sends calls of a script together, and gives each its reply. */
+const createRun = (lua: string) => {
+  const send = createSend(lua);
+  return async ({ redis, keys, values, calls }: Batch): Promise<void> => {
     try {
-      const replies: unknown = await send(batch);
-      batch.calls.forEach(({ resolve, reject }, nth) => {
+      const replies = await send(redis, keys, [calls.length, ...values]);
+      calls.forEach(({ resolve, reject }, nth) => {
         const reply: unknown = Array.isArray(replies) ? replies[nth] : undefined;
         if (reply instanceof Error) reject(reply);
         else resolve(reply);
       });
     } catch (thrown) {
-      for (const { reject } of batch.calls) reject(thrown);
+      for (const { reject } of calls) reject(thrown);
     }
   };
 };
