@@ -24,7 +24,7 @@ const tokenPattern = /\d+(?:[.,،]\d+)*|[\p{Script=Arabic}&&\p{L}]+|[a-z]+/gv;
 export const tokensOf = (folded: string): Token[] =>
   matches(folded, tokenPattern, (text, at) => ({
     text,
-    inDigits: text < ':',
+    inDigits: /^\d/.test(text),
     at,
     end: at + text.length,
   }));
@@ -56,6 +56,8 @@ type Entry = { value: number; joined: boolean };
 
 /** What may be joined to the beginning of a number. */
 const joined = [/^[وف]/, /^[وف]?(?:بال|ال|لل)/, /^[وف]?[بل]/];
+
+const textAt = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? '';
 
 /** A word of a table, with or without و ف, ب ل and ال before it. */
 const lookUp = (table: ReadonlyMap<string, number>, word: string): Entry | undefined => {
@@ -93,9 +95,9 @@ const smallWords = (tokens: Token[], from: number): Part | undefined => {
   let value = 0;
   let last = 1_000;
   while (at - from < 4) {
-    const unit = lookUp(units, tokens[at]?.text ?? '');
-    const entry =
-      lookUp(hundreds, tokens[at]?.text ?? '') ?? lookUp(tens, tokens[at]?.text ?? '') ?? unit;
+    const word = textAt(tokens, at);
+    const unit = lookUp(units, word);
+    const entry = lookUp(hundreds, word) ?? lookUp(tens, word) ?? unit;
     if (entry === undefined || (at > from && !entry.joined && !isAndEleven(tokens, at))) break;
     const next = tokens[at + 1]?.text ?? '';
     const isDigit = unit !== undefined && unit.value >= 1 && unit.value < 10;
@@ -140,18 +142,19 @@ const member = (tokens: Token[], at: number, isDecimal: boolean): Part | undefin
     if (value === undefined || others.length > 0) return undefined;
     return scaled(tokens, { value, next: at + 1, scale: 1 });
   }
-  const part = lookUp(fractions, token?.text ?? '');
+  const word = textAt(tokens, at);
+  const part = lookUp(fractions, word);
   const whole = scales.get(tokens[at + 1]?.text.replace(/^ال/, '') ?? '');
   if (part !== undefined && whole !== undefined) {
     return { value: part.value * whole, next: at + 2, scale: whole };
   }
   const small = smallWords(tokens, at);
   if (small !== undefined) return scaled(tokens, small);
-  const doubled = lookUp(doubledScales, token?.text ?? '');
+  const doubled = lookUp(doubledScales, word);
   if (doubled !== undefined) {
     return { value: doubled.value, next: at + 1, scale: doubled.value / 2 };
   }
-  const single = lookUp(scales, token?.text ?? '');
+  const single = lookUp(scales, word);
   const isPlural = barePlurals.some((plural) => token?.text.endsWith(plural) === true);
   if (single === undefined || isPlural) return undefined;
   return scaled(tokens, { value: single.value, next: at + 1, scale: single.value });
@@ -180,11 +183,11 @@ export const compound = (tokens: Token[], from: number, isDecimal: boolean): Par
 
 /** «الخامس», «الخامس عشر», «الخامس والعشرين»; «الأول» alone is mostly no number. */
 export const ordinalAt = (tokens: Token[], at: number): Part | undefined => {
-  const unit = lookUp(ordinals, tokens[at]?.text ?? '');
+  const unit = lookUp(ordinals, textAt(tokens, at));
   if (unit === undefined) return undefined;
-  const next = tokens[at + 1];
-  const ten = lookUp(tens, next?.text ?? '');
-  if (units.get(next?.text ?? '') === 10) return { value: unit.value + 10, next: at + 2, scale: 1 };
+  const next = textAt(tokens, at + 1);
+  const ten = lookUp(tens, next);
+  if (units.get(next) === 10) return { value: unit.value + 10, next: at + 2, scale: 1 };
   if (ten?.joined === true) return { value: unit.value + ten.value, next: at + 2, scale: 1 };
   return unit.value > 2 ? { value: unit.value, next: at + 1, scale: 1 } : undefined;
 };

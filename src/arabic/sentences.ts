@@ -56,17 +56,13 @@ const isInsideWord = (text: string, from: number, at: number): boolean => {
   // «(بي. بي. سي)», «د.ب.أ», «زد.دي.إف»
   const open = before.lastIndexOf('(');
   if (open >= 0 && !before.includes(')', open) && /^[^().]{0,12}[).]/u.test(after)) return true;
-  if (
-    /[\p{L}.]\.\p{L}{1,4}$/u.test(before) ||
-    /^\p{L}{1,4}\.\p{L}/u.test(text.slice(at + 1, at + 7))
-  ) {
-    if (/^\p{L}{1,4}(?!\p{L})/u.test(text.slice(at + 1, at + 6))) return true;
-  }
+  const next = text.slice(at + 1, at + 7);
+  const isSpelled = /[\p{L}.]\.\p{L}{1,4}$/u.test(before) || /^\p{L}{1,4}\.\p{L}/u.test(next);
+  if (isSpelled && /^\p{L}{1,4}(?!\p{L})/u.test(next)) return true;
   if (!isSpace(text[at + 1])) {
-    const next = text[at + 1] ?? '';
     const missingSpace =
-      /(?:[\p{Script=Arabic}]{2}|\d)$/u.test(before) && /\p{Script=Arabic}/u.test(next);
-    return /[\p{L}\p{N}]/u.test(next) && !(missingSpace && !/\p{Nd}/u.test(next));
+      /(?:[\p{Script=Arabic}]{2}|\d)$/u.test(before) && /^\p{Script=Arabic}/u.test(next);
+    return /^[\p{L}\p{N}]/u.test(next) && !(missingSpace && !/^\p{Nd}/u.test(next));
   }
   // «1. First», at the head of a list.
   if (/^\s*\p{Nd}{1,2}$/u.test(text.slice(from, at))) return true;

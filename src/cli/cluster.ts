@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { type Comparable, createClusterer } from '../digest/cluster/clusterer.ts';
+import { createClusterer } from '../digest/cluster/clusterer.ts';
+import type { Comparable } from '../digest/cluster/reading.ts';
 import type { Placement } from '../digest/story.ts';
 import { type Command, readBytes, timed } from './command.ts';
 

@@ -3,8 +3,8 @@ const longestWord = 40;
 
 /**
  * The same function of a word, which gives again what it found before: words of the news come again
- * and again. It remembers up to `most` words and those of them that were asked for last. What is
- * given is shared: it is not to be changed.
+ * and again. It remembers the `most` words that were asked for last, and up to as many before them.
+ * What is given is shared: it is not to be changed.
  */
 export const remembering = <T>(most: number, find: (word: string) => T): ((word: string) => T) => {
   let known = new Map<string, T>();

@@ -46,6 +46,7 @@ end
 redis.call('EXPIRE', KEYS[1], ARGV[4])
 return redis.call('HVALS', KEYS[1])`);
 
+const placeSchema = z.string();
 const storedSchema = z.array(z.string());
 
 /** ARGV: message. */
@@ -60,7 +61,7 @@ export const createGatherings = ({ redis, clock, log }: StoreParts): Gatherings 
     const places = [keys.firstOf(chat, message), keys.newest(chat), keys.album(chat, album)];
     const rules = [lifetimes.text, lifetimes.newest, mostParts, partsWithin];
     const values = [message, edit, album, author, at, isOpen ? 1 : 0, ...rules];
-    return String(await findPlace(redis, places, values));
+    return placeSchema.parse(await findPlace(redis, places, values));
   };
 
   return guarded<Gatherings>({

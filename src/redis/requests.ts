@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import type { Requests } from '../jobs/ports.ts';
 import { placeOf, requestSchema } from '../jobs/request.ts';
 import { createForget } from './forget.ts';
@@ -11,6 +13,8 @@ import {
   storedValues,
   type StoreParts,
 } from './store.ts';
+
+const idSchema = z.string();
 
 /** ARGV: request, lifetime. Gives the request that counts for this message. */
 const takePlace = script(`
@@ -34,7 +38,7 @@ export const createRequests = (parts: StoreParts): Requests => {
         // As it came: to deflate it would be a sixth of what taking an update in costs.
         scripted.set(redis, [keys.request(id)], [JSON.stringify(request), lifetimes.text]),
       ]);
-      return String(current);
+      return idSchema.parse(current);
     },
     pack: async (request) =>
       (await redis.set(keys.request(request.id), packed(request), 'KEEPTTL', 'XX')) === 'OK',

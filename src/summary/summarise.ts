@@ -67,11 +67,8 @@ export const createSummarise =
     };
 
     const request = requestOf(prose, language, shape);
-    // Only when the request is surely on its way: the reading would hold it up.
-    const idle = setTimeout(() => readAhead?.(prose), requestLeavesMs);
-    const draft = await askForSummary(ask, prompts.summarize, request).finally(() =>
-      clearTimeout(idle),
-    );
+    const callOff = onceSent(() => readAhead?.(prose));
+    const draft = await askForSummary(ask, prompts.summarize, request).finally(callOff);
     if (typeof draft === 'string') return giveUp(draft);
 
     options.checking?.();
@@ -124,6 +121,18 @@ export const summariseWithoutModel = (
 
 /** Long enough for a request to leave, short beside the time in which a model answers. */
 const requestLeavesMs = 100;
+
+/** Does something when a request is surely on its way, which it would hold up. Gives how to call it off. */
+const onceSent = (act: () => void): (() => void) => {
+  const timer = setTimeout(() => {
+    try {
+      act();
+    } catch {
+      // Nobody waits for this; the check reads again and fails where it is heard of.
+    }
+  }, requestLeavesMs);
+  return () => clearTimeout(timer);
+};
 
 /** Why a model's answer cannot be shown, and what that is called where nothing else can be. */
 const shortfalls = {

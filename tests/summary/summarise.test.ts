@@ -138,6 +138,22 @@ describe('a summary by the model', () => {
     expect({ how, text: (await read.promise).text }).toEqual({ how: 'model', text: prose.text });
   });
 
+  test('comes all the same where that reading fails', async () => {
+    const tried = Promise.withResolvers<void>();
+    const model: Model = {
+      id: 'slow',
+      ask: () => tried.promise.then(() => ({ outcome: 'answered', text: JSON.stringify(good) })),
+      estimate: () => 0,
+    };
+    const { budget } = purse();
+    const readAhead = (): never => {
+      tried.resolve();
+      throw new Error('unreadable');
+    };
+    const parts = { model, prompts, ground, readAhead, extractive, budget, log: silentLog };
+    expect((await createSummarise(parts)(prose, { language: 'ar' })).how).toBe('model');
+  });
+
   test('is the model’s own where every line stands in the article', async () => {
     inTurn(json(good));
     const answer = await summarise();

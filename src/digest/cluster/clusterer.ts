@@ -4,8 +4,6 @@ import { type Comparable, type Original, type Reading, readItem, unpacked } from
 import { repeated } from './sketch.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
-export type { Comparable };
-
 export type Clusterer = {
   /**
    * The story of an item. The same items in the same order get the same stories; an item that came

@@ -110,7 +110,10 @@ export const createInspector = ({ onClose }) => {
     load: async (chat) => {
       const heard = [];
       meanwhile = heard;
-      const past = await pastOf(chat);
+      const past = await pastOf(chat).catch((error) => {
+        if (meanwhile === heard) meanwhile = undefined;
+        throw error;
+      });
       // Another chat was entered, or this one anew.
       if (meanwhile !== heard) return;
       meanwhile = undefined;

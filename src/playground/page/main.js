@@ -161,7 +161,7 @@ const load = (room) => {
   header.rest();
   showState(room);
   void people.show(room.chat.id);
-  void inspector.load(room.chat.id);
+  void attempt(inspector.load(room.chat.id));
 };
 
 const heard = {
