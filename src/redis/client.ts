@@ -1,5 +1,7 @@
 import { Cluster, Redis } from 'ioredis';
 
+import { settling } from './settling-cluster.ts';
+
 /** Where state lies: one server, by its URL or the path of its Unix socket, or nodes of a cluster. */
 export type RedisAddress = { url: string } | { socket: string } | { nodes: string[] };
 
@@ -43,7 +45,7 @@ export const openClient = (
   const urls = address.nodes.map((node) => new URL(node));
   const [first] = urls;
   const isSecret = first?.protocol === 'rediss:';
-  return new Cluster(
+  const cluster = new Cluster(
     urls.map(({ hostname, port }) => ({
       host: hostname.replace(/^\[|\]$/g, ''),
       port: Number(port || 6_379),
@@ -62,6 +64,7 @@ export const openClient = (
       },
     },
   );
+  return settling(cluster);
 };
 
 /** The servers that hold what a client stores. */

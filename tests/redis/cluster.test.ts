@@ -1,9 +1,13 @@
+import { once } from 'node:events';
+
+import { Cluster } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { systemClock } from '../../src/lib/clock.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createQueues } from '../../src/queue/queues.ts';
 import { startWorkers } from '../../src/queue/workers.ts';
+import { openClient, waiting } from '../../src/redis/client.ts';
 import { queueConnections } from '../../src/redis/connect.ts';
 import { openMujaz } from '../support/app-process.ts';
 import { pasted, readLabelledArticle } from '../support/articles.ts';
@@ -65,5 +69,30 @@ describe.skipIf(!hasRedis)('the queues in a Redis Cluster of three', () => {
     expect((await fetch(`${app.origin}/readyz`)).status).toBe(200);
     expect(app.output()).not.toMatch(/CROSSSLOT|Redis is away|"level":50/);
     await app.stop();
+  });
+});
+
+describe.skipIf(!hasRedis)('a worker’s client of a Redis Cluster', () => {
+  test('asked to connect while the cluster is down, is connected once it is whole', async () => {
+    const server = await startTestCluster({ lasting: true });
+    const client = openClient({ nodes: server.urls }, waiting);
+    if (!(client instanceof Cluster)) throw new Error('no cluster');
+    const clients = [client, client.duplicate()];
+    await Promise.all(clients.map((one) => once(one, 'ready')));
+    await server.kill(0);
+    await expect
+      .poll(async () => String(await server.nodes[1]?.call('CLUSTER', 'INFO')), { timeout: 10_000 })
+      .toContain('cluster_state:fail');
+    const connected = clients.map(async (one) => {
+      one.disconnect();
+      await once(one, 'end');
+      await one.connect();
+    });
+    await Promise.all(clients.map((one) => once(one, 'reconnecting')));
+    await server.start(0);
+    await Promise.all(connected);
+    await expect(clients[1]?.set('stands', 'yes')).resolves.toBe('OK');
+    for (const one of clients) one.disconnect();
+    await server.stop();
   });
 });
