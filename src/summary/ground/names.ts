@@ -36,24 +36,24 @@ const startsOf = ({ tokens, forms }: Reading, wanted: Token): readonly number[] 
   });
 };
 
+const standsAt =
+  ({ tokens }: Reading, wanted: readonly Token[]) =>
+  (start: number): boolean =>
+    wanted.every((word, index) => {
+      const printed = tokens[start + index];
+      return printed !== undefined && fits(printed, word);
+    });
+
 /**
  * Where these words stand in the text next to one another, joined particles and spelling apart:
  * indices of the first word. No words stand nowhere.
  */
-export const standings = (text: Reading, wanted: readonly Token[]): number[] => {
-  const [first] = wanted;
-  if (first === undefined) return [];
-  return startsOf(text, first).filter((start) =>
-    wanted.every((word, index) => {
-      const printed = text.tokens[start + index];
-      return printed !== undefined && fits(printed, word);
-    }),
-  );
-};
+export const standings = (text: Reading, [first, ...rest]: readonly Token[]): number[] =>
+  first === undefined ? [] : startsOf(text, first).filter(standsAt(text, [first, ...rest]));
 
 /** The first of these places, or undefined. */
-export const adjacent = (text: Reading, wanted: readonly Token[]): number | undefined =>
-  standings(text, wanted)[0];
+export const adjacent = (text: Reading, [first, ...rest]: readonly Token[]): number | undefined =>
+  first && startsOf(text, first).find(standsAt(text, [first, ...rest]));
 
 /**
  * What a writer may add before a name that the article prints without it: «وكالة» رويترز, «الرئيس
