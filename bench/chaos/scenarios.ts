@@ -103,6 +103,15 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'a master of a Redis Cluster silent for 20 s, its connections open',
+    isClustered: true,
+    strike: async ({ cluster, lasts }) => {
+      cluster?.hang(1);
+      await lasts(20_000);
+      cluster?.goOn(1);
+    },
+  },
+  {
     name: 'kill -9 of Redis with AOF, twice, 2 s away',
     strike: killingRedis(2, 5_000),
   },

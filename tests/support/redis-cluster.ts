@@ -44,6 +44,9 @@ export const startTestCluster = async ({ lasting = false } = {}) => {
     /** Ends a node at once; the others say so, and later refuse all work until it is back. */
     kill: async (nth: number) => nodes[nth]?.kill(),
     start: async (nth: number) => nodes[nth]?.start(),
+    /** A node falls silent with its connections open, until it is let go on. */
+    hang: (nth: number) => nodes[nth]?.signal('SIGSTOP'),
+    goOn: (nth: number) => nodes[nth]?.signal('SIGCONT'),
     urls: startup.map(({ port }) => `redis://127.0.0.1:${port}`),
     flush: async () => {
       await Promise.all(nodes.map(({ redis }) => redis.flushall()));
@@ -92,6 +95,7 @@ const startNode = async (folder: string, nth: number, lasting: boolean) => {
       child.kill('SIGKILL');
       await gone;
     },
+    signal: (signal: NodeJS.Signals): void => void child.kill(signal),
     start: async (): Promise<void> => {
       child = run();
       await redis.ping();
