@@ -1,24 +1,15 @@
 import { articleFromText } from './article/clean.ts';
-import type { ReadPictures } from './article/ports.ts';
 import type { Config } from './config.ts';
-import type { Readings } from './jobs/ports.ts';
-import type { DownloadFile } from './jobs/read-files.ts';
+import type { With } from './jobs/collaborators.ts';
 import { createReadFiles } from './jobs/read-files.ts';
 import { createReadLink } from './jobs/read-link.ts';
-import type { Clock } from './lib/clock.ts';
-import type { Log } from './lib/log.ts';
 import { createFetchPage } from './web/fetch-page.ts';
 import { createExtractPdf } from './web/pdf.ts';
 import { createReadFile } from './web/read-file.ts';
 import { createReadPage } from './web/read-page.ts';
 
-type Options = {
+type Options = With<'readings' | 'downloadFile' | 'readPictures' | 'clock' | 'log'> & {
   fetching: Config['fetching'];
-  readings: Readings;
-  downloadFile: DownloadFile;
-  readPictures: ReadPictures | undefined;
-  clock: Clock;
-  log: Log;
 };
 
 /**

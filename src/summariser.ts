@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
-import type { Prose, TextLanguage } from './article/article.ts';
+import type { Prose } from './article/article.ts';
 import { articleKey } from './article/key.ts';
-import type { ReadPictures } from './article/ports.ts';
+import type { Summariser } from './jobs/collaborators.ts';
 import type { Log } from './lib/log.ts';
 import {
   answerWithoutModel,
@@ -17,26 +17,7 @@ import { loadPrompts } from './summary/prompt.ts';
 import { languageOfQuestion, spelledQuestion } from './summary/question.ts';
 import { createReadPictures, loadPicturePrompt } from './summary/read-pictures.ts';
 import { createSummarise, summariseWithoutModel } from './summary/summarise.ts';
-import type { Form, Shape } from './summary/summary.ts';
-
-/** How articles are summarised here: what the bot and the command line have in common. */
-export type Summariser = {
-  /** The key that a summary of this text in this form is shared by. */
-  keyOf: (prose: Prose, form: Form) => string;
-  /** The key that the answer to a question about this text is shared by. */
-  keyOfQuestion: (prose: Prose, question: string) => string;
-  /** Whether an article in this language can be summarised. */
-  understands: (language: TextLanguage) => boolean;
-  summarise: (
-    prose: Prose,
-    options: Form & { signal?: AbortSignal; checking?: () => void },
-  ) => Promise<Answer>;
-  summariseWithoutModel: (prose: Prose, reason: Answer['reason'], shape?: Shape) => Answer;
-  answerQuestion: (prose: Prose, question: string, signal?: AbortSignal) => Promise<Answer>;
-  answerWithoutModel: (prose: Prose, question: string, reason: Answer['reason']) => Answer;
-  /** Undefined where no model works that sees. */
-  readPictures: ReadPictures | undefined;
-};
+import type { Form } from './summary/summary.ts';
 
 type Options = {
   /** Undefined where none is configured. */

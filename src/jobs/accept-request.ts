@@ -2,18 +2,10 @@ import { asFailure } from '../lib/failure.ts';
 import { inTime } from '../lib/in-time.ts';
 import type { Log } from '../lib/log.ts';
 import { createPacing } from '../lib/pacing.ts';
-import type { Messenger } from './messenger.ts';
-import type { Deliveries, Enqueue, Readers, Requests } from './ports.ts';
+import type { With } from './collaborators.ts';
 import type { Request } from './request.ts';
 
-type Collaborators = {
-  requests: Requests;
-  deliveries: Deliveries;
-  readers: Readers;
-  messenger: Messenger;
-  enqueue: Enqueue;
-  log: Log;
-};
+type Parts = With<'requests' | 'deliveries' | 'readers' | 'messenger' | 'enqueue' | 'log'>;
 
 /** How many articles a reader may send at once before the place in line is worth a word. */
 const untold = 3;
@@ -44,7 +36,7 @@ const mostInLine = 100;
  *
  * The placeholder comes before the job, so that no answer can overtake it.
  */
-export const createAcceptRequest = (collaborators: Collaborators, courtesyMs = usualCourtesyMs) => {
+export const createAcceptRequest = (collaborators: Parts, courtesyMs = usualCourtesyMs) => {
   const { requests, deliveries, readers, messenger, enqueue, log } = collaborators;
   const soon = () => AbortSignal.timeout(courtesyMs);
   const attempt = createAttempt(log);
@@ -99,7 +91,7 @@ export const createAcceptRequest = (collaborators: Collaborators, courtesyMs = u
 
 /** Sends a request's placeholder and notes its message, which it gives; 0 where there is none soon. */
 const createShowPlaceholder = (
-  { deliveries, messenger, log }: Pick<Collaborators, 'deliveries' | 'messenger' | 'log'>,
+  { deliveries, messenger, log }: With<'deliveries' | 'messenger' | 'log'>,
   courtesyMs: number,
 ) => {
   const attempt = createAttempt(log);

@@ -1,39 +1,28 @@
-import type { Prose } from '../article/article.ts';
 import { Failure } from '../lib/failure.ts';
 import { languageOfQuestion } from '../summary/question.ts';
-import { createAskForAnswer } from './ask-for-answer.ts';
-import type {
-  Deliveries,
-  Delivery,
-  Enqueue,
-  QueueName,
-  Readers,
-  Requests,
-  Summaries,
-  Texts,
-} from './ports.ts';
+import { createAskForAnswer } from './answer-request.ts';
+import type { With } from './collaborators.ts';
+import type { Deliveries, Delivery } from './ports.ts';
 import type { Request } from './request.ts';
-import type { ShowProgress } from './show-progress.ts';
 
-type Collaborators = {
-  requests: Requests;
-  deliveries: Deliveries;
-  readers: Readers;
-  texts: Texts;
-  summaries: Summaries;
-  /** The key that the answer to this question about this article is shared by. */
-  keyOfQuestion: (prose: Prose, question: string) => string;
-  enqueue: Enqueue;
-  waitingIn: (queue: QueueName) => Promise<number>;
-  progress: ShowProgress;
-};
+type Parts = With<
+  | 'requests'
+  | 'deliveries'
+  | 'readers'
+  | 'texts'
+  | 'summaries'
+  | 'keyOfQuestion'
+  | 'enqueue'
+  | 'waitingIn'
+  | 'progress'
+>;
 
 /**
  * From a question to the article that it is about, and to the answer that all who ask the same
  * share. Rejects with `not-ready` while the article itself is not answered yet, and with `expired`
  * once its text is gone.
  */
-export const createAskQuestion = (collaborators: Collaborators) => {
+export const createAskQuestion = (collaborators: Parts) => {
   const { deliveries, texts, readers, keyOfQuestion } = collaborators;
   const askForAnswer = createAskForAnswer(collaborators);
   return async (request: Request, of: string, question: string): Promise<void> => {

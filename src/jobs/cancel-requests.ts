@@ -1,12 +1,7 @@
-import type { Deliveries, Enqueue, Readers, Requests } from './ports.ts';
+import type { With } from './collaborators.ts';
 import { chatOf } from './request.ts';
 
-type Collaborators = {
-  readers: Readers;
-  requests: Requests;
-  deliveries: Deliveries;
-  enqueue: Enqueue;
-};
+type Parts = With<'readers' | 'requests' | 'deliveries' | 'enqueue'>;
 
 /**
  * Ends what a reader has asked for in one chat and not been answered yet, and gives how many that
@@ -14,7 +9,7 @@ type Collaborators = {
  * for the same summary still get it. Safe to run twice.
  */
 export const createCancelRequests =
-  ({ readers, requests, deliveries, enqueue }: Collaborators) =>
+  ({ readers, requests, deliveries, enqueue }: Parts) =>
   async (reader: number, chat: number): Promise<number> => {
     const here = (await readers.inLine(reader)).filter((id) => chatOf(id) === chat);
     let cancelled = 0;

@@ -1,27 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { asFailure } from '../lib/failure.ts';
-import type { Telling, Messenger } from './messenger.ts';
-import type {
-  Attempt,
-  Deliveries,
-  Delivery,
-  Job,
-  Outcome,
-  Readers,
-  Requests,
-  Summaries,
-  Work,
-} from './ports.ts';
+import type { With } from './collaborators.ts';
+import type { Telling } from './messenger.ts';
+import type { Attempt, Delivery, Job, Outcome, Work } from './ports.ts';
 import type { Request } from './request.ts';
 
-type Collaborators = {
-  requests: Requests;
-  deliveries: Deliveries;
-  readers: Readers;
-  summaries: Summaries;
-  messenger: Messenger;
-};
+type Parts = With<'requests' | 'deliveries' | 'readers' | 'summaries' | 'messenger'>;
 
 const lookEveryMs = 50;
 
@@ -30,7 +15,7 @@ const lookEveryMs = 50;
  * it takes. Without one the answer is sent anew; what a crash left in doubt may come twice, and is
  * logged as such.
  */
-export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['deliveries']> => {
+export const createDeliverAnswer = (collaborators: Parts): Job<Work['deliveries']> => {
   const { requests, deliveries, readers } = collaborators;
 
   const tellingOf = createTellingOf(collaborators);
@@ -74,7 +59,7 @@ export const createDeliverAnswer = (collaborators: Collaborators): Job<Work['del
 };
 
 const createTellingOf =
-  ({ deliveries, summaries, readers }: Collaborators) =>
+  ({ deliveries, summaries, readers }: Parts) =>
   async (request: Request, { byline }: Delivery, outcome: Outcome): Promise<Telling> => {
     if (outcome.kind === 'failure' || outcome.kind === 'cancelled') return outcome;
     if (outcome.kind === 'repeat') {
@@ -101,7 +86,7 @@ const createTellingOf =
 type Told = { request: Request; delivery: Delivery; telling: Telling };
 
 /** Puts the answer in the placeholder's place, or else sends it; says whether it was the former. */
-const createShow = ({ deliveries, messenger }: Pick<Collaborators, 'deliveries' | 'messenger'>) => {
+const createShow = ({ deliveries, messenger }: With<'deliveries' | 'messenger'>) => {
   const sendAnew = async (
     { request, delivery, telling }: Told,
     { signal, log }: Attempt,

@@ -1,48 +1,30 @@
 import { codePoints } from '../arabic/normalise.ts';
-import { type Article, articleLimits, type Prose } from '../article/article.ts';
+import { type Article, articleLimits } from '../article/article.ts';
 import { isNoNews } from '../article/not-news.ts';
 import { asFailure, Failure, type FailureKind } from '../lib/failure.ts';
-import type { Form } from '../summary/summary.ts';
-import { createAskForAnswer } from './ask-for-answer.ts';
+import { createAskForAnswer, createConcludeRequest } from './answer-request.ts';
 import { createAskQuestion } from './ask-question.ts';
-import { createConcludeRequest } from './conclude-request.ts';
-import type {
-  AnswerByline,
-  Deliveries,
-  Enqueue,
-  Job,
-  QueueName,
-  Readers,
-  Requests,
-  Summaries,
-  Texts,
-  Work,
-} from './ports.ts';
-import type { FileArticle, createReadFiles } from './read-files.ts';
-import type { ReadLink } from './read-link.ts';
+import type { FileArticle, With } from './collaborators.ts';
+import type { AnswerByline, Job, Work } from './ports.ts';
 import { placeOf, type Request, type Subject } from './request.ts';
 import { languageFor } from './settings.ts';
-import type { ShowProgress } from './show-progress.ts';
 
-type Collaborators = {
-  requests: Requests;
-  deliveries: Deliveries;
-  readers: Readers;
-  texts: Texts;
-  summaries: Summaries;
-  readLink: ReadLink;
-  readFiles: ReturnType<typeof createReadFiles>;
-  readText: (pasted: string) => Article;
-  /** The key that a summary of this text in this form is shared by. */
-  keyOf: (prose: Prose, form: Form) => string;
-  /** The key that the answer to this question about this article is shared by. */
-  keyOfQuestion: (prose: Prose, question: string) => string;
-  /** Whether an article in this language can be summarised here. */
-  understands: (language: Prose['language']) => boolean;
-  enqueue: Enqueue;
-  waitingIn: (queue: QueueName) => Promise<number>;
-  progress: ShowProgress;
-};
+type Parts = With<
+  | 'requests'
+  | 'deliveries'
+  | 'readers'
+  | 'texts'
+  | 'summaries'
+  | 'readLink'
+  | 'readFiles'
+  | 'readText'
+  | 'keyOf'
+  | 'keyOfQuestion'
+  | 'understands'
+  | 'enqueue'
+  | 'waitingIn'
+  | 'progress'
+>;
 
 /** Who did not answer, where that is worth a word while it is tried again. */
 const silent: Partial<Record<FailureKind, 'site' | 'file'>> = {
@@ -51,7 +33,7 @@ const silent: Partial<Record<FailureKind, 'site' | 'file'>> = {
 };
 
 /** The `articles` job: from a request to its article, and to the summary or answer that it shares. */
-export const createFindArticle = (collaborators: Collaborators): Job<Work['articles']> => {
+export const createFindArticle = (collaborators: Parts): Job<Work['articles']> => {
   const { requests, deliveries, readers, texts, keyOf } = collaborators;
   const find = createFind(collaborators);
   const claim = createClaim(collaborators);
@@ -115,10 +97,7 @@ export const createFindArticle = (collaborators: Collaborators): Job<Work['artic
   };
 };
 
-const checkArticle = (
-  { text, language }: Article,
-  { understands }: Pick<Collaborators, 'understands'>,
-): void => {
+const checkArticle = ({ text, language }: Article, { understands }: With<'understands'>): void => {
   if (text.length > articleLimits.most && codePoints(text) > articleLimits.most) {
     throw new Failure('too-long', `${codePoints(text)} code points are more than can be read`);
   }
@@ -127,7 +106,7 @@ const checkArticle = (
 
 /** Claims a text for its chat; gives the request that was first with it, if it was another. */
 const createClaim =
-  ({ deliveries, summaries }: Pick<Collaborators, 'deliveries' | 'summaries'>) =>
+  ({ deliveries, summaries }: With<'deliveries' | 'summaries'>) =>
   async ({ chat, id }: Request, key: string): Promise<string | undefined> => {
     let first = await deliveries.claim(chat, key, id);
     if (!sameMessage(first, id) && (await summaries.isRenewable(key))) {
@@ -138,7 +117,7 @@ const createClaim =
     return sameMessage(first, id) ? undefined : first;
   };
 
-type Finding = Pick<Collaborators, 'readText' | 'readLink' | 'readFiles' | 'progress'>;
+type Finding = With<'readText' | 'readLink' | 'readFiles' | 'progress'>;
 
 type Findable = Exclude<Subject, { kind: 'question' }>;
 

@@ -1,38 +1,24 @@
-import type { Prose } from '../article/article.ts';
 import { asFailure, type FailureKind } from '../lib/failure.ts';
 import type { Answer } from '../summary/answer.ts';
-import type { Form, Shape } from '../summary/summary.ts';
-import { createConcludeRequest } from './conclude-request.ts';
+import { createConcludeRequest } from './answer-request.ts';
+import type { With } from './collaborators.ts';
 import type { Stage } from './messenger.ts';
-import type {
-  Deliveries,
-  Enqueue,
-  Job,
-  Requests,
-  Spending,
-  Summaries,
-  Texts,
-  Work,
-} from './ports.ts';
-import type { ShowProgress } from './show-progress.ts';
+import type { Job, Work } from './ports.ts';
 
-type Collaborators = {
-  requests: Requests;
-  texts: Texts;
-  summaries: Summaries;
-  deliveries: Deliveries;
-  spending: Spending;
-  summarise: (
-    prose: Prose,
-    options: Form & { signal: AbortSignal; checking: () => void },
-  ) => Promise<Answer>;
-  summariseWithoutModel: (prose: Prose, reason: Answer['reason'], shape?: Shape) => Answer;
-  answerQuestion: (prose: Prose, question: string, signal: AbortSignal) => Promise<Answer>;
-  answerWithoutModel: (prose: Prose, question: string, reason: Answer['reason']) => Answer;
-  enqueue: Enqueue;
-  clock: { now: () => number };
-  progress: ShowProgress;
-};
+type Parts = With<
+  | 'requests'
+  | 'texts'
+  | 'summaries'
+  | 'deliveries'
+  | 'spending'
+  | 'summarise'
+  | 'summariseWithoutModel'
+  | 'answerQuestion'
+  | 'answerWithoutModel'
+  | 'enqueue'
+  | 'clock'
+  | 'progress'
+>;
 
 /** How long no call is made after a spend limit was met: long enough not to nag, short to notice. */
 const pauseMs = 60 * 60_000;
@@ -62,7 +48,7 @@ type Making = {
  * The `summaries` job: one summary for one text, or one answer to one question about it; then all
  * who wait for it are set free.
  */
-export const createMakeSummary = (collaborators: Collaborators): Job<Work['summaries']> => {
+export const createMakeSummary = (collaborators: Parts): Job<Work['summaries']> => {
   const { summaries, spending, clock } = collaborators;
   const makingOf = createMakingOf(collaborators);
   const freeWaiting = createFreeWaiting(collaborators);
@@ -121,7 +107,7 @@ const mostTold = 10;
  * it, and the run is given up.
  */
 const createLookAtWaiting =
-  ({ requests, summaries, deliveries, progress }: Collaborators) =>
+  ({ requests, summaries, deliveries, progress }: Parts) =>
   async (key: string): Promise<((stage: Stage) => void) | undefined> => {
     const waiting = await summaries.waiting(key, mostTold);
     const open: string[] = [];
@@ -140,7 +126,7 @@ const createLookAtWaiting =
   };
 
 const createMakingOf =
-  ({ texts, ...makers }: Collaborators) =>
+  ({ texts, ...makers }: Parts) =>
   async ({ key, language, shape }: Work['summaries']): Promise<Making | undefined> => {
     const asked = await texts.loadQuestion(key);
     const prose = await texts.load(asked?.of ?? key);
@@ -162,7 +148,7 @@ const createMakingOf =
     };
   };
 
-type Freeing = Pick<Collaborators, 'requests' | 'summaries' | 'deliveries' | 'enqueue'>;
+type Freeing = With<'requests' | 'summaries' | 'deliveries' | 'enqueue'>;
 
 /** Turns those whom a finished summary set free into deliveries, each struck off once enqueued. */
 const createFreeWaiting = (collaborators: Freeing) => {

@@ -1,37 +1,19 @@
 import type { Article } from '../article/article.ts';
-import type { Picture, ReadFile, ReadPictures } from '../article/ports.ts';
+import type { Picture } from '../article/ports.ts';
 import { Failure } from '../lib/failure.ts';
-import type { Readings } from './ports.ts';
-import type { FileReference } from './request.ts';
+import type { Collaborators, With } from './collaborators.ts';
 
-/**
- * Fetches a file that a reader sent, within the bounds of the chat. Rejects with a Failure of kind
- * `file-too-large`, `file-gone`, `file-unreachable` or `chat-flooded`.
- */
-export type DownloadFile = (id: string, signal?: AbortSignal) => Promise<Uint8Array>;
-
-type Collaborators = {
-  readings: Readings;
-  downloadFile: DownloadFile;
-  readFile: ReadFile;
-  /** Undefined where no model works that sees. */
-  readPictures: ReadPictures | undefined;
-  readText: (text: string) => Article;
-  clock: { now: () => number };
-};
+type Parts = With<'readings' | 'downloadFile' | 'readFile' | 'readPictures' | 'readText' | 'clock'>;
 
 /** Files are held in memory while they are read: so many requests at a time in one process. */
 const mostAtOnce = 4;
-
-/** An article, and whether a model read it from pictures. */
-export type FileArticle = { article: Article; fromPicture: boolean };
 
 /**
  * Reads the files of one request, several being the pages of one article, and pictures among them by
  * the model that sees. What was read from pictures is kept for the request, so that a job that runs
  * again pays nothing. Rejects as its parts do.
  */
-export const createReadFiles = (collaborators: Collaborators) => {
+export const createReadFiles = (collaborators: Parts): Collaborators['readFiles'] => {
   const { readings, downloadFile, readFile, readPictures, readText, clock } = collaborators;
 
   const readPicturesOnce = async (
@@ -48,12 +30,7 @@ export const createReadFiles = (collaborators: Collaborators) => {
 
   const inTurn = createTurns(mostAtOnce);
 
-  /** `arePhotos`: surely pictures, so that without a model nothing need be fetched. */
-  return async (
-    request: string,
-    files: readonly FileReference[],
-    { signal, arePhotos }: { signal: AbortSignal; arePhotos: boolean },
-  ): Promise<FileArticle> => {
+  return async (request, files, { signal, arePhotos }) => {
     const earlier = await readings.load(request);
     if (earlier !== undefined) return { article: earlier.article, fromPicture: true };
     if (arePhotos && readPictures === undefined) throw needsModel();

@@ -3,26 +3,19 @@ import { canonicalLink } from '../article/links.ts';
 import type { FetchPage, ReadPage } from '../article/ports.ts';
 import { destinationOf } from '../article/sites.ts';
 import { Failure } from '../lib/failure.ts';
-import type { Reading, Readings } from './ports.ts';
+import type { Collaborators, With } from './collaborators.ts';
+import type { Reading } from './ports.ts';
 
-type Collaborators = {
-  readings: Readings;
-  fetchPage: FetchPage;
-  readPage: ReadPage;
-  clock: { now: () => number };
-};
+type Parts = With<'readings' | 'clock'> & { fetchPage: FetchPage; readPage: ReadPage };
 
 /** Within that time a page is not asked for again; after it, only whether it has changed. */
 const freshMs = 3 * 60 * 60_000;
-
-/** Reads the article behind a link. Rejects as fetching and reading do. */
-export type ReadLink = (link: string, signal: AbortSignal) => Promise<Article>;
 
 /**
  * Reads links, each page once in some hours however many readers send it. Sites that show us
  * nothing are not asked; posts on Telegram are read from their page for visitors.
  */
-export const createReadLink = (collaborators: Collaborators): ReadLink => {
+export const createReadLink = (collaborators: Parts): Collaborators['readLink'] => {
   const { readings, fetchPage, readPage, clock } = collaborators;
   const underWay = new Map<string, Promise<Article>>();
 

@@ -1,29 +1,13 @@
 import { asFailure } from '../lib/failure.ts';
-import type { Log } from '../lib/log.ts';
 import { type Answer, isTemporary } from '../summary/answer.ts';
 import type { Shape } from '../summary/summary.ts';
-import type { Messenger } from './messenger.ts';
-import type {
-  Deliveries,
-  Delivery,
-  Enqueue,
-  Readers,
-  Requests,
-  Summaries,
-  Texts,
-} from './ports.ts';
+import type { With } from './collaborators.ts';
+import type { Delivery } from './ports.ts';
 import type { Request } from './request.ts';
 
-type Collaborators = {
-  requests: Requests;
-  texts: Texts;
-  summaries: Summaries;
-  deliveries: Deliveries;
-  readers: Pick<Readers, 'settings'>;
-  messenger: Pick<Messenger, 'edit'>;
-  enqueue: Enqueue;
-  log: Log;
-};
+type Parts = With<
+  'requests' | 'texts' | 'summaries' | 'deliveries' | 'readers' | 'messenger' | 'enqueue' | 'log'
+>;
 
 /** What has become of the wish; `there` where the answer is already so. */
 type Revised = 'begun' | 'there' | 'too-early' | 'expired';
@@ -36,7 +20,7 @@ type Shown = { request: Request; delivery: Delivery; key: string; answer: Answer
  * The old text stays until then, and for good where nothing better comes. `too-early` where a
  * makeshift is only minutes old, `expired` where the text is no longer stored. May be run again.
  */
-export const createReviseAnswer = (collaborators: Collaborators) => {
+export const createReviseAnswer = (collaborators: Parts) => {
   const { requests, deliveries, summaries, enqueue } = collaborators;
   const shownBy = createShownBy(collaborators);
   const showWorking = createShowWorking(collaborators);
@@ -95,7 +79,7 @@ export const createReviseAnswer = (collaborators: Collaborators) => {
 export type ReviseAnswer = ReturnType<typeof createReviseAnswer>;
 
 const createShownBy =
-  ({ requests, texts, summaries, deliveries }: Collaborators) =>
+  ({ requests, texts, summaries, deliveries }: Parts) =>
   async (id: string): Promise<Shown | undefined> => {
     const request = await requests.load(id);
     const delivery = await deliveries.load(id);
@@ -110,7 +94,7 @@ const createShownBy =
 
 /** Says below the old text that it is being written anew; where that cannot be shown, it is not. */
 const createShowWorking =
-  ({ readers, messenger, log }: Collaborators) =>
+  ({ readers, messenger, log }: Parts) =>
   async (again: Request, { delivery, answer }: Shown): Promise<void> => {
     const { messageId, byline } = delivery;
     if (again.subject.kind === 'question') return;

@@ -1,15 +1,9 @@
-import type { Clock } from '../lib/clock.ts';
 import { asFailure } from '../lib/failure.ts';
-import type { Log } from '../lib/log.ts';
-import type { Messenger, Stage } from './messenger.ts';
-import type { Deliveries } from './ports.ts';
+import type { Collaborators, With } from './collaborators.ts';
+import type { Stage } from './messenger.ts';
 import type { Request } from './request.ts';
 
-type Collaborators = {
-  deliveries: Deliveries;
-  messenger: Pick<Messenger, 'edit'>;
-  clock: Clock;
-  log: Log;
+type Parts = With<'deliveries' | 'messenger' | 'clock' | 'log'> & {
   /** How far apart the changes of one message lie at least, in private and in groups. */
   apartMs?: { reader: number; group: number };
   /** What lasts no longer than this is not worth a word. */
@@ -38,7 +32,7 @@ export const createShowProgress = ({
   log,
   apartMs = usualApartMs,
   lastsMs = usualLastsMs,
-}: Collaborators) => {
+}: Parts): Collaborators['progress'] => {
   const next = new Map<string, { request: Request; stage: Stage }>();
   const shown = new Map<string, { at: number; stage: Stage }>();
 
@@ -62,7 +56,7 @@ export const createShowProgress = ({
     if (shown.size > mostRemembered && oldest !== undefined) shown.delete(oldest);
   };
 
-  return (request: Request, stage: Stage): void => {
+  return (request, stage) => {
     const { id } = request;
     const earlier = shown.get(id);
     const waiting = next.get(id);
@@ -86,5 +80,3 @@ export const createShowProgress = ({
     }, due).unref();
   };
 };
-
-export type ShowProgress = ReturnType<typeof createShowProgress>;

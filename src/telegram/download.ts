@@ -1,6 +1,6 @@
 import { type Api, GrammyError } from 'grammy';
 
-import type { DownloadFile } from '../jobs/read-files.ts';
+import type { Collaborators } from '../jobs/collaborators.ts';
 import { Failure } from '../lib/failure.ts';
 import { telegramFailure } from './messenger.ts';
 import { grammySignal } from './signal.ts';
@@ -21,7 +21,13 @@ type Options = {
  * address holds the token, so no error of the transport is passed on as it is.
  */
 export const createDownloadFile =
-  ({ api, token, apiRoot, most = 20 * 1024 * 1024, timeoutMs = 120_000 }: Options): DownloadFile =>
+  ({
+    api,
+    token,
+    apiRoot,
+    most = 20 * 1024 * 1024,
+    timeoutMs = 120_000,
+  }: Options): Collaborators['downloadFile'] =>
   async (id, outer) => {
     const deadline = AbortSignal.timeout(timeoutMs);
     const signal = outer === undefined ? deadline : AbortSignal.any([deadline, outer]);

@@ -64,7 +64,7 @@ const withPlaceholder = async () => {
   };
   const show = createShowProgress({
     ...room.stores,
-    messenger: { edit },
+    messenger: { ...room.chat.messenger, edit },
     clock: { now: () => request.at },
     log: silentLog,
     apartMs: { reader: 0, group: 0 },
