@@ -1,8 +1,8 @@
 import { isTemporary } from '../summary/answer.ts';
 import type { Form } from '../summary/summary.ts';
 import type { With } from './collaborators.ts';
-import type { Outcome } from './ports.ts';
 import type { Request } from './request.ts';
+import { answerIn, type Outcome } from './stored.ts';
 
 type Concluding = With<'requests' | 'summaries' | 'deliveries' | 'enqueue'>;
 
@@ -29,8 +29,8 @@ export const createConcludeRequest =
     }
 
     async function isMakeshift(key: string): Promise<boolean> {
-      const conclusion = await summaries.conclusion(key);
-      return conclusion !== undefined && 'answer' in conclusion && isTemporary(conclusion.answer);
+      const answer = answerIn(await summaries.conclusion(key));
+      return answer !== undefined && isTemporary(answer);
     }
   };
 

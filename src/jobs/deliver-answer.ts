@@ -3,8 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { asFailure } from '../lib/failure.ts';
 import type { With } from './collaborators.ts';
 import type { Telling } from './messenger.ts';
-import type { Attempt, Delivery, Job, Outcome, Work } from './ports.ts';
+import type { Attempt, Delivery, Job, Work } from './ports.ts';
 import type { Request } from './request.ts';
+import { answerIn, type Outcome } from './stored.ts';
 
 type Parts = With<'requests' | 'deliveries' | 'readers' | 'summaries' | 'messenger'>;
 
@@ -66,11 +67,8 @@ const createTellingOf =
       const first = await deliveries.load(outcome.of);
       return { kind: 'repeat', messageId: first?.messageId ?? 0 };
     }
-    const conclusion = await summaries.conclusion(outcome.key);
-    if (conclusion === undefined || !('answer' in conclusion)) {
-      return { kind: 'failure', failure: 'expired' };
-    }
-    const { answer } = conclusion;
+    const answer = answerIn(await summaries.conclusion(outcome.key));
+    if (answer === undefined) return { kind: 'failure', failure: 'expired' };
     if (request.subject.kind === 'question') return { kind: 'reply', answer };
     const settings = await readers.settings(request.chat);
     const isFirst = await readers.isFirst(request.chat, request.id);

@@ -81,18 +81,19 @@ export type Doubts = {
 };
 
 /** An entry of a feed as it was read. `time` is undefined where no date could be made out. */
-export type FeedEntry = {
+export const feedEntrySchema = z.object({
   /** The feed's own name for it; empty where it has none. */
-  guid: string;
-  url: string;
+  guid: z.string(),
+  url: z.string(),
   /** The outlet, where the entry names another one than its feed, as aggregators do; else empty. */
-  outlet: string;
-  title: string;
+  outlet: z.string(),
+  title: z.string(),
   /** What the entry is filed under, in its outlet's words. */
-  sections?: readonly string[];
-  lead: string;
-  time: number | undefined;
-};
+  sections: z.array(z.string()).optional(),
+  lead: z.string(),
+  time: z.union([z.number(), z.undefined()]),
+});
+export type FeedEntry = z.infer<typeof feedEntrySchema>;
 
 /** What came of asking a feed. */
 export type FeedAnswer =

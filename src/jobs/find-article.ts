@@ -5,9 +5,10 @@ import { asFailure, Failure, type FailureKind } from '../lib/failure.ts';
 import { createAskForAnswer, createConcludeRequest } from './answer-request.ts';
 import { createAskQuestion } from './ask-question.ts';
 import type { FileArticle, With } from './collaborators.ts';
-import type { AnswerByline, Job, Work } from './ports.ts';
+import type { Job, Work } from './ports.ts';
 import { placeOf, type Request, type Subject } from './request.ts';
 import { languageFor } from './settings.ts';
+import type { AnswerByline } from './stored.ts';
 
 type Parts = With<
   | 'requests'

@@ -1,8 +1,8 @@
 import type { FailureKind } from '../lib/failure.ts';
 import type { Answer } from '../summary/answer.ts';
-import type { AnswerByline } from './ports.ts';
 import type { Request } from './request.ts';
 import type { Settings } from './settings.ts';
+import type { AnswerByline } from './stored.ts';
 
 /** A summary as one chat sees it. */
 export type ShownSummary = {

@@ -1,10 +1,10 @@
-import type { Article, Byline, Prose } from '../article/article.ts';
+import type { Prose } from '../article/article.ts';
 import type { FailureKind } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
-import type { Answer } from '../summary/answer.ts';
 import type { Form, OutputLanguage } from '../summary/summary.ts';
 import type { Request } from './request.ts';
 import type { Settings } from './settings.ts';
+import type { AnswerByline, AskedQuestion, Conclusion, Outcome, Reading } from './stored.ts';
 
 /** The queues by name; each waits for something different, so none holds up another. */
 export const queueNames = ['articles', 'summaries', 'deliveries', 'digests', 'feeds'] as const;
@@ -80,9 +80,6 @@ export type Requests = {
   forget: (reader: number) => Promise<void>;
 };
 
-/** A question about an article, which is stored under the key `of`. */
-export type AskedQuestion = { of: string; question: string };
-
 /** Cleaned texts and questions, under the key that their answer is shared by. */
 export type Texts = {
   save: (key: string, prose: Prose) => Promise<void>;
@@ -91,18 +88,12 @@ export type Texts = {
   loadQuestion: (key: string) => Promise<AskedQuestion | undefined>;
 };
 
-/** An article as it was read, and what its server named to ask later whether it has changed. */
-export type Reading = { article: Article; at: number; etag: string; lastModified: string };
-
 /** What was read from a page or a picture, so that nothing is fetched or paid for twice. */
 export type Readings = {
   /** `source` is a canonical address, or the id of the one request that it was read for. */
   load: (source: string) => Promise<Reading | undefined>;
   save: (source: string, reading: Reading) => Promise<void>;
 };
-
-/** How a shared summary ended. */
-export type Conclusion = { answer: Answer } | { failure: FailureKind };
 
 /** What a summary remembers of a request: whose text it is, and in which form it was asked. */
 export type Asker = Pick<Request, 'id' | 'reader'> & Form;
@@ -144,19 +135,6 @@ export type Summaries = {
     olderThanMs: number,
   ) => Promise<{ key: string; run: number; work: Work['summaries'] }[]>;
 };
-
-/** What is to be told to one request. */
-export type Outcome =
-  /** `failed`: why it is still the summary that was to be changed. */
-  | { kind: 'summary'; key: string; failed?: FailureKind | undefined }
-  | { kind: 'failure'; failure: FailureKind }
-  /** The reader wants it no longer. */
-  | { kind: 'cancelled' }
-  /** The same text was sent to this chat before: point to that answer. */
-  | { kind: 'repeat'; of: string };
-
-/** The byline of one answer; the same text may have been read from a picture or not. */
-export type AnswerByline = Byline & { fromPicture?: boolean | undefined };
 
 /** One answer on its way to one chat. */
 export type Delivery = {

@@ -4,7 +4,7 @@ import type { FetchPage, ReadPage } from '../article/ports.ts';
 import { destinationOf } from '../article/sites.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Collaborators, With } from './collaborators.ts';
-import type { Reading } from './ports.ts';
+import type { Reading } from './stored.ts';
 
 type Parts = With<'readings' | 'clock'> & { fetchPage: FetchPage; readPage: ReadPage };
 

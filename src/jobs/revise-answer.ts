@@ -4,6 +4,7 @@ import type { Shape } from '../summary/summary.ts';
 import type { With } from './collaborators.ts';
 import type { Delivery } from './ports.ts';
 import type { Request } from './request.ts';
+import { answerIn } from './stored.ts';
 
 type Parts = With<
   'requests' | 'texts' | 'summaries' | 'deliveries' | 'readers' | 'messenger' | 'enqueue' | 'log'
@@ -85,11 +86,9 @@ const createShownBy =
     const delivery = await deliveries.load(id);
     if (request === undefined || delivery?.outcome?.kind !== 'summary') return undefined;
     const { key } = delivery.outcome;
-    const conclusion = await summaries.conclusion(key);
-    if (conclusion === undefined || !('answer' in conclusion)) return undefined;
+    const answer = answerIn(await summaries.conclusion(key));
     const text = (await texts.loadQuestion(key)) ?? (await texts.load(key));
-    if (text === undefined) return undefined;
-    return { request, delivery, key, answer: conclusion.answer };
+    return answer && text && { request, delivery, key, answer };
   };
 
 /** Says below the old text that it is being written anew; where that cannot be shown, it is not. */

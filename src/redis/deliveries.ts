@@ -1,9 +1,9 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
-import type { Deliveries, Delivery } from '../jobs/ports.ts';
+import type { Deliveries } from '../jobs/ports.ts';
 import { chatOf } from '../jobs/request.ts';
-import { failureKinds } from '../lib/failure.ts';
+import { type AnswerByline, answerBylineSchema, outcomeSchema } from '../jobs/stored.ts';
 import { keys, lifetimes } from './keys.ts';
 import { deleteIfEqual, guarded, readStored, script, scripted, type StoreParts } from './store.ts';
 
@@ -12,25 +12,6 @@ const fieldsSchema = z.object({
   answer: z.enum(['waiting', 'sending', 'sent', 'closed']),
   messageId: z.coerce.number(),
 });
-
-const bylineSchema: z.ZodType<Delivery['byline']> = z.strictObject({
-  outlet: z.string(),
-  author: z.string(),
-  date: z.string(),
-  url: z.string(),
-  fromPicture: z.boolean().optional(),
-});
-
-const outcomeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('summary'),
-    key: z.string(),
-    failed: z.enum(failureKinds).optional(),
-  }),
-  z.strictObject({ kind: z.literal('failure'), failure: z.enum(failureKinds) }),
-  z.strictObject({ kind: z.literal('repeat'), of: z.string() }),
-  z.strictObject({ kind: z.literal('cancelled') }),
-]);
 
 /** ARGV: message id, lifetime. */
 const openDelivery = script(`
@@ -101,7 +82,7 @@ export const createDeliveries = ({ redis, log }: StoreParts): Deliveries => {
       if (Object.keys(fields).length === 0) return undefined;
       const states = readStored(fieldsSchema, JSON.stringify(fields), { kind: 'delivery', log });
       if (states === undefined) return undefined;
-      const byline = readStored(bylineSchema, fields['byline'], { kind: 'byline', log });
+      const byline = readStored(answerBylineSchema, fields['byline'], { kind: 'byline', log });
       const outcome = readStored(outcomeSchema, fields['outcome'], { kind: 'outcome', log });
       return { ...states, byline: byline ?? noByline, outcome };
     },
@@ -151,4 +132,4 @@ const claimsIn = (redis: Redis): Pick<Deliveries, 'claim' | 'release' | 'unclaim
   },
 });
 
-const noByline: Delivery['byline'] = { outlet: '', author: '', date: '', url: '' };
+const noByline: AnswerByline = { outlet: '', author: '', date: '', url: '' };

@@ -1,9 +1,9 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
-import type { Conclusion, Summaries } from '../jobs/ports.ts';
-import { failureKinds } from '../lib/failure.ts';
-import { answerSchema, isTemporary } from '../summary/answer.ts';
+import type { Summaries } from '../jobs/ports.ts';
+import { conclusionSchema } from '../jobs/stored.ts';
+import { isTemporary } from '../summary/answer.ts';
 import { outputLanguages, shapes } from '../summary/summary.ts';
 import { keys, lifetimes, shelves } from './keys.ts';
 import { guarded, noteFor, packed, readStored, type StoreParts } from './store.ts';
@@ -15,11 +15,6 @@ import {
   releaseRequest,
   reopenRun,
 } from './summary-scripts.ts';
-
-const conclusionSchema: z.ZodType<Conclusion> = z.union([
-  z.strictObject({ answer: answerSchema }),
-  z.strictObject({ failure: z.enum(failureKinds) }),
-]);
 
 const askedSchema = z.tuple([z.enum(['answered', 'joined', 'started']), z.coerce.number()]);
 

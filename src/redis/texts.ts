@@ -1,37 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import { z } from 'zod';
-
-import type { Prose } from '../article/article.ts';
-import type { AskedQuestion, Reading, Readings, Texts } from '../jobs/ports.ts';
+import { proseSchema } from '../article/article.ts';
+import type { Readings, Texts } from '../jobs/ports.ts';
+import { questionSchema, readingSchema } from '../jobs/stored.ts';
 import { keys, lifetimes } from './keys.ts';
 import { guarded, storedValues, type StoreParts } from './store.ts';
-
-const proseFields = {
-  title: z.string(),
-  text: z.string(),
-  language: z.enum(['ar', 'fa', 'ur', 'en', 'other']),
-};
-
-const proseSchema: z.ZodType<Prose> = z.strictObject(proseFields);
-
-const readingSchema: z.ZodType<Reading> = z.strictObject({
-  article: z.strictObject({
-    ...proseFields,
-    outlet: z.string(),
-    author: z.string(),
-    date: z.string(),
-    url: z.string(),
-  }),
-  at: z.int(),
-  etag: z.string(),
-  lastModified: z.string(),
-});
-
-const questionSchema: z.ZodType<AskedQuestion> = z.strictObject({
-  of: z.string(),
-  question: z.string(),
-});
 
 /** Cleaned texts and questions in Redis; saving one again makes it live longer. */
 export const createTexts = (parts: StoreParts): Texts => {

@@ -3,6 +3,7 @@ import { Composer, type Context } from 'grammy';
 import { type Feedback, verdicts } from '../jobs/feedback.ts';
 import type { Deliveries, Readers, Summaries, Texts } from '../jobs/ports.ts';
 import type { ReviseAnswer } from '../jobs/revise-answer.ts';
+import { answerIn } from '../jobs/stored.ts';
 import { shapes } from '../summary/summary.ts';
 import { type Act, answerActions, answerMenu, complaintsMenu, type Press } from './answer-menu.ts';
 import { createTopicActs } from './answer-topics.ts';
@@ -73,10 +74,10 @@ const createShownTo =
     const delivery = await deliveries.load(id);
     if (delivery?.outcome?.kind !== 'summary') return undefined;
     const { key } = delivery.outcome;
-    const conclusion = await summaries.conclusion(key);
-    if (conclusion === undefined || !('answer' in conclusion)) return undefined;
+    const answer = answerIn(await summaries.conclusion(key));
+    if (answer === undefined) return undefined;
     const settings = await readers.settings(chat);
-    return { key, shown: { answer: conclusion.answer, byline: delivery.byline, settings } };
+    return { key, shown: { answer, byline: delivery.byline, settings } };
   };
 
 const repliedTo = ({ msg }: Context) =>

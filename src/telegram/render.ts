@@ -1,5 +1,5 @@
 import type { ShownSummary } from '../jobs/messenger.ts';
-import type { AnswerByline } from '../jobs/ports.ts';
+import type { AnswerByline } from '../jobs/stored.ts';
 import type { Answer } from '../summary/answer.ts';
 import type { OutputLanguage, Source, Summary } from '../summary/summary.ts';
 import { formatDate } from './dates.ts';

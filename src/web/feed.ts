@@ -1,7 +1,7 @@
 import robotsModule from 'robots-parser';
 import { z } from 'zod';
 
-import type { FeedAnswer, FeedEntry, ReadFeed } from '../jobs/digest-ports.ts';
+import { type FeedAnswer, feedEntrySchema, type ReadFeed } from '../jobs/digest-ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import { asFailure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
@@ -77,17 +77,6 @@ const createRobots = (request: SafeRequest, clock: Clock) => {
   };
 };
 
-const entriesSchema: z.ZodType<FeedEntry[]> = z.array(
-  z.object({
-    guid: z.string(),
-    url: z.string(),
-    outlet: z.string(),
-    title: z.string(),
-    lead: z.string(),
-    time: z.union([z.number(), z.undefined()]),
-  }),
-);
-
 /**
  * The port `ReadFeed` over the safe request: RSS, Atom, RDF, JSON Feed, and the public pages of
  * Telegram channels. `close` ends all connections.
@@ -119,7 +108,7 @@ export const createReadFeed = ({
     const entries =
       kind === 'feed' && bytes.length <= readAtOnce
         ? readEntries(document)
-        : entriesSchema.parse(await threads.read({ kind, ...document }, signal));
+        : z.array(feedEntrySchema).parse(await threads.read({ kind, ...document }, signal));
     const ms = Math.round(performance.now() - start);
     log.debug({ feed: feed.url, entries: entries.length, ms }, 'feed read');
     return { kind: 'news', entries, etag, lastModified, crawlDelayMs };

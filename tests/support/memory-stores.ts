@@ -2,13 +2,10 @@ import type { Prose } from '../../src/article/article.ts';
 import { countedBy, type Feedback, type Judged, type Verdict } from '../../src/jobs/feedback.ts';
 import { type Gatherings, type Part, partsWithin } from '../../src/jobs/parts.ts';
 import type {
-  AskedQuestion,
   Asker,
-  Conclusion,
   Deliveries,
   Delivery,
   Readers,
-  Reading,
   Readings,
   Requests,
   Spending,
@@ -17,6 +14,7 @@ import type {
 } from '../../src/jobs/ports.ts';
 import { chatOf, placeOf, type Request } from '../../src/jobs/request.ts';
 import { type Settings, settingsSchema } from '../../src/jobs/settings.ts';
+import type { AskedQuestion, Conclusion, Reading } from '../../src/jobs/stored.ts';
 import type { Inbox, Lease } from '../../src/jobs/turns.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { systemClock } from '../../src/lib/clock.ts';
