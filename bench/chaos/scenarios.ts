@@ -112,6 +112,22 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'a master of a Redis Cluster killed for good, its replica in its place',
+    isClustered: true,
+    strike: async ({ cluster, lasts }) => {
+      await cluster?.replicate(0);
+      await cluster?.kill(0);
+      await lasts(10_000);
+    },
+  },
+  {
+    name: 'a Redis Cluster that moves all of a master’s slots to the others',
+    isClustered: true,
+    strike: async ({ cluster, lasts }) => {
+      await Promise.all([cluster?.empty(0), lasts(10_000)]);
+    },
+  },
+  {
     name: 'kill -9 of Redis with AOF, twice, 2 s away',
     strike: killingRedis(2, 5_000),
   },

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 import { Cluster, Redis } from 'ioredis';
 
@@ -47,6 +48,28 @@ export const startTestCluster = async ({ lasting = false } = {}) => {
     /** A node falls silent with its connections open, until it is let go on. */
     hang: (nth: number) => nodes[nth]?.signal('SIGSTOP'),
     goOn: (nth: number) => nodes[nth]?.signal('SIGCONT'),
+    /** Gives a node a replica, which takes its place when it dies. */
+    replicate: async (nth: number): Promise<void> => {
+      const replica = await startNode(folder, nodes.length, lasting);
+      const [of] = await Promise.all([
+        nodes[nth]?.redis.call('CLUSTER', 'MYID'),
+        replica.redis.call('CLUSTER', 'MEET', '127.0.0.1', first?.port ?? 0, first?.bus ?? 0),
+      ]);
+      nodes.push(replica);
+      while (!String(await replica.redis.call('CLUSTER', 'NODES')).includes(String(of)))
+        await pause(20);
+      await replica.redis.call('CLUSTER', 'REPLICATE', String(of));
+      while (!(await replica.redis.info('replication')).includes('master_link_status:up'))
+        await pause(20);
+    },
+    /** Moves a node's slots, with what lies in them, to the others while they work. */
+    empty: async (nth: number): Promise<void> => {
+      const id = String(await nodes[nth]?.redis.call('CLUSTER', 'MYID'));
+      const where = `127.0.0.1:${nodes[nth]?.port}`;
+      const weights = ['--cluster-weight', `${id}=0`];
+      const flags = ['--cluster', 'rebalance', where, ...weights, '--cluster-yes'];
+      await promisify(execFile)(redisBinary.replace('server', 'cli'), flags);
+    },
     urls: startup.map(({ port }) => `redis://127.0.0.1:${port}`),
     flush: async () => {
       await Promise.all(nodes.map(({ redis }) => redis.flushall()));
@@ -91,6 +114,7 @@ const startNode = async (folder: string, nth: number, lasting: boolean) => {
     bus,
     redis,
     kill: async (): Promise<void> => {
+      if (child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGKILL');
       await gone;
