@@ -10,6 +10,7 @@ import type { Subscriptions, Who } from './subscribe.ts';
 import {
   type Digest,
   type Digests,
+  type DigestState,
   type Entry,
   slotDigestId,
   type Subscriber,
@@ -97,11 +98,15 @@ const createUpcoming =
     let isLater = false;
     for (const slot of slotsToCome(subscriber, clock.now())) {
       const digest = await digests.load(slotDigestId(subscriber.reader, slot));
-      if (digest === undefined || digest.state === 'planned') return { at: slot.at, isLater };
+      if (digest === undefined || digest.state === 'planned' || wasEmpty(digest))
+        return { at: slot.at, isLater };
       isLater = true;
     }
     return undefined;
   };
+
+const wasEmpty = (digest: DigestState): boolean =>
+  digest.state === 'closed' && digest.reason === 'empty';
 
 export type AskDigest = ReturnType<typeof createAskDigest>;
 

@@ -189,7 +189,10 @@ export type StorySummaries = {
 
 /** Digests as small state machines, and each reader's log of stories for thirty days. */
 export type Digests = {
-  /** Creates the digest unless there is one of this id; says whether it did. */
+  /**
+   * Creates the digest unless there is one of this id, and says whether it did. One that had nothing
+   * to tell, and so was never sent, gives way to one that is due later.
+   */
   plan: (digest: Digest) => Promise<boolean>;
   load: (id: string) => Promise<(Digest & DigestState) | undefined>;
   /** Sets what there is to tell, once; gives what counts. */

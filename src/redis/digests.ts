@@ -12,12 +12,18 @@ import type { Log } from '../lib/log.ts';
 import { keys, lifetimes } from './keys.ts';
 import { guarded, readStored, script, type StoreParts } from './store.ts';
 
-/** KEYS: digest, the reader's digests. ARGV: id, digest, now, lifetime. */
+/** KEYS: digest, the reader's digests. ARGV: id, digest, now, lifetime, when it is due. */
 const planDigest = script(`
 redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
 redis.call('EXPIRE', KEYS[2], ARGV[4])
-if redis.call('HSETNX', KEYS[1], 'digest', ARGV[2]) == 0 then return 0 end
-redis.call('HSET', KEYS[1], 'state', 'planned')
+local known = redis.call('HGET', KEYS[1], 'digest')
+if known then
+  local wasEmpty = redis.call('HGET', KEYS[1], 'state') == 'closed'
+    and redis.call('HGET', KEYS[1], 'reason') == 'empty'
+  if not wasEmpty or cjson.decode(known).at >= tonumber(ARGV[5]) then return 0 end
+  redis.call('DEL', KEYS[1])
+end
+redis.call('HSET', KEYS[1], 'digest', ARGV[2], 'state', 'planned')
 redis.call('EXPIRE', KEYS[1], ARGV[4])
 return 1`);
 
@@ -81,9 +87,8 @@ export const createDigests = ({ redis, clock, log }: StoreParts): Digests => {
     plan: async (digest) => {
       const places = [keys.digest(digest.reader, digest.id), keys.digestsOf(digest.reader)];
       const json = JSON.stringify(digest);
-      return (
-        (await planDigest(redis, places, [digest.id, json, clock.now(), lifetimes.digest])) === 1
-      );
+      const values = [digest.id, json, clock.now(), lifetimes.digest, digest.at];
+      return (await planDigest(redis, places, values)) === 1;
     },
     load: async (id) => {
       const fields = await redis.hgetall(keys.digest(readerOf(id), id));

@@ -158,6 +158,19 @@ onEachBackend('a digest', (open) => {
     expect(await digests.load('7.2026-11-24.a')).toEqual({ ...digest(), state: 'planned' });
   });
 
+  test('that had nothing to tell gives way to one of a later hour, and one that was sent does not', async () => {
+    const { digests } = open();
+    const later = digest({ at: digest().at + 1 });
+    await digests.plan(digest());
+    await digests.settle('7.2026-11-24.a', { state: 'closed', reason: 'empty' });
+    expect(await digests.plan(digest())).toBe(false);
+    expect(await digests.plan(later)).toBe(true);
+    expect(await digests.load('7.2026-11-24.a')).toEqual({ ...later, state: 'planned' });
+    await digests.begin('7.2026-11-24.a', []);
+    await digests.settle('7.2026-11-24.a', { state: 'sent', messageId: 42 });
+    expect(await digests.plan(digest({ at: later.at + 1 }))).toBe(false);
+  });
+
   test('is composed once', async () => {
     const { digests } = open();
     await digests.plan(digest());

@@ -91,7 +91,9 @@ const createDigests = (clock: Clock): Digests => {
   };
   return {
     plan: async (digest) => {
-      if (rows.has(digest.id)) return false;
+      const known = rows.get(digest.id);
+      const wasEmpty = known?.state === 'closed' && known.reason === 'empty';
+      if (known && !(wasEmpty && known.at < digest.at)) return false;
       rows.set(digest.id, { ...structuredClone(digest), state: 'planned', telling: [] });
       return true;
     },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { createAcceptRequest } from '../../src/jobs/accept-request.ts';
 import { createReviseAnswer } from '../../src/jobs/revise-answer.ts';
+import type { DigestState } from '../../src/jobs/subscription-ports.ts';
 import { slotsToCome } from '../../src/jobs/timetable.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createClient, equipBot } from '../../src/telegram/bot.ts';
@@ -207,13 +208,22 @@ describe('changing one’s mind', () => {
     expect(await answerTo('/pause 90')).toContain('من 1 إلى 30');
   });
 
-  test('an hour moved behind a digest that has come says when the next one comes', async () => {
+  const settleNext = async (to: DigestState): Promise<void> => {
     const { subscriptions, stores } = desk;
     const [slot] = slotsToCome((await subscriptions.of(reader.id))!, noon);
     const id = `${reader.id}.${slot!.date}.${slot!.name}`;
     const common = { reader: reader.id, chat: reader.id, at: noon, from: 0 } as const;
     await stores.digests.plan({ ...common, id, language: 'ar', kind: 'slot' });
-    await stores.digests.settle(id, { state: 'sent', messageId: 1 });
+    await stores.digests.settle(id, to);
+  };
+
+  test('an hour moved behind one at which there was nothing to tell still counts', async () => {
+    await settleNext({ state: 'closed', reason: 'empty' });
+    expect(await answerTo('الوقت ٩')).not.toContain('والقادم');
+  });
+
+  test('an hour moved behind a digest that has come says when the next one comes', async () => {
+    await settleNext({ state: 'sent', messageId: 1 });
     expect(await answerTo('الوقت ٩')).toMatch(/في 09:00[^]*والقادم الأربعاء، 25 نوفمبر في 09:00/);
   });
 
