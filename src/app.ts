@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 
 import { createArticleReader } from './article-reader.ts';
-import { type Config, playgroundToken } from './config.ts';
+import { playgroundToken } from './config.ts';
 import { deliverEither, openDigests } from './digests-app.ts';
 import { openFeeds } from './feeds-app.ts';
+import { type Foundation, openStore, type Store } from './foundation.ts';
 import { startIngress } from './ingress-app.ts';
+import type { Collaborators } from './jobs/collaborators.ts';
 import { createDeliverAnswer } from './jobs/deliver-answer.ts';
 import { createFindArticle } from './jobs/find-article.ts';
 import { createMakeSummary, createSweep } from './jobs/make-summary.ts';
+import type { Messenger } from './jobs/messenger.ts';
 import { createShowProgress } from './jobs/show-progress.ts';
-import type { Clock } from './lib/clock.ts';
-import type { Log } from './lib/log.ts';
 import { repeat } from './lib/repeat.ts';
 import { openModels } from './models.ts';
 import { openOperations } from './ops-app.ts';
@@ -22,12 +22,7 @@ import { createMetricsRoute } from './ops/metrics.ts';
 import type { Observer } from './ops/observe.ts';
 import { type Route, startWebServer } from './ops/web-server.ts';
 import { openPlayground } from './playground-app.ts';
-import { createQueues } from './queue/queues.ts';
-import type { RedisAddress } from './redis/client.ts';
-import { connectRedis, type QueueConnections, queueConnections } from './redis/connect.ts';
-import { startOwnRedis } from './redis/own-server.ts';
-import { adoptForm } from './redis/stored-form.ts';
-import { createStores } from './redis/stores.ts';
+import { createQueues, type Queues } from './queue/queues.ts';
 import { createStartWork } from './start-work.ts';
 import { createSummariser } from './summariser.ts';
 import { createClient } from './telegram/bot.ts';
@@ -41,15 +36,6 @@ export type App = {
   origin: string;
   /** Takes nothing new, lets what is at hand finish within ten seconds, and closes everything. */
   stop: () => Promise<void>;
-};
-
-type Foundation = {
-  config: Config;
-  clock: Clock;
-  log: Log;
-  /** What a process had at hand that has been silent for so long is taken up by another. */
-  silentMs: number;
-  onStop: (close: () => unknown) => void;
 };
 
 /** Less was seen to start jobs twice when Redis or the way to it paused for seconds. */
@@ -151,40 +137,16 @@ const assemble = async (foundation: Foundation): Promise<string> => {
   return web.origin;
 };
 
-const openStore = async ({ config, clock, log, onStop }: Foundation) => {
-  const own =
-    config.store.kind === 'own'
-      ? await startOwnRedis({ folder: join(config.dataDir, 'redis'), log })
-      : undefined;
-  if (own) onStop(() => own.stop());
-  const address: RedisAddress =
-    config.store.kind === 'url' ? config.store.address : { socket: own?.socket ?? '' };
-  const { redis, answers, memory, close } = await connectRedis({ address, log });
-  onStop(close);
-  await adoptForm(redis);
-  const connections = queueConnections(address);
-  onStop(connections.close);
-  const stores = createStores({
-    redis,
-    clock,
-    log,
-    dailyLimit: config.readerDailyLimit,
-    budgetMicroUsd: config.dailyBudgetMicroUsd,
-  });
-  return { connections, stores, answers, memory };
-};
-
-type Shared = Foundation & {
-  connections: QueueConnections;
-  stores: ReturnType<typeof createStores>;
-  queues: ReturnType<typeof createQueues>;
-  messenger: ReturnType<typeof createMessenger>;
-  downloadFile: ReturnType<typeof createDownloadFile>;
-  metrics: Observer;
-  models: ReturnType<typeof openModels>;
-  digests: ReturnType<typeof openDigests>;
-  feeds: ReturnType<typeof openFeeds>;
-};
+type Shared = Foundation &
+  Store & {
+    queues: Queues;
+    messenger: Messenger;
+    downloadFile: Collaborators['downloadFile'];
+    metrics: Observer;
+    models: ReturnType<typeof openModels>;
+    digests: ReturnType<typeof openDigests>;
+    feeds: ReturnType<typeof openFeeds>;
+  };
 
 /** The workers of this process' roles. */
 const startJobs = (shared: Shared): void => {

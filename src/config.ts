@@ -12,44 +12,8 @@ const roles = [
   'digests',
   'ops',
 ] as const;
-type Role = (typeof roles)[number];
-
-/** Where readers are: on Telegram, or on the chat page of the local playground. */
-type ChatConfig =
-  | { kind: 'telegram'; token: string; apiRoot: string; webhook?: { url: string; secret: string } }
-  | { kind: 'playground'; open: boolean };
-
-/** What writes summaries: a model behind Claude's Messages API, or the article's own sentences. */
-export type ModelConfig =
-  | {
-      kind: 'claude';
-      apiKey: string;
-      baseUrl?: string;
-      schema: 'native' | 'prompt';
-      summaryModel: string;
-      digestModel: string;
-    }
-  | { kind: 'extractive' };
-
-/** Where state lies: in a Redis elsewhere, or in one of our own. */
-type StoreConfig = { kind: 'url'; address: RedisAddress } | { kind: 'own' };
-
-export type Config = {
-  chat: ChatConfig;
-  model: ModelConfig;
-  store: StoreConfig;
-  dataDir: string;
-  web: { port: number; host: string; publicUrl?: string; metricsToken?: string };
-  roles: ReadonlySet<Role>;
-  /** How pages are fetched: as whom, and which private `host:port` pairs links may lead to. */
-  fetching: { userAgent: string; allowHosts: readonly string[] };
-  feedsFile?: string;
-  admins: readonly number[];
-  allowed: readonly number[];
-  dailyBudgetMicroUsd: number;
-  readerDailyLimit: number;
-  logLevel: string;
-};
+/** What holds for this process, read once. */
+export type Config = ReturnType<typeof configOf>;
 
 /** The token of the local playground, which asks for none: its Bot API is open to this machine. */
 export const playgroundToken = '1000000:playground-of-mujaz-local-only';
@@ -174,23 +138,19 @@ const contradictions = (v: Variables): string[] => {
   return rules.filter(([broken]) => broken).map(([, line]) => line);
 };
 
-const configOf = (v: Variables): Config => ({
+const configOf = (v: Variables) => ({
   chat: chatOf(v),
   model: modelOf(v),
-  store: v.REDIS_URL === undefined ? { kind: 'own' } : { kind: 'url', address: v.REDIS_URL },
+  store: storeOf(v),
   dataDir: v.DATA_DIR,
-  web: {
-    port: v.PORT,
-    host: v.HOST,
-    ...(v.PUBLIC_URL === undefined ? {} : { publicUrl: v.PUBLIC_URL }),
-    ...(v.METRICS_TOKEN === undefined ? {} : { metricsToken: v.METRICS_TOKEN }),
-  },
+  web: { port: v.PORT, host: v.HOST, publicUrl: v.PUBLIC_URL, metricsToken: v.METRICS_TOKEN },
   roles: new Set(roles.filter((role) => v.ROLES.includes('all') || v.ROLES.includes(role))),
+  /** How pages are fetched: as whom, and which private `host:port` pairs links may lead to. */
   fetching: {
     userAgent: `Mujaz/0.1${v.PUBLIC_URL === undefined ? '' : ` (+${v.PUBLIC_URL})`}`,
     allowHosts: v.LINK_ALLOW_HOSTS,
   },
-  ...(v.FEEDS_FILE === undefined ? {} : { feedsFile: v.FEEDS_FILE }),
+  feedsFile: v.FEEDS_FILE,
   admins: v.ADMIN_IDS,
   allowed: v.ALLOWED_IDS,
   dailyBudgetMicroUsd: Math.round(v.DAILY_BUDGET_USD * 1_000_000),
@@ -198,32 +158,37 @@ const configOf = (v: Variables): Config => ({
   logLevel: v.LOG_LEVEL,
 });
 
-const chatOf = (v: Variables): ChatConfig => {
+const withoutSlash = (address: string): string => address.replace(/\/+$/, '');
+
+/** Where readers are: on Telegram, or on the chat page of the local playground. */
+const chatOf = (v: Variables) => {
   if (v.TELEGRAM_BOT_TOKEN === undefined && v.TELEGRAM_API_ROOT === undefined) {
-    return { kind: 'playground', open: v.PLAYGROUND_PUBLIC === '1' };
+    return { kind: 'playground', open: v.PLAYGROUND_PUBLIC === '1' } as const;
   }
   const { TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret } = v;
   return {
-    kind: 'telegram',
+    kind: 'telegram' as const,
     token: v.TELEGRAM_BOT_TOKEN ?? playgroundToken,
-    apiRoot: (v.TELEGRAM_API_ROOT ?? 'https://api.telegram.org').replace(/\/+$/, ''),
-    ...(url !== undefined && secret !== undefined ? { webhook: { url, secret } } : {}),
+    apiRoot: withoutSlash(v.TELEGRAM_API_ROOT ?? 'https://api.telegram.org'),
+    webhook: url !== undefined && secret !== undefined ? { url, secret } : undefined,
   };
 };
 
-const modelOf = (v: Variables): ModelConfig => {
-  if (v.ANTHROPIC_API_KEY === undefined && v.ANTHROPIC_BASE_URL === undefined) {
-    return { kind: 'extractive' };
-  }
+/** What writes summaries: a model behind Claude's Messages API, or the article's own sentences. */
+const modelOf = (v: Variables) => {
+  const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL: baseUrl } = v;
+  if (apiKey === undefined && baseUrl === undefined) return { kind: 'extractive' } as const;
   return {
-    kind: 'claude',
+    kind: 'claude' as const,
     // The client refuses to start without a key; a local server does not look at it.
-    apiKey: v.ANTHROPIC_API_KEY ?? 'no-key-needed',
-    ...(v.ANTHROPIC_BASE_URL === undefined
-      ? {}
-      : { baseUrl: v.ANTHROPIC_BASE_URL.replace(/\/+$/, '') }),
+    apiKey: apiKey ?? 'no-key-needed',
+    baseUrl: baseUrl && withoutSlash(baseUrl),
     schema: v.MODEL_SCHEMA,
     summaryModel: v.SUMMARY_MODEL,
     digestModel: v.DIGEST_MODEL,
   };
 };
+
+/** Where state lies: in a Redis elsewhere, or in one of our own. */
+const storeOf = ({ REDIS_URL: address }: Variables) =>
+  address === undefined ? ({ kind: 'own' } as const) : ({ kind: 'url', address } as const);

@@ -7,6 +7,7 @@ import { expandTopic } from './digest/route/expand-topic.ts';
 import { route } from './digest/route/route.ts';
 import { storySummarySchema } from './digest/story-summary.ts';
 import type { Topic } from './digest/topic.ts';
+import type { Foundation, Store } from './foundation.ts';
 import { createAskDigest } from './jobs/ask-digest.ts';
 import { createDeliverDigest, type SendDigest } from './jobs/deliver-digest.ts';
 import type { StoredStory } from './jobs/digest-ports.ts';
@@ -18,25 +19,20 @@ import { createPrepareDigest } from './jobs/prepare-digest.ts';
 import { createFindTwins, sameReportSchema } from './jobs/same-report.ts';
 import { createSubscriptions, type ExpandTopic } from './jobs/subscribe.ts';
 import { createSummariseStory } from './jobs/summarise-story.ts';
-import type { Clock } from './lib/clock.ts';
-import type { Log } from './lib/log.ts';
 import { repeat } from './lib/repeat.ts';
-import type { createStores } from './redis/stores.ts';
 import type { Model } from './summary/ask.ts';
 import { loadPrompt } from './summary/prompt.ts';
 
-type Options = {
-  /** Undefined where none is configured. */
-  model: Model | undefined;
-  stores: ReturnType<typeof createStores>;
-  enqueue: Enqueue;
-  sendDigest: SendDigest;
-  isCutOff: (topic: Topic) => Promise<boolean>;
-  /** The outlets' whole articles; without it their leads are summarised. */
-  textsOf?: OutletTexts | undefined;
-  clock: Clock;
-  log: Log;
-};
+type Options = Pick<Foundation, 'clock' | 'log'> &
+  Pick<Store, 'stores'> & {
+    /** Undefined where none is configured. */
+    model: Model | undefined;
+    enqueue: Enqueue;
+    sendDigest: SendDigest;
+    isCutOff: (topic: Topic) => Promise<boolean>;
+    /** The outlets' whole articles; without it their leads are summarised. */
+    textsOf?: OutletTexts | undefined;
+  };
 
 const weigh = ({ story, changedAt }: StoredStory, now: number): number =>
   weighStory(story, { now, changedAt });

@@ -1,42 +1,34 @@
 import { readFileSync } from 'node:fs';
 
-import type { Config } from './config.ts';
 import { builtInFeeds } from './digest/catalogue.ts';
 import { route } from './digest/route/route.ts';
 import { standingTopics, type Topic } from './digest/topic.ts';
+import type { Foundation, Store } from './foundation.ts';
 import type { AnnounceFeed, TopicsRead } from './jobs/digest-ports.ts';
 import { createGatherStories } from './jobs/gather-stories.ts';
 import { createPlanPolls, isWanted } from './jobs/plan-polls.ts';
 import { createPollFeed } from './jobs/poll-feed.ts';
 import type { Enqueue } from './jobs/ports.ts';
 import { createTextsOf } from './jobs/story-texts.ts';
-import type { Clock } from './lib/clock.ts';
 import { Failure } from './lib/failure.ts';
-import type { Log } from './lib/log.ts';
 import { repeat } from './lib/repeat.ts';
 import { startTick } from './queue/ticks.ts';
-import type { QueueConnections } from './redis/connect.ts';
-import type { createStores } from './redis/stores.ts';
 import { createSampleFeeds } from './sample-feeds.ts';
 import { readFeedList } from './web/feed-list.ts';
 import { createReadFeed } from './web/feed.ts';
 import { createFetchPage } from './web/fetch-page.ts';
 import { createReadPage } from './web/read-page.ts';
 
-type Options = {
-  config: Config;
-  connections: QueueConnections;
-  stores: ReturnType<typeof createStores>;
-  /** The address of this process' own web server, where a playground has its sample feeds. */
-  origin: string;
-  enqueue: Enqueue;
-  /** Tells operators of a dead feed, besides the log. */
-  announce?: AnnounceFeed | undefined;
-  /** The name of this process. */
-  holder: string;
-  clock: Clock;
-  log: Log;
-};
+type Options = Pick<Foundation, 'config' | 'clock' | 'log'> &
+  Pick<Store, 'connections' | 'stores'> & {
+    /** The address of this process' own web server, where a playground has its sample feeds. */
+    origin: string;
+    enqueue: Enqueue;
+    /** Tells operators of a dead feed, besides the log. */
+    announce?: AnnounceFeed | undefined;
+    /** The name of this process. */
+    holder: string;
+  };
 
 const planEveryMs = 5_000;
 const gatherEveryMs = 2_000;

@@ -1,6 +1,6 @@
-import type { Config } from './config.ts';
 import type { openDigests } from './digests-app.ts';
 import type { openFeeds } from './feeds-app.ts';
+import type { Foundation, Store } from './foundation.ts';
 import { createAcceptRequest } from './jobs/accept-request.ts';
 import { createCancelRequests } from './jobs/cancel-requests.ts';
 import { createForgetReader } from './jobs/forget-reader.ts';
@@ -8,36 +8,28 @@ import type { Messenger } from './jobs/messenger.ts';
 import { createMoveChat } from './jobs/move-chat.ts';
 import type { OperatorDesk } from './jobs/report.ts';
 import { createReviseAnswer } from './jobs/revise-answer.ts';
-import type { Clock } from './lib/clock.ts';
-import type { Log } from './lib/log.ts';
 import type { Route } from './ops/web-server.ts';
 import type { Queues } from './queue/queues.ts';
-import type { createStores } from './redis/stores.ts';
 import { sampleArticles } from './sample-feeds.ts';
 import { type createClient, equipBot } from './telegram/bot.ts';
 import { startPolling } from './telegram/polling.ts';
 import { startWebhook } from './telegram/webhook.ts';
 import type { Words } from './telegram/words.ts';
 
-type IngressParts = {
-  config: Config;
-  clock: Clock;
-  log: Log;
-  silentMs: number;
-  onStop: (close: () => unknown) => void;
-  stores: ReturnType<typeof createStores>;
-  queues: Queues;
-  messenger: Messenger;
-  digests: ReturnType<typeof openDigests>;
-  feeds: ReturnType<typeof openFeeds>;
-  bot: ReturnType<typeof createClient>;
-  words: Words;
-  /** Where a webhook's route is put. */
-  routes: Route[];
-  /** The name of this process. */
-  holder: string;
-  desk: OperatorDesk | undefined;
-};
+type IngressParts = Foundation &
+  Store & {
+    queues: Queues;
+    messenger: Messenger;
+    digests: ReturnType<typeof openDigests>;
+    feeds: ReturnType<typeof openFeeds>;
+    bot: ReturnType<typeof createClient>;
+    words: Words;
+    /** Where a webhook's route is put. */
+    routes: Route[];
+    /** The name of this process. */
+    holder: string;
+    desk: OperatorDesk | undefined;
+  };
 
 /** Takes in what readers send, by webhook or by polling. */
 export const startIngress = (parts: IngressParts): void => {

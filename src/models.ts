@@ -1,11 +1,11 @@
 import { createClaude } from './claude/claude.ts';
-import type { ModelConfig } from './config.ts';
+import type { Config } from './config.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import type { Model } from './summary/ask.ts';
 
 type Options = {
-  model: ModelConfig;
+  model: Config['model'];
   clock: Clock;
   log: Log;
   /** Wraps each model, so that all that it is asked is counted. */

@@ -1,10 +1,8 @@
-import type { Config } from './config.ts';
+import type { Foundation, Store } from './foundation.ts';
 import type { AnnounceFeed, FeedReport } from './jobs/digest-ports.ts';
 import type { TellOperators } from './jobs/operators.ts';
 import { createReport, type OperatorDesk } from './jobs/report.ts';
 import { createWatch, type Vitals } from './jobs/watch.ts';
-import type { Clock } from './lib/clock.ts';
-import type { Log } from './lib/log.ts';
 import { repeat } from './lib/repeat.ts';
 import { createAdminRoute } from './ops/admin/route.ts';
 import { createMetrics } from './ops/metrics.ts';
@@ -12,23 +10,15 @@ import { createObserver, type Listener } from './ops/observe.ts';
 import { createRecorder } from './ops/recorder.ts';
 import type { Route } from './ops/web-server.ts';
 import type { Queues } from './queue/queues.ts';
-import type { createStores } from './redis/stores.ts';
 import { createTellOperators } from './telegram/tell-operators.ts';
 import type { Words } from './telegram/words.ts';
 
-type Stores = ReturnType<typeof createStores>;
-
-type Foundation = {
-  config: Config;
-  clock: Clock;
-  log: Log;
-  onStop: (close: () => unknown) => void;
-  stores: Stores;
-  queues: Queues;
-  memory: () => Promise<{ used: number; most: number }>;
-  /** Who else is told of what happens. */
-  listeners: readonly Listener[];
-};
+type Parts = Foundation &
+  Store & {
+    queues: Queues;
+    /** Who else is told of what happens. */
+    listeners: readonly Listener[];
+  };
 
 /** What is there only once the web server and the bot are. */
 type Front = {
@@ -55,7 +45,7 @@ const mostReviews = 30;
  * What operators see: figures for Prometheus and for looking back, the dashboard, the commands in
  * the chat and the watch. Without operators there are only the figures.
  */
-export const openOperations = (foundation: Foundation) => {
+export const openOperations = (foundation: Parts) => {
   const { config, log, onStop, stores, queues, memory, listeners } = foundation;
   const metrics = createMetrics();
   metrics.watch({
@@ -91,10 +81,7 @@ export const openOperations = (foundation: Foundation) => {
   };
 };
 
-const deskOf = (
-  { config, stores, queues, memory }: Foundation,
-  { origin }: Front,
-): OperatorDesk => {
+const deskOf = ({ config, stores, queues, memory }: Parts, { origin }: Front): OperatorDesk => {
   const { logins } = stores;
   const base = (config.web.publicUrl ?? origin).replace(/\/+$/, '');
   return {
@@ -115,7 +102,7 @@ const deskOf = (
 };
 
 const feedsOf =
-  ({ feeds, doubts }: Pick<Stores, 'feeds' | 'doubts'>) =>
+  ({ feeds, doubts }: Store['stores']) =>
   async (): Promise<FeedReport[]> => {
     const [records, doubted] = await Promise.all([feeds.records(), doubts.byOutlet()]);
     return [...records.values()].map((record) => ({
@@ -125,7 +112,7 @@ const feedsOf =
   };
 
 const adminRoute = (
-  { config, clock, log, stores, queues }: Foundation,
+  { config, clock, log, stores, queues }: Parts,
   { words }: Front,
   { admins, report }: OperatorDesk,
 ): Route =>
@@ -146,7 +133,7 @@ const adminRoute = (
     log,
   });
 
-const startWatch = (foundation: Foundation, { holder }: Front, tell: TellOperators): void => {
+const startWatch = (foundation: Parts, { holder }: Front, tell: TellOperators): void => {
   const { stores, log, onStop } = foundation;
   const look = createWatch({
     ...stores,
@@ -158,7 +145,7 @@ const startWatch = (foundation: Foundation, { holder }: Front, tell: TellOperato
   onStop(repeat(look, { what: 'the watch', pauseMs: watchEveryMs, log }));
 };
 
-const vitalsOf = ({ config, clock, stores, queues, memory }: Foundation) => {
+const vitalsOf = ({ config, clock, stores, queues, memory }: Parts) => {
   // A job that is tried again after a pause looks old for a moment: it is late if it still waits.
   let waitedBefore = 0;
   return async (): Promise<Vitals> => {

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 
-import { type Config, playgroundToken } from './config.ts';
+import { playgroundToken } from './config.ts';
+import type { Foundation } from './foundation.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Listener } from './ops/observe.ts';
 import type { Route } from './ops/web-server.ts';
 import { createPlayground, type Playground } from './playground/playground.ts';
 import { createSampleFeeds, sampleArticles } from './sample-feeds.ts';
-
-type Options = { config: Config; clock: Clock; onStop: (close: () => unknown) => void };
 
 /**
  * The local chat page with its sample articles and news, and what shows an article's way in its
@@ -17,7 +16,7 @@ export const openPlayground = ({
   config,
   clock,
   onStop,
-}: Options): { routes: Route[]; listeners: Listener[] } => {
+}: Foundation): { routes: Route[]; listeners: Listener[] } => {
   if (config.chat.kind !== 'playground') return { routes: [], listeners: [] };
   const playground = createPlayground({
     token: playgroundToken,

@@ -1,22 +1,11 @@
+import type { Foundation, Store } from './foundation.ts';
 import type { Job, QueueName, Work } from './jobs/ports.ts';
-import type { Clock } from './lib/clock.ts';
-import type { Log } from './lib/log.ts';
 import type { Observer } from './ops/observe.ts';
 import type { Queues } from './queue/queues.ts';
 import { startWorkers } from './queue/workers.ts';
-import type { QueueConnections } from './redis/connect.ts';
 import type { Written } from './redis/written.ts';
 
-type Workplace = {
-  connections: QueueConnections;
-  queues: Queues;
-  metrics: Observer;
-  stores: { written: Written };
-  clock: Clock;
-  log: Log;
-  silentMs: number;
-  onStop: (close: () => unknown) => void;
-};
+type Workplace = Foundation & Store & { queues: Queues; metrics: Observer };
 
 /** How long running jobs may take to finish when the process is asked to stop. */
 const stopDeadlineMs = 10_000;
