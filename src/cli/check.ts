@@ -4,7 +4,7 @@ import { detectLanguage } from '../article/language.ts';
 import { ground } from '../summary/ground.ts';
 import type { Check } from '../summary/grounding.ts';
 import { bulletSchema, outputLanguages, sourceSchema, summarySchema } from '../summary/summary.ts';
-import { type Command, readBytes, timed } from './command.ts';
+import { type Command, readBytes } from './command.ts';
 
 const lineSchema = z.object({
   text: z.string(),
@@ -27,7 +27,7 @@ const judge = (line: unknown) => {
 
 /** `mujaz check`: any summary held against any article, by the gate that readers rely on. */
 export const createCheckCommand = (): Command => ({
-  fromLine: (line) => timed(() => judge(line)),
+  fromLine: judge,
   fromArgument: async (argument) => {
     const { checks, kept } = judge(JSON.parse(String(await readBytes(argument))));
     const failed = checks.filter(({ ok, hard }) => hard && !ok).length;

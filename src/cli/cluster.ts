@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { createClusterer } from '../digest/cluster/clusterer.ts';
 import type { Comparable } from '../digest/cluster/reading.ts';
 import type { Placement } from '../digest/story.ts';
-import { type Command, readBytes, timed } from './command.ts';
+import { type Command, readBytes } from './command.ts';
 
 const lineSchema = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
@@ -29,7 +29,7 @@ export const createClusterCommand = (): Command => {
   };
   return {
     // Without waiting for anything, so that lines read side by side are placed in their order.
-    fromLine: (line) => timed(() => place(lineSchema.parse(line))),
+    fromLine: (line) => place(lineSchema.parse(line)),
     fromArgument: async (argument) => {
       const lines = (await readBytes(argument)).toString().split('\n').filter(Boolean);
       const items = lines.map((line) => lineSchema.parse(JSON.parse(line)));

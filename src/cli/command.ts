@@ -7,10 +7,12 @@ import { z } from 'zod';
 import { asFailure, Failure } from '../lib/failure.ts';
 import { redact } from '../lib/log.ts';
 
+type Work = (line: unknown) => object | Promise<object>;
+
 /** A command of `mujaz`: for machines one JSON object a line, for people one item. */
 export type Command = {
   /** What becomes of one line of a batch; the line's `id` is put before it. */
-  fromLine: (line: unknown) => Promise<object>;
+  fromLine: Work;
   /** What a file, a link or `-` gives, ready to be printed. */
   fromArgument: (argument: string) => Promise<string>;
   /** Ends what the command has opened. */
@@ -28,15 +30,6 @@ export const readBytes = (argument: string): Promise<Buffer> =>
         throw new Failure('file-gone', `cannot read the file ${argument}`, { cause });
       });
 
-/** Adds the milliseconds that a step took. */
-export const timed = async <T extends object>(
-  step: () => T | Promise<T>,
-): Promise<T & { ms: number }> => {
-  const start = performance.now();
-  const result = await step();
-  return { ...result, ms: Math.round((performance.now() - start) * 10) / 10 };
-};
-
 /** So many lines are worked on at once; they are written in the order in which they came. */
 const atOnce = 8;
 
@@ -44,10 +37,10 @@ const named = z.looseObject({ id: z.union([z.string(), z.number()]) });
 
 /**
  * Reads one JSON object a line from standard input and writes one a line, in order, each with the
- * `id` of its line. A line that fails gives `{id, failure}` and the rest go on. Shows how far it is
+ * `id` of its line and the milliseconds that it took. A line that fails gives `{id, failure}` and the rest go on. Shows how far it is
  * on a terminal.
  */
-export const runBatch = async (work: (line: unknown) => Promise<object>): Promise<void> => {
+export const runBatch = async (work: Work): Promise<void> => {
   const running: Promise<object>[] = [];
   let done = 0;
   const writeNext = async (): Promise<void> => {
@@ -65,15 +58,14 @@ export const runBatch = async (work: (line: unknown) => Promise<object>): Promis
   if (process.stderr.isTTY) process.stderr.write('\n');
 };
 
-const resultOf = async (
-  line: string,
-  work: (line: unknown) => Promise<object>,
-): Promise<object> => {
+const resultOf = async (line: string, work: Work): Promise<object> => {
   let id: string | number = '';
   try {
     const item: unknown = JSON.parse(line);
     ({ id } = named.parse(item));
-    return { id, ...(await work(item)) };
+    const start = performance.now();
+    const result = await work(item);
+    return { id, ...result, ms: Math.round((performance.now() - start) * 10) / 10 };
   } catch (thrown) {
     const { kind, message } = failureOfInput(thrown);
     return { id, failure: { kind, message: redact(message) } };

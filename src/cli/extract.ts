@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Config } from '../config.ts';
-import { type Command, readBytes, timed } from './command.ts';
+import { type Command, readBytes } from './command.ts';
 import { createReader } from './reader.ts';
 
 const lineSchema = z.union([
@@ -16,7 +16,7 @@ export const createExtractCommand = (config: Config): Command => {
     fromLine: async (line) => {
       const page = lineSchema.parse(line);
       const bytes = 'html' in page ? Buffer.from(page.html) : await readBytes(page.path);
-      return timed(() => reader.readHtml(bytes, page.url));
+      return reader.readHtml(bytes, page.url);
     },
     fromArgument: async (argument) => {
       const { title, outlet, author, date, text } = await reader.readArticle(argument);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { expandTopic } from '../digest/route/expand-topic.ts';
 import { route } from '../digest/route/route.ts';
 import { standingTopicOf, standingTopics, type Topic } from '../digest/topic.ts';
-import { type Command, readBytes, timed } from './command.ts';
+import { type Command, readBytes } from './command.ts';
 
 const lineSchema = z.object({ title: z.string().default(''), text: z.string().default('') });
 
@@ -35,7 +35,7 @@ export const createRouteCommand = (names: readonly string[]): Command => {
       .sort((one, other) => other.score - one.score);
   };
   return {
-    fromLine: (line) => timed(() => ({ topics: routed(lineSchema.parse(line)) })),
+    fromLine: (line) => ({ topics: routed(lineSchema.parse(line)) }),
     fromArgument: async (argument) => {
       const [title = '', ...text] = (await readBytes(argument)).toString().trim().split('\n');
       const found = routed({ title, text: text.join('\n') });

@@ -10,7 +10,7 @@ import { silentLog } from '../lib/log.ts';
 import { openModels } from '../models.ts';
 import { createSummariser } from '../summariser.ts';
 import type { Answer } from '../summary/answer.ts';
-import { type Command, timed } from './command.ts';
+import type { Command } from './command.ts';
 import { createReader } from './reader.ts';
 
 const lineSchema = z.object({
@@ -37,7 +37,7 @@ export const createSummarizeCommand = (config: Config): Command => {
     return { how, summary, dropped: faults };
   };
   return {
-    fromLine: (line) => timed(() => answer(articleOfLine(lineSchema.parse(line)))),
+    fromLine: (line) => answer(articleOfLine(lineSchema.parse(line))),
     fromArgument: async (argument) => {
       const article = await reader.readArticle(argument);
       return summaryAsText(article, await answer(article));
