@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { builtInFeeds } from './digest/catalogue.ts';
 import { route } from './digest/route/route.ts';
-import { standingTopics, type Topic } from './digest/topic.ts';
+import { everyStanding, type Topic } from './digest/topic.ts';
 import type { Foundation, Store } from './foundation.ts';
 import type { AnnounceFeed, TopicsRead } from './jobs/digest-ports.ts';
 import { createGatherStories } from './jobs/gather-stories.ts';
@@ -118,5 +118,3 @@ export const openFeeds = (options: Options) => {
     },
   };
 };
-
-const everyStanding = standingTopics.map((id) => ({ kind: 'standing', id }) as const);

@@ -65,3 +65,9 @@ export type Term = z.infer<typeof term>;
 export type Topic =
   | { kind: 'standing'; id: StandingTopic }
   | { kind: 'free'; id: string; text: string; query: TopicQuery };
+
+/** Every standing topic. */
+export const everyStanding: readonly Topic[] = standingTopics.map((id) => ({
+  kind: 'standing',
+  id,
+}));

@@ -4,7 +4,7 @@ import { type Clusterer, createClusterer } from '../digest/cluster/clusterer.ts'
 import type { FeedItem } from '../digest/feed.ts';
 import { bringsNewFact } from '../digest/new-fact.ts';
 import { type Placement, type Story, withItem } from '../digest/story.ts';
-import { standingTopics, type Topic } from '../digest/topic.ts';
+import { everyStanding, type Topic } from '../digest/topic.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import {
@@ -38,8 +38,6 @@ const openMs = 48 * 3_600_000;
 const mostOpen = 40_000;
 /** A story of more items takes no more: what the later ones say was said. */
 const mostItems = 120;
-
-const everyStanding: readonly Topic[] = standingTopics.map((id) => ({ kind: 'standing', id }));
 
 /**
  * Puts the news that wait into stories until none is left, and gives how many these were. Only the

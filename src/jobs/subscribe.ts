@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { fold } from '../arabic/normalise.ts';
 import type { Breadth } from '../digest/route/expand-topic.ts';
-import type { Topic, TopicQuery } from '../digest/topic.ts';
+import { everyStanding, type Topic, type TopicQuery } from '../digest/topic.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Stories, StoredStory } from './digest-ports.ts';
 import { placeOf } from './places.ts';
@@ -69,10 +69,11 @@ export const createSubscriptions = (collaborators: Collaborators) => {
     },
     /** Puts what is known already into a topic: what comes later is routed to it. */
     gather,
-    /** The topic of this id: one of the reader's, one they gave up last, or a proposed one. */
+    /** The topic of this id: a field, one of the reader's, one they gave up last, or a proposed one. */
     topicOf: async (reader: number, id: string): Promise<Topic | undefined> => {
       const { topics = [], former = [] } = (await subscribers.load(reader)) ?? {};
-      return [...topics, ...former].find((topic) => topic.id === id) ?? subscribers.draft(id);
+      const known = [...everyStanding, ...topics, ...former];
+      return known.find((topic) => topic.id === id) ?? subscribers.draft(id);
     },
     ...createFollowing(change, gather, clock),
     ...createSchedule(change, clock),

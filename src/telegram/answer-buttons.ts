@@ -1,33 +1,29 @@
 import { Composer, type Context } from 'grammy';
 
-import { type Feedback, verdicts } from '../jobs/feedback.ts';
-import type { Deliveries, Readers, Summaries, Texts } from '../jobs/ports.ts';
-import type { ReviseAnswer } from '../jobs/revise-answer.ts';
+import { verdicts } from '../jobs/feedback.ts';
 import { answerIn } from '../jobs/stored.ts';
 import { shapes } from '../summary/summary.ts';
 import { type Act, answerActions, answerMenu, complaintsMenu, type Press } from './answer-menu.ts';
 import { createTopicActs } from './answer-topics.ts';
-import { changeButtons } from './change-message.ts';
-import type { LanguageOf } from './party.ts';
+import type { Uses } from './bot-parts.ts';
 import { renderCopy, renderEvidence } from './render.ts';
-import type { SubscriptionParts } from './subscriptions/changes.ts';
-import type { Words } from './words.ts';
+import { changeButtons } from './turn.ts';
 
-type Collaborators = {
-  words: Words;
-  languageOf: LanguageOf;
-  readers: Pick<Readers, 'settings'>;
-  texts: Texts;
-  deliveries: Deliveries;
-  summaries: Summaries;
-  feedback: Feedback;
-  revise: ReviseAnswer;
-  digestChat?: Pick<SubscriptionParts, 'subscriptions'> | undefined;
-};
+type Parts = Uses<
+  | 'words'
+  | 'turnOf'
+  | 'readers'
+  | 'texts'
+  | 'deliveries'
+  | 'summaries'
+  | 'feedback'
+  | 'revise'
+  | 'digestChat'
+>;
 
 /** The buttons under summaries. What a press says is checked as if a stranger had written it. */
-export const createAnswerButtons = (collaborators: Collaborators): Composer<Context> => {
-  const { words, languageOf } = collaborators;
+export const createAnswerButtons = (collaborators: Parts): Composer<Context> => {
+  const { words, turnOf } = collaborators;
   const shownTo = createShownTo(collaborators);
   const acts: Record<string, Act> = {
     ...changeActs(collaborators),
@@ -39,14 +35,15 @@ export const createAnswerButtons = (collaborators: Collaborators): Composer<Cont
   const composer = new Composer<Context>();
   composer.callbackQuery(answerActions, async (ctx) => {
     const [, action = '', value = '', id = ''] = ctx.match;
-    const speaks = await languageOf(ctx);
-    const say = words[speaks];
+    const turn = await turnOf(ctx);
+    const { say, language: speaks } = turn;
     const found = await shownTo(ctx.chat?.id, id);
     const act = acts[action];
     const reply =
       found === undefined || act === undefined
         ? { text: say('answer-expired'), show_alert: true }
         : await act({
+            turn,
             ctx,
             reader: ctx.from.id,
             id,
@@ -64,7 +61,7 @@ export const createAnswerButtons = (collaborators: Collaborators): Composer<Cont
 };
 
 const createShownTo =
-  ({ deliveries, summaries, readers }: Collaborators) =>
+  ({ deliveries, summaries, readers }: Parts) =>
   async (
     chat: number | undefined,
     id: string,
@@ -99,7 +96,7 @@ const sendCopy: Act = async ({ ctx, shown, voice, say }) => {
 };
 
 /** Shorter, longer, once more. */
-const changeActs = ({ revise }: Collaborators): Record<'shape' | 'redo', Act> => {
+const changeActs = ({ revise }: Parts): Record<'shape' | 'redo', Act> => {
   const act: Act = async ({ id, value, say }) => {
     const revised = await revise(
       id,
@@ -111,7 +108,7 @@ const changeActs = ({ revise }: Collaborators): Record<'shape' | 'redo', Act> =>
   return { shape: act, redo: act };
 };
 
-const voteActs = (collaborators: Collaborators): Record<'vote' | 'buttons', Act> => {
+const voteActs = (collaborators: Parts): Record<'vote' | 'buttons', Act> => {
   const { feedback, texts } = collaborators;
   return {
     buttons: async ({ ctx, reader, id, key, shown, say }) => {

@@ -3,7 +3,9 @@ import { type Context, InlineKeyboard } from 'grammy';
 import { complaints, type Verdict } from '../jobs/feedback.ts';
 import type { ShownSummary } from '../jobs/messenger.ts';
 import { type Answer, isTemporary } from '../summary/answer.ts';
+import { label } from './html.ts';
 import type { Voice } from './render.ts';
+import type { Turn } from './turn.ts';
 import type { Say } from './words.ts';
 
 /*
@@ -25,9 +27,6 @@ export const answerActions =
 
 /** A summary whose buttons are shown, to a reader who may have judged it. */
 type Shown = { id: string; answer: Answer; verdict?: Verdict | undefined };
-
-/** Buttons show plain text: no isolates. */
-export const label = (text: string): string => text.replaceAll(/[\u2068\u2069]/g, '');
 
 /** In groups nobody's own verdict is shown, and nobody follows topics for the others. */
 const isPrivate = (id: string): boolean => !id.startsWith('-');
@@ -81,6 +80,7 @@ export const answerTopicsMenu = (
 
 /** One press below a summary that is still kept. */
 export type Press = {
+  turn: Turn;
   ctx: Context;
   /** Who pressed. */
   reader: number;

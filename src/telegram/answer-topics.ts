@@ -1,12 +1,11 @@
 import { topicsOf } from '../digest/route/route.ts';
-import { standingTopics, type Topic } from '../digest/topic.ts';
+import type { Topic } from '../digest/topic.ts';
 import type { Subscriptions } from '../jobs/subscribe.ts';
 import { mostTopics } from '../jobs/subscription-ports.ts';
 import type { Summary } from '../summary/summary.ts';
 import { type Act, answerTopicsMenu, type Press } from './answer-menu.ts';
-import { changeButtons } from './change-message.ts';
 import { countriesMenu, topicName, topicsMenu } from './subscriptions/menus.ts';
-import { asHtml } from './subscriptions/texts.ts';
+import { changeButtons } from './turn.ts';
 
 /** Following the topics of a summary: its fields, and the places that its headline names. */
 export const createTopicActs = (
@@ -20,10 +19,7 @@ export const createTopicActs = (
   const ofTopic =
     (act: (press: Press, topic: Topic) => ReturnType<Act>): Act =>
     async (press) => {
-      const standing = standingTopics.find((topic) => topic === press.value);
-      const topic: Topic | undefined = standing
-        ? { kind: 'standing', id: standing }
-        : await subscriptions.topicOf(press.reader, press.value);
+      const topic = await subscriptions.topicOf(press.reader, press.value);
       return topic === undefined ? { text: press.say('preview-expired') } : act(press, topic);
     };
   return {
@@ -32,16 +28,13 @@ export const createTopicActs = (
       return { text: press.say('follow-which') };
     },
     follow: ofTopic(async (press, topic) => {
-      const { ctx, reader, say, voice } = press;
+      const { turn, reader, say } = press;
       if ((await subscriptions.follow({ reader, chat: reader }, topic)) === 'too-many') {
         return { text: say('subscribe-too-many', { most: mostTopics }), show_alert: true };
       }
       await showTopics(press);
       if ((await subscriptions.of(reader))?.zone === '') {
-        await ctx.reply(asHtml(say('zone-question'), voice.speaks), {
-          parse_mode: 'HTML',
-          reply_markup: countriesMenu(voice.speaks),
-        });
+        await turn.answer(say('zone-question'), countriesMenu(turn.language));
       }
       return { text: say('followed', { topic: topicName(topic, say) }) };
     }),

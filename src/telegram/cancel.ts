@@ -1,18 +1,13 @@
 import { Composer, type Context } from 'grammy';
 
-import type { CancelRequests } from '../jobs/cancel-requests.ts';
+import type { Uses } from './bot-parts.ts';
 import { createReadOrder } from './plain-words.ts';
 import { replyTo } from './take-in.ts';
-import type { Say, Words } from './words.ts';
 
-type Collaborators = {
-  cancel: CancelRequests;
-  words: Words;
-  say: (ctx: Context) => Promise<Say>;
-};
+type Parts = Uses<'cancel' | 'words' | 'say'>;
 
 /** /cancel, in private also as a plain word: what its writer waits for in this chat ends. */
-export const createCancel = ({ cancel, words, say }: Collaborators): Composer<Context> => {
+export const createCancel = ({ cancel, words, say }: Parts): Composer<Context> => {
   const readOrder = createReadOrder(words, ['cancel']);
   const composer = new Composer<Context>();
   composer.on(['message:text', 'channel_post:text'], async (ctx, next) => {

@@ -1,30 +1,33 @@
 import { Composer, type Context } from 'grammy';
 import type { BotCommand } from 'grammy/types';
 
+import type { Uses } from './bot-parts.ts';
 import { escapeHtml } from './html.ts';
 import { createReadOrder } from './plain-words.ts';
 import { subscriptionMenu } from './subscriptions/commands.ts';
-import type { Say, Words } from './words.ts';
+import type { Say } from './words.ts';
 
 /** Commands that readers see in Telegram's menu, in its order. */
 const names = ['start', 'help', 'settings', 'privacy', 'forget'] as const;
 type Command = (typeof names)[number];
 
-type Collaborators = {
-  words: Words;
+type Parts = Uses<'words' | 'turnOf'> & {
   start: (ctx: Context, payload: string) => Promise<void>;
-  settings: (ctx: Context) => Promise<void>;
-  privacy: (ctx: Context) => Promise<void>;
-  askToForget: (ctx: Context) => Promise<void>;
-  say: (ctx: Context) => Promise<Say>;
+  settings: (ctx: Context) => Promise<unknown>;
+  privacy: (ctx: Context) => Promise<unknown>;
+  askToForget: (ctx: Context) => Promise<unknown>;
 };
 
 /** /start, /help, /settings, /privacy, /forget, the same as plain words, and a kind word for any other. */
-export const createCommands = (collaborators: Collaborators) => {
-  const { words, start, settings, privacy, askToForget, say } = collaborators;
+export const createCommands = (collaborators: Parts) => {
+  const { words, start, settings, privacy, askToForget, turnOf } = collaborators;
+  const tell = async (ctx: Context, word: string) => {
+    const { put, say } = await turnOf(ctx);
+    await put(escapeHtml(say(word)));
+  };
   const answers: Record<Command, (ctx: Context, argument: string) => Promise<unknown>> = {
     start,
-    help: async (ctx) => reply(ctx, (await say(ctx))('help')),
+    help: (ctx) => tell(ctx, 'help'),
     settings,
     privacy,
     forget: askToForget,
@@ -40,7 +43,7 @@ export const createCommands = (collaborators: Collaborators) => {
   }
   commands.on('message:text', async (ctx, next) => {
     if (/^\/[a-z]/i.test(ctx.msg.text)) {
-      await reply(ctx, (await say(ctx))('unknown-command'));
+      await tell(ctx, 'unknown-command');
       return;
     }
     const order = readOrder(ctx.msg.text);
@@ -49,8 +52,6 @@ export const createCommands = (collaborators: Collaborators) => {
   });
   return commands;
 };
-
-const reply = (ctx: Context, text: string) => ctx.reply(escapeHtml(text), { parse_mode: 'HTML' });
 
 const listed = (commands: readonly string[], say: Say): BotCommand[] =>
   commands.map((command) => ({ command, description: say(`command-${command}`) }));

@@ -4,13 +4,13 @@ import type { DigestTelling, SendDigest } from '../jobs/deliver-digest.ts';
 import type { Readers } from '../jobs/ports.ts';
 import type { Settings } from '../jobs/settings.ts';
 import type { Digest } from '../jobs/subscription-ports.ts';
-import { htmlInDigits } from './html.ts';
+import { asHtml, htmlInDigits, label } from './html.ts';
 import { telegramFailure } from './messenger.ts';
 import { renderDigest } from './render-digest.ts';
 import { grammySignal } from './signal.ts';
 import { digestMenu } from './subscriptions/digest-buttons.ts';
-import { label, quietMenu } from './subscriptions/menus.ts';
-import { asHtml, quietText } from './subscriptions/texts.ts';
+import { quietMenu } from './subscriptions/menus.ts';
+import { quietText } from './subscriptions/texts.ts';
 import type { Words } from './words.ts';
 
 type Collaborators = { api: Api; words: Words; readers: Pick<Readers, 'settings'> };

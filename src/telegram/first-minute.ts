@@ -1,24 +1,13 @@
 import { Composer, type Context, InlineKeyboard } from 'grammy';
 
-import { standingTopics, type Topic } from '../digest/topic.ts';
-import type { AcceptRequest } from '../jobs/accept-request.ts';
+import { everyStanding, type Topic } from '../digest/topic.ts';
 import { requestId } from '../jobs/request.ts';
 import { mostTopics } from '../jobs/subscription-ports.ts';
-import { label } from './answer-menu.ts';
-import { type LanguageOf, partyOf } from './party.ts';
-import type { SubscriptionParts } from './subscriptions/changes.ts';
+import type { Uses } from './bot-parts.ts';
+import { label } from './html.ts';
 import { countriesMenu, topicName } from './subscriptions/menus.ts';
-import { asHtml } from './subscriptions/texts.ts';
-import type { Words } from './words.ts';
 
-type Collaborators = {
-  words: Words;
-  languageOf: LanguageOf;
-  accept: AcceptRequest;
-  digestChat?: Pick<SubscriptionParts, 'subscriptions'> | undefined;
-  /** The text of an article that shows what the bot makes of one. */
-  example: string;
-};
+type Parts = Uses<'turnOf' | 'accept' | 'digestChat' | 'example'>;
 
 /** Longer ones are no topic that anybody follows. */
 const longestTopic = 60;
@@ -27,14 +16,14 @@ const longestTopic = 60;
  * What somebody meets who has just come: what to send, an example, topics. A link with
  * `?start=topic_…` follows that topic at once: a field by its id, anything else in base64url.
  */
-export const createFirstMinute = (collaborators: Collaborators) => {
-  const { words, languageOf, digestChat } = collaborators;
+export const createFirstMinute = (collaborators: Parts) => {
+  const { turnOf, digestChat } = collaborators;
   const subscriptions = digestChat?.subscriptions;
 
   const topicIn = async (payload: string): Promise<Topic | undefined> => {
     const [, named = ''] = /^topic_([\w-]{1,58})$/.exec(payload) ?? [];
-    const standing = standingTopics.find((topic) => topic === named);
-    if (standing) return { kind: 'standing', id: standing };
+    const standing = everyStanding.find(({ id }) => id === named);
+    if (standing) return standing;
     const text = new TextDecoder().decode(Buffer.from(named, 'base64url')).trim();
     if (
       text.length > longestTopic ||
@@ -46,30 +35,22 @@ export const createFirstMinute = (collaborators: Collaborators) => {
   };
 
   const start = async (ctx: Context, payload: string): Promise<void> => {
-    const speaks = await languageOf(ctx);
-    const say = words[speaks];
-    const reply = (text: string, keyboard?: InlineKeyboard) =>
-      ctx.reply(asHtml(text, speaks), {
-        parse_mode: 'HTML',
-        ...(keyboard && { reply_markup: keyboard }),
-      });
+    const { who, say, language, answer } = await turnOf(ctx);
     const menu = new InlineKeyboard().text(label(say('example-button')), 'example');
     if (subscriptions) menu.text(label(say('pick-topics-button')), 't:?');
     const topic = payload === '' ? undefined : await topicIn(payload);
     if (subscriptions === undefined || topic === undefined) {
-      await reply(say('start'), menu);
+      await answer(say('start'), menu);
       return;
     }
-    const party = partyOf(ctx);
-    const who = { reader: party, chat: ctx.chat?.id ?? party };
     const followed = await subscriptions.follow(who, topic);
     const line =
       followed === 'followed'
         ? say('followed', { topic: topicName(topic, say) })
         : say('subscribe-too-many', { most: mostTopics });
-    await reply(`${line}\n\n${say('start')}`, menu);
+    await answer(`${line}\n\n${say('start')}`, menu);
     if ((await subscriptions.of(who.reader))?.zone === '') {
-      await reply(say('zone-question'), countriesMenu(speaks));
+      await answer(say('zone-question'), countriesMenu(language));
     }
   };
 
@@ -77,11 +58,10 @@ export const createFirstMinute = (collaborators: Collaborators) => {
 };
 
 /** The button that sends an article as if its reader had, under a byline that says what it is. */
-const createExample = ({ words, languageOf, accept, example }: Collaborators) => {
+const createExample = ({ turnOf, accept, example }: Parts) => {
   const buttons = new Composer<Context>();
   buttons.callbackQuery('example', async (ctx) => {
-    const language = await languageOf(ctx);
-    const say = words[language];
+    const { say, language } = await turnOf(ctx);
     const [chat, message] = [ctx.chat?.id ?? 0, ctx.msg?.message_id ?? 0];
     const id = requestId({ chat, message, edit: 0, parts: 1 }, 0);
     const origin = { outlet: say('example-outlet'), url: '', date: '' };

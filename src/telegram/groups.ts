@@ -1,25 +1,19 @@
 import { Composer, type Context } from 'grammy';
 
-import type { MoveChat } from '../jobs/move-chat.ts';
-import type { Readers } from '../jobs/ports.ts';
+import type { Uses } from './bot-parts.ts';
 import { addressedIn } from './messages/addressed.ts';
 import { isEvent } from './messages/read-message.ts';
-import { replyTo, type TakeIn } from './take-in.ts';
-import type { Say } from './words.ts';
-
-type Collaborators = {
-  takeIn: TakeIn;
-  readers: Pick<Readers, 'mayAsk' | 'mayTellOfFlood'>;
-  /** Absent where nothing is kept of chats. */
-  moveChat?: MoveChat | undefined;
-  say: (ctx: Context) => Promise<Say>;
-};
+import { replyTo } from './take-in.ts';
 
 /**
  * What is said to the bot in whatever kind of chat: /summary, and among people a mention. Everything
  * else there is none of its business and gets no answer.
  */
-export const createAddressed = ({ takeIn, readers, say }: Collaborators): Composer<Context> => {
+export const createAddressed = ({
+  takeIn,
+  readers,
+  say,
+}: Uses<'takeIn' | 'readers' | 'say'>): Composer<Context> => {
   const addressed = new Composer<Context>();
   addressed.on(['message', 'edited_message', 'channel_post'], async (ctx, next) => {
     const { msg: message, chat } = ctx;
@@ -39,7 +33,7 @@ export const createAddressed = ({ takeIn, readers, say }: Collaborators): Compos
 };
 
 /** Being brought into a group, asked for help there, and a group that becomes a supergroup. */
-export const createGroups = ({ moveChat, say }: Collaborators): Composer<Context> => {
+export const createGroups = ({ moveChat, say }: Uses<'moveChat' | 'say'>): Composer<Context> => {
   const groups = new Composer<Context>();
   groups.on('message:migrate_to_chat_id', async ({ chat, msg }) => {
     await moveChat?.(chat.id, msg.migrate_to_chat_id);

@@ -61,3 +61,15 @@ export const lineAmid = (language: 'ar' | 'en', html: string): string => {
   if (language === 'ar' || arabic > latin) return arabicLine(html);
   return arabic > 0 ? `${leftToRightMark}${html}` : html;
 };
+
+/** Lines of words as one message: read from the right in Arabic. */
+export const asHtml = (text: string, language: 'ar' | 'en'): string =>
+  text
+    .split('\n')
+    .map((line) =>
+      language === 'ar' && line !== '' ? arabicLine(escapeHtml(line)) : escapeHtml(line),
+    )
+    .join('\n');
+
+/** Buttons show plain text: no isolates. */
+export const label = (text: string): string => text.replaceAll(/[\u2068\u2069]/g, '');

@@ -1,13 +1,11 @@
 import { Composer, type Context } from 'grammy';
 import type { Message } from 'grammy/types';
 
-import type { Gatherings, Joint } from '../jobs/parts.ts';
+import type { Joint } from '../jobs/parts.ts';
+import type { Uses } from './bot-parts.ts';
 import { jointOf } from './messages/joint.ts';
 import { isEvent, readMessage } from './messages/read-message.ts';
 import { longestOrder } from './plain-words.ts';
-import type { TakeIn } from './take-in.ts';
-
-type Collaborators = { takeIn: TakeIn; gatherings: Gatherings };
 
 /** How long the next part of a text or of an album is waited for; apps send them all at once. */
 const nextPartWithinMs = 1_500;
@@ -17,7 +15,10 @@ const nextPartWithinMs = 1_500;
  * not. Each part of a long text or of an album gives a new form of one request, which waits for a
  * moment before it is read; the last form is the one that is answered.
  */
-export const createIntake = ({ takeIn, gatherings }: Collaborators): Composer<Context> => {
+export const createIntake = ({
+  takeIn,
+  gatherings,
+}: Uses<'takeIn' | 'gatherings'>): Composer<Context> => {
   const intake = new Composer<Context>();
   intake.on(['message', 'edited_message'], async (ctx) => {
     const message = ctx.msg;

@@ -5,22 +5,19 @@ import { casesOf, complaints, countVerdicts, type Review } from '../jobs/feedbac
 import { queueNames } from '../jobs/ports.ts';
 import type { OperatorDesk, Report } from '../jobs/report.ts';
 import { tally, total, type Period } from '../jobs/stats.ts';
-import { label } from './answer-menu.ts';
-import { escapeHtml } from './html.ts';
+import type { Uses } from './bot-parts.ts';
+import { escapeHtml, label } from './html.ts';
 import { createReadOrder } from './plain-words.ts';
-import type { Say, Words } from './words.ts';
+import type { Say } from './words.ts';
 
 const names = ['stats', 'feeds', 'login'] as const;
 type OperatorCommand = (typeof names)[number];
 
-type Collaborators = {
-  desk: OperatorDesk;
-  words: Words;
-  say: (ctx: Context) => Promise<Say>;
-};
-
 /** /stats, /feeds and /login, and the same as plain words; for others these do not exist. */
-export const createOperatorCommands = ({ desk, words, say }: Collaborators) => {
+export const createOperatorCommands = (
+  desk: OperatorDesk,
+  { words, say }: Uses<'words' | 'say'>,
+) => {
   const texts: Record<OperatorCommand, (say: Say, operator: number) => Promise<string>> = {
     stats: async (say) => {
       const [report, reviews] = await Promise.all([desk.report(), desk.feedback(mostReviews)]);

@@ -2,51 +2,25 @@ import { Composer, type Context, InlineKeyboard, InputFile } from 'grammy';
 
 import type { Feed } from '../digest/feed.ts';
 import type { Topic } from '../digest/topic.ts';
-import type { ForgetReader } from '../jobs/forget-reader.ts';
-import type { Readers } from '../jobs/ports.ts';
 import type { Subscriber } from '../jobs/subscription-ports.ts';
-import { label } from './answer-menu.ts';
-import { changeText } from './change-message.ts';
-import { escapeHtml } from './html.ts';
-import { type LanguageOf, partyOf } from './party.ts';
-import type { SubscriptionParts } from './subscriptions/changes.ts';
+import type { Uses } from './bot-parts.ts';
+import { escapeHtml, label } from './html.ts';
 import { topicName } from './subscriptions/menus.ts';
-import { asHtml } from './subscriptions/texts.ts';
-import type { Say, Words } from './words.ts';
+import type { Say } from './words.ts';
 
-type Collaborators = {
-  words: Words;
-  languageOf: LanguageOf;
-  readers: Pick<Readers, 'settings'>;
-  forget: ForgetReader;
-  /** Absent where there are no digests. */
-  digestChat?: Pick<SubscriptionParts, 'subscriptions'> | undefined;
-  /** The feeds that are asked for news. */
-  feeds: readonly Feed[];
-  /** Whether articles leave for a language model. */
-  usesModel: boolean;
-};
+type Parts = Uses<'turnOf' | 'readers' | 'forget' | 'digestChat' | 'feeds' | 'usesModel'>;
 
 /** What is kept of a reader: told in plain words, given to them as files, or removed. */
-export const createOwnData = (collaborators: Collaborators) => {
-  const { words, languageOf, forget, usesModel } = collaborators;
-
-  const answer = async (
-    ctx: Context,
-    compose: (say: Say) => { text: string; keyboard?: InlineKeyboard },
-    put: (html: string, keyboard?: InlineKeyboard) => Promise<unknown>,
-  ): Promise<void> => {
-    const language = await languageOf(ctx);
-    const { text, keyboard } = compose(words[language]);
-    await put(asHtml(text, language), keyboard);
+export const createOwnData = (collaborators: Parts) => {
+  const { turnOf, forget, usesModel } = collaborators;
+  const askToForget = async (ctx: Context) => {
+    const { say, answer } = await turnOf(ctx);
+    return answer(say('forget-question'), forgetMenu(say));
   };
-  const anew = (ctx: Context) => (html: string, keyboard?: InlineKeyboard) =>
-    ctx.reply(html, { parse_mode: 'HTML', ...(keyboard && { reply_markup: keyboard }) });
-  const instead = (ctx: Context) => (html: string, keyboard?: InlineKeyboard) =>
-    changeText(ctx, html, keyboard);
-
-  const askToForget = (ctx: Context) =>
-    answer(ctx, (say) => ({ text: say('forget-question'), keyboard: forgetMenu(say) }), anew(ctx));
+  const privacy = async (ctx: Context) => {
+    const { say, answer } = await turnOf(ctx);
+    return answer(say('privacy', { model: usesModel ? 'yes' : 'no' }), dataMenu(say));
+  };
 
   const buttons = new Composer<Context>();
   buttons.callbackQuery(/^forget:(ask|yes|no)$/, async (ctx) => {
@@ -55,16 +29,15 @@ export const createOwnData = (collaborators: Collaborators) => {
       await askToForget(ctx);
     } else {
       // The words of thanks are looked up first: afterwards the language is not known any more.
-      const language = await languageOf(ctx);
-      if (wish === 'yes') await forget(partyOf(ctx));
-      const text = words[language](wish === 'yes' ? 'forgotten' : 'forget-cancelled');
-      await instead(ctx)(asHtml(text, language));
+      const { who, say, answer } = await turnOf(ctx, 'instead');
+      if (wish === 'yes') await forget(who.reader);
+      await answer(say(wish === 'yes' ? 'forgotten' : 'forget-cancelled'));
     }
     await ctx.answerCallbackQuery();
   });
   buttons.callbackQuery('data:export', async (ctx) => {
-    const say = words[await languageOf(ctx)];
-    for (const { name, content } of await filesOf(collaborators, partyOf(ctx), say)) {
+    const { who, say } = await turnOf(ctx);
+    for (const { name, content } of await filesOf(collaborators, who.reader, say)) {
       await ctx.replyWithDocument(new InputFile(Buffer.from(content), name), {
         caption: escapeHtml(label(say(`export-${name.split('.').at(-1)}`))),
       });
@@ -72,19 +45,7 @@ export const createOwnData = (collaborators: Collaborators) => {
     await ctx.answerCallbackQuery();
   });
 
-  return {
-    privacy: (ctx: Context) =>
-      answer(
-        ctx,
-        (say) => ({
-          text: say('privacy', { model: usesModel ? 'yes' : 'no' }),
-          keyboard: dataMenu(say),
-        }),
-        anew(ctx),
-      ),
-    askToForget,
-    buttons,
-  };
+  return { privacy, askToForget, buttons };
 };
 
 /** To have a copy of one's own data, or to have all of it removed. */
@@ -103,7 +64,7 @@ type OwnFile = { name: string; content: string };
 
 /** Settings and subscription as JSON, and the topics with their feeds as readers of feeds take them. */
 const filesOf = async (
-  { readers, digestChat, feeds }: Collaborators,
+  { readers, digestChat, feeds }: Parts,
   reader: number,
   say: Say,
 ): Promise<OwnFile[]> => {

@@ -1,32 +1,22 @@
 import { Composer, type Context } from 'grammy';
 
-import type { AcceptRequest } from '../jobs/accept-request.ts';
-import type { Deliveries, Requests } from '../jobs/ports.ts';
 import { noOrigin } from '../jobs/request.ts';
+import type { Uses } from './bot-parts.ts';
 import { askedIn } from './messages/asked.ts';
 import { formOf } from './messages/form.ts';
-import type { LanguageOf } from './party.ts';
 import { createReadOrder } from './plain-words.ts';
-import type { Say, Words } from './words.ts';
 
-type Collaborators = {
-  accept: AcceptRequest;
-  requests: Pick<Requests, 'load'>;
-  deliveries: Pick<Deliveries, 'at' | 'load'>;
-  languageOf: LanguageOf;
-  words: Words;
-  say: (ctx: Context) => Promise<Say>;
-  /** Only what cannot be meant otherwise: among people, and before commands are looked for. */
-  surely: boolean;
-};
+type Parts = Uses<'accept' | 'requests' | 'deliveries' | 'languageOf' | 'words' | 'say'>;
 
 /**
  * Questions in reply to an answer: each becomes a request of its own, about the article of that
- * answer.
+ * answer. `surely`: only what cannot be meant otherwise, among people and before commands are looked
+ * for.
  */
-export const createQuestions = (collaborators: Collaborators): Composer<Context> => {
-  const { accept, requests, deliveries, languageOf, words, say, surely } = collaborators;
-
+export const createQuestions = (
+  { accept, requests, deliveries, languageOf, words, say }: Parts,
+  { surely }: { surely: boolean },
+): Composer<Context> => {
   /** The request whose article a message of ours is about. */
   const articleAt = async (chat: number, message: number): Promise<string | undefined> => {
     const id = await deliveries.at(chat, message);

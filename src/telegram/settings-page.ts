@@ -4,8 +4,7 @@ import { cityName, placesIn } from '../jobs/places.ts';
 import { digitKinds, outputs, type Settings, sourceStyles } from '../jobs/settings.ts';
 import { quietNames, type Subscriber } from '../jobs/subscription-ports.ts';
 import { type OutputLanguage, outputLanguages, shapes } from '../summary/summary.ts';
-import { label } from './answer-menu.ts';
-import { escapeHtml, lineAmid } from './html.ts';
+import { escapeHtml, label, lineAmid } from './html.ts';
 import { dataMenu } from './own-data.ts';
 import {
   countriesMenu,

@@ -6,7 +6,7 @@ import type { Part } from '../jobs/parts.ts';
 import { noOrigin, type Origin, type Subject } from '../jobs/request.ts';
 import { formOf } from './messages/form.ts';
 import { type Wish, wishOf } from './messages/wish.ts';
-import type { LanguageOf } from './party.ts';
+import type { LanguageOf } from './turn.ts';
 import type { Say } from './words.ts';
 
 type Collaborators = {

@@ -1,10 +1,10 @@
 import { Composer, type Context } from 'grammy';
 
 import type { Breadth } from '../../digest/route/expand-topic.ts';
-import { standingTopics, type Topic } from '../../digest/topic.ts';
 import { knownZone, placesIn } from '../../jobs/places.ts';
 import { cadences } from '../../jobs/subscription-ports.ts';
-import type { Changes, SubscriptionParts, Turn, TurnOf } from './changes.ts';
+import type { Turn, TurnOf } from '../turn.ts';
+import type { Changes, SubscriptionParts } from './changes.ts';
 import { countriesMenu, hoursMenu, placesMenu, previewMenu, topicsMenu } from './menus.ts';
 import { previewText } from './texts.ts';
 
@@ -28,7 +28,7 @@ export const createButtons = (collaborators: Collaborators): Composer<Context> =
     composer.callbackQuery(place, async (ctx) => {
       const [, isAnew = '', first = '', second = ''] = ctx.match;
       const turn = await turnOf(ctx, isAnew === '' ? 'instead' : 'anew');
-      const said = turn && (await act(turn, first, second));
+      const said = await act(turn, first, second);
       await ctx.answerCallbackQuery(typeof said === 'string' ? said : '');
     });
   }
@@ -36,14 +36,9 @@ export const createButtons = (collaborators: Collaborators): Composer<Context> =
 };
 
 const topicPresses = ({ subscriptions, changes }: Collaborators): Press[] => {
-  const topicCalled = async ({ who }: Turn, id: string): Promise<Topic | undefined> => {
-    const standing = standingTopics.find((topic) => topic === id);
-    return standing ? { kind: 'standing', id: standing } : subscriptions.topicOf(who.reader, id);
-  };
-
   const showProposal = async (turn: Turn, id: string, breadth: Breadth): Promise<unknown> => {
     const { say, answer } = turn;
-    const topic = await topicCalled(turn, id);
+    const topic = await subscriptions.topicOf(turn.who.reader, id);
     if (topic?.kind !== 'free') return answer(say('preview-expired'));
     const preview = await subscriptions.propose(topic.text, breadth);
     return answer(previewText(preview, say), previewMenu(preview, say));
@@ -51,7 +46,7 @@ const topicPresses = ({ subscriptions, changes }: Collaborators): Press[] => {
 
   const follow = async (turn: Turn, id: string): Promise<unknown> => {
     const { who, say, answer } = turn;
-    const topic = await topicCalled(turn, id);
+    const topic = await subscriptions.topicOf(who.reader, id);
     const topics =
       id === '*' ? ((await subscriptions.of(who.reader))?.former ?? []) : topic ? [topic] : [];
     return topics.length === 0 ? answer(say('preview-expired')) : changes.follow(turn, topics);

@@ -1,29 +1,16 @@
-import type { InlineKeyboard, Context } from 'grammy';
+import type { InlineKeyboard } from 'grammy';
 
 import type { Topic } from '../../digest/topic.ts';
 import type { AskDigest } from '../../jobs/ask-digest.ts';
 import { cityName } from '../../jobs/places.ts';
-import type { Subscriptions, Who } from '../../jobs/subscribe.ts';
+import type { Subscriptions } from '../../jobs/subscribe.ts';
 import { mostTopics, type Subscriber } from '../../jobs/subscription-ports.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { OutputLanguage } from '../../summary/summary.ts';
+import type { Turn } from '../turn.ts';
 import type { Say, Words } from '../words.ts';
 import { countriesMenu, hoursMenu, nextMenu, topicName, topicsMenu, undoMenu } from './menus.ts';
 import type { Rhythm } from './reading.ts';
 import { clockTime, scheduleText } from './texts.ts';
-
-/** Who speaks, in which language, and how to answer. */
-export type Turn = {
-  ctx: Context;
-  who: Who;
-  say: Say;
-  language: OutputLanguage;
-  /** Answers by a new message, or, after a button, in the place of the message that bore it. */
-  answer: (text: string, keyboard?: InlineKeyboard) => Promise<unknown>;
-};
-
-/** The turn of whoever wrote or pressed; undefined where there is no chat to answer in. */
-export type TurnOf = (ctx: Context, place: 'anew' | 'instead') => Promise<Turn | undefined>;
 
 export type SubscriptionParts = {
   words: Words;

@@ -1,10 +1,10 @@
 import { Composer, type Context, InlineKeyboard } from 'grammy';
 
 import type { AskDigest } from '../../jobs/ask-digest.ts';
-import { changeButtons } from '../change-message.ts';
+import { label } from '../html.ts';
+import { changeButtons, type Turn, type TurnOf } from '../turn.ts';
 import type { Say } from '../words.ts';
-import type { Turn, TurnOf } from './changes.ts';
-import { label, topicName } from './menus.ts';
+import { topicName } from './menus.ts';
 
 /*
  * The data of a button is `d:act:first-last.next-left:id`, so that each can draw the others without
@@ -84,7 +84,6 @@ export const createDigestButtons = ({ askDigest, turnOf }: Collaborators): Compo
   const composer = new Composer<Context>();
   composer.callbackQuery(pattern, async (ctx) => {
     const turn = await turnOf(ctx, 'anew');
-    if (turn === undefined) return;
     const [, whole = '', first, last, next, left, id = ''] = ctx.match;
     const places = [Number(first), Number(last)];
     const shown = { id, places, next: Number(next), left: Number(left) };

@@ -6,6 +6,7 @@ import { offeredCountries, type Place } from '../../jobs/places.ts';
 import type { Preview } from '../../jobs/subscribe.ts';
 import { cadences, type Subscriber } from '../../jobs/subscription-ports.ts';
 import type { OutputLanguage } from '../../summary/summary.ts';
+import { label } from '../html.ts';
 import type { Say } from '../words.ts';
 
 /*
@@ -29,9 +30,6 @@ import type { Say } from '../words.ts';
 /** A topic as its reader calls it. */
 export const topicName = (topic: Topic, say: Say): string =>
   topic.kind === 'standing' ? say(`topic-${topic.id}`) : topic.text;
-
-/** Buttons show plain text: no isolates. */
-export const label = (text: string): string => text.replaceAll(/[\u2068\u2069]/g, '');
 
 type Button = { text: string; data: string };
 

@@ -5,7 +5,8 @@ import type { Topic } from '../../digest/topic.ts';
 import { findPlaces } from '../../jobs/places.ts';
 import type { Subscriber } from '../../jobs/subscription-ports.ts';
 import { namesIn, spelled } from '../plain-words.ts';
-import { type Changes, createChanges, type SubscriptionParts, type Turn } from './changes.ts';
+import type { Turn } from '../turn.ts';
+import { type Changes, createChanges, type SubscriptionParts } from './changes.ts';
 import {
   countriesMenu,
   hoursMenu,

@@ -5,18 +5,8 @@ import { cityName } from '../../jobs/places.ts';
 import type { Preview } from '../../jobs/subscribe.ts';
 import type { Subscriber } from '../../jobs/subscription-ports.ts';
 import type { OutputLanguage } from '../../summary/summary.ts';
-import { arabicLine, escapeHtml } from '../html.ts';
 import type { Say } from '../words.ts';
 import { topicName } from './menus.ts';
-
-/** Lines of words as one message: read from the right in Arabic. */
-export const asHtml = (text: string, language: OutputLanguage): string =>
-  text
-    .split('\n')
-    .map((line) =>
-      language === 'ar' && line !== '' ? arabicLine(escapeHtml(line)) : escapeHtml(line),
-    )
-    .join('\n');
 
 const local = (language: OutputLanguage, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, options);
