@@ -114,5 +114,3 @@ export const queueConnections = (address: RedisAddress) => {
     },
   };
 };
-
-export type QueueConnections = ReturnType<typeof queueConnections>;
