@@ -1,7 +1,6 @@
 import {
   adjectives,
   bodyNouns,
-  nationalities,
   outletNouns,
   particles,
   places,
@@ -10,12 +9,13 @@ import {
   unnamedNouns,
 } from './lexicon.ts';
 import type { Token } from './tokens.ts';
-import { bare, isCommon, isDefinite } from './words.ts';
+import { bare, isCommon, isDefinite, isNationality } from './words.ts';
 
 /** A country after a man or a body («دعا الاتحاد السعودية»), a plural in another case: not its adjective. */
 const disagrees = (word: string, raw: string, before: Token): boolean => {
   const noun = bare(before.folded);
-  const acts = [roleNouns, bodyNouns, outletNouns, nationalities].some((list) => list.has(noun));
+  const acts =
+    isNationality(noun) || [roleNouns, bodyNouns, outletNouns].some((list) => list.has(noun));
   if (places.has(word) && acts && !/(?:ة|ات)$/u.test(before.raw)) return true;
   const ending = /(?:ون|ين)$/u.exec(raw)?.[0];
   const other = /(?:ون|ين)$/u.exec(before.raw)?.[0];
@@ -30,24 +30,19 @@ export const isDefiniteAdjective = ({ folded: word, raw }: Token, before?: Token
   const stem = bare(word);
   if (peoples.test(stem)) return before === undefined || /ين$|ون$/u.test(before.raw);
   if (before !== undefined && disagrees(word, raw, before)) return false;
-  if (adjectives.has(stem) || nationalities.has(stem.replace(/(?:ه|ين|ون)$/u, ''))) return true;
-  const noun = bare(before?.folded ?? '');
+  if (adjectives.has(stem) || isNationality(stem)) return true;
+  const last = before?.folded ?? '';
+  const noun = bare(last);
   if (roleNouns.has(stem) || bodyNouns.has(stem))
-    return /^[وف]?(?:[بك]?ال|لل)/u.test(before?.folded ?? '') && isRelative(raw);
+    return /^[وف]?(?:[بك]?ال|لل)/u.test(last) && isRelative(raw);
   // «العضو المنتدب», «التنمية المستدامة»: a participle of the same gender.
   const participle = roleNouns.has(noun) ? /^م\p{L}{4,}$/u : /^م(?:ست|ت|ن)\p{L}{4,}$/u;
-  if (before && isDefinite(before.folded) && participle.test(stem))
-    return (
-      raw.endsWith('ة') === before.raw.endsWith('ة') &&
-      !unnamedNouns.has(stem) &&
-      !outletNouns.has(stem) &&
-      !/^مست(?:قبل|وي|شفي|ثمر|هلك)|^منطقه|^مناسبه/u.test(stem)
-    );
+  if (before?.definite && participle.test(stem))
+    return raw.endsWith('ة') === before.raw.endsWith('ة');
   // «اللاعبين المحترفين», «الناشطون المستقلون».
   const plural = /(?:ون|ين)$/u.exec(raw)?.[0];
-  if (plural !== undefined && before && isDefinite(before.folded)) {
+  if (plural !== undefined && before?.definite)
     if (before.raw.endsWith(plural) || unnamedNouns.has(noun)) return true;
-  }
   return stem.length >= 4 && /(?:[يى]|ية|يين|يون|يتان|يان)$/u.test(raw);
 };
 
@@ -67,7 +62,6 @@ export const isIndefiniteAdjective = ({ folded: word, raw }: Token, before?: Tok
   if (bodyNouns.has(word) || roleNouns.has(word) || outletNouns.has(word)) return false;
   const several = /^(\p{L}{3,}ي)(?:ون|ين)$/u.exec(word)?.[1];
   if (several !== undefined && isCommon(several, several)) return true;
-  if (adjectives.has(word) || nationalities.has(word.replace(/(?:ه|ين|ون|تان|ان)$/u, '')))
-    return true;
+  if (adjectives.has(word) || isNationality(word)) return true;
   return word.length >= 4 && /(?:ي|ية|يون|يين|يات)$/u.test(raw) && isCommon(word, raw);
 };

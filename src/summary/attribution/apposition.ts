@@ -1,26 +1,24 @@
 import { clauseOpeners } from './finding.ts';
 import { matchOutlet } from './gazetteer.ts';
-import {
-  bodyNouns,
-  foreignNames,
-  givenNames,
-  nationalities,
-  particles,
-  places,
-  roleNouns,
-  titles,
-} from './lexicon.ts';
-import { looksOf } from './looks.ts';
+import { bodyNouns, particles, places, roleNouns, titles } from './lexicon.ts';
 import type { Phrase, Range } from './noun-phrase.ts';
 import { addressees, attachedRun, complementAt, loosely, occasion } from './parts.ts';
 import { nameAt } from './person-names.ts';
 import { phraseAt } from './phrase.ts';
 import { endsInOffice, isOwnedRole, roleAt } from './roles.ts';
-import { afterClitic, type Reader, type Token } from './tokens.ts';
+import { afterClitic, type Reader, type Token, wordAt } from './tokens.ts';
 import { cueVerbs, isOtherVerb } from './verbs.ts';
-import { bare, hasPreposition, isDefinite, isParticle } from './words.ts';
+import {
+  bare,
+  hasPreposition,
+  isDefinite,
+  isParticle,
+  isGivenName,
+  isNationality,
+} from './words.ts';
 
-const isComma = ({ gap }: Token): boolean => /^\)?["»”]?\s*[,،]\s*$/u.test(gap);
+const isComma = (token: Token | undefined): boolean =>
+  token !== undefined && /^\)?["»”]?\s*[,،]\s*$/u.test(token.gap);
 
 /** The phrase with what stands in apposition: «..., مستشار الكرملين», «..., هوانغ لينغكاي». */
 export const withApposition = (reader: Reader, phrase: Phrase): Phrase => {
@@ -31,20 +29,19 @@ export const withApposition = (reader: Reader, phrase: Phrase): Phrase => {
   const called = /^و?(?:[يت]دعي|اسمها?)$/u.test(token.folded)
     ? nameAt(reader, at + 1, 6, true)
     : at;
-  if (called > at + 1 && (phrase.head === 'anonymous' || phrase.head === 'role'))
-    return {
-      ...phrase,
-      head: 'person',
-      role: [phrase.from, phrase.to],
-      name: [at + 1, called],
-      to: called,
-    };
+  if (called > at + 1) {
+    const [role, name]: Range[] = [
+      [phrase.from, phrase.to],
+      [at + 1, called],
+    ];
+    return { ...phrase, head: 'person', role, name, to: called };
+  }
   const untold = phrase.role === undefined || phrase.role[1] - phrase.role[0] === 1;
   if (phrase.head === 'person' && untold) {
     return withRole(reader, phrase, at);
   }
   // «متحدث باسم البلدية، هيثم الكردي،» is unnamed only at first.
-  const isRole = roleNouns.has(reader.tokens[phrase.from]?.folded ?? '');
+  const isRole = roleNouns.has(wordAt(reader.tokens, phrase.from));
   const spokesman = phrase.head === 'anonymous' && isRole && isComma(token);
   // «مراسل بي بي سي للشؤون الأمنية، غوردون كوريرا»
   const reporter = phrase.head === 'outlet' && isRole;
@@ -65,12 +62,11 @@ const plainRoleAt = (reader: Reader, at: number, marked: boolean): number => {
 };
 
 const withRole = (reader: Reader, phrase: Phrase, at: number): Phrase => {
-  const token = reader.tokens[at];
-  const comma = token !== undefined && isComma(token);
-  const from = /^و(?:هو|هي)$/u.test(token?.folded ?? '') ? at + 1 : at;
+  const comma = isComma(reader.tokens[at]);
+  const from = /^و(?:هو|هي)$/u.test(wordAt(reader.tokens, at)) ? at + 1 : at;
   const to = plainRoleAt(reader, from, from > at || comma);
   // «هاجمت سيرينا الحكم»: without a comma a single noun may as well be the object.
-  const verb = phrase.bareName && cueVerbs.has(reader.tokens[phrase.from]?.folded ?? '');
+  const verb = phrase.bareName && cueVerbs.has(wordAt(reader.tokens, phrase.from));
   const object = verb || to === from + 1 || isOwnedRole(reader, from);
   if (to === from || (!comma && from === at && object)) return { ...phrase, to: at };
   let end = Math.max(attachedRun(reader, to, loosely), toMark(reader, to, 8));
@@ -80,9 +76,8 @@ const withRole = (reader: Reader, phrase: Phrase, at: number): Phrase => {
 
 /** «المستثمر الدولي[، ورجل الأعمال البريطاني][، مؤسس المجموعة]»: a list of roles goes on. */
 const moreRole = (reader: Reader, at: number): number => {
-  const token = reader.tokens[at];
-  if (token === undefined || !isComma(token)) return at;
-  const plain = token.folded.startsWith('و') ? afterClitic(reader, at) : reader;
+  if (!isComma(reader.tokens[at])) return at;
+  const plain = wordAt(reader.tokens, at).startsWith('و') ? afterClitic(reader, at) : reader;
   const to = roleAt(plain, at, 3);
   // «، ووزير الخارجية محمد جواد ظريف» is a second person.
   if (to === at || nameAt(plain, to) > to) return at;
@@ -92,42 +87,26 @@ const moreRole = (reader: Reader, at: number): number => {
 /** «مدير عام مركز الأهوار، حسين علي الكناني، إن»: however long the role, the name is what commas hold. */
 const withName = (reader: Reader, phrase: Phrase, at: number): Phrase | undefined => {
   const { tokens } = reader;
-  const comma = isComma(tokens[at] ?? { ...nothing }) ? at : toMark(reader, at, 9);
-  const token = tokens[comma];
-  if (endsInOffice(tokens.slice(phrase.from, comma))) return undefined;
-  if (token === undefined || !isComma(token) || (comma > at && comma - phrase.from > 14))
-    return undefined;
+  const comma = isComma(tokens[at]) ? at : toMark(reader, at, 9);
+  if (!isComma(tokens[comma]) || endsInOffice(tokens.slice(phrase.from, comma))) return undefined;
   const inner = phraseAt(reader, comma);
   const [titled, to] =
     inner?.head === 'person' && inner.role && inner.name ? inner.name : titledName(reader, comma);
   if (to === titled || (comma > at && to - titled < 2)) return undefined;
   const end = pastParenthesis(reader, to);
-  const whole = comma === at && to - titled > 1 && isGiven(tokens[titled]);
+  const whole = comma === at && to - titled > 1 && isGivenName(wordAt(tokens, titled));
   if (!whole && !isClosed(tokens[end])) return undefined;
   const role: Range = [phrase.from, Math.max(phrase.to, comma)];
   return { ...phrase, head: 'person', role, name: [titled, to], to: end, pointsBack: false };
 };
 
-const isGiven = (token: Token | undefined): boolean =>
-  token !== undefined && (givenNames.has(token.folded) || foreignNames.has(token.folded));
-
 /** A name after titles or a nationality: «، العقيد الركن تركي», «، الهولندية مارييكه». */
 const titledName = (reader: Reader, at: number): Range => {
-  const isTitle = ({ folded }: Token): boolean =>
-    isDefinite(folded) &&
-    (titles.has(folded) || nationalities.has(bare(folded).replace(/ه$/u, '')));
+  const isTitle = (word: string): boolean =>
+    isDefinite(word) && (titles.has(word) || isNationality(word));
   let from = at;
-  while (from < at + 2 && isTitle(reader.tokens[from] ?? nothing)) from += 1;
+  while (isTitle(wordAt(reader.tokens, from))) from += 1;
   return [from, nameAt(reader, from, 6, true)];
-};
-
-const nothing: Token = {
-  ...looksOf(''),
-  raw: '',
-  start: 0,
-  end: 0,
-  gap: ' ',
-  quotation: undefined,
 };
 
 const isClosed = (next: Token | undefined): boolean =>
@@ -152,7 +131,7 @@ const toMark = (reader: Reader, from: number, most: number): number => {
       addressees.test(token.folded) ||
       (token.folded.startsWith('ل') && matchOutlet(tokens, at, 1) > 0);
     if (told || clauseOpeners.test(token.folded)) return at;
-    const next = tokens[at + 1]?.folded ?? '';
+    const next = wordAt(tokens, at + 1);
     if (token.folded === 'في' && occasion.test(next)) return from;
     if (cueVerbs.has(token.folded)) return from;
     const { quotation } = token;
@@ -163,7 +142,7 @@ const toMark = (reader: Reader, from: number, most: number): number => {
     const more = token.folded.slice(1);
     // «مديرة مكتب لوبان باستغلال الثقة» is accused of it; «المكلف بالملف», «خبير بجامعة» go on.
     const where =
-      places.has(more) || bodyNouns.has(bare(more)) || isDefinite(tokens[at - 1]?.folded ?? '');
+      places.has(more) || bodyNouns.has(bare(more)) || isDefinite(wordAt(tokens, at - 1));
     if (token.folded.startsWith('ب') && hasPreposition(token.folded, vocabulary) && !where)
       return from;
     if (

@@ -4,7 +4,7 @@ import { matchOutlet } from './gazetteer.ts';
 import { documentNouns, outletNouns } from './lexicon.ts';
 import { phraseAt } from './phrase.ts';
 import type { Subject } from './subjects.ts';
-import { afterClitic, type Reader } from './tokens.ts';
+import { afterClitic, type Reader, wordAt } from './tokens.ts';
 import { isKnown } from './topics.ts';
 import { verbFinding } from './verb-frame.ts';
 import { cueVerbs } from './verbs.ts';
@@ -41,8 +41,8 @@ const findingOf = (
 
 /** Where the source begins after «بحسب», «نقلا عن», «على حد قول», «على لسان»; 0 elsewhere. */
 const sourceAfter = ({ tokens }: Reader, at: number): number => {
-  const word = tokens[at]?.folded ?? '';
-  const next = tokens[at + 1]?.folded ?? '';
+  const word = wordAt(tokens, at);
+  const next = wordAt(tokens, at + 1);
   // «ليس هذا فحسب» is only that.
   if (word === 'فحسب' && at > 0 && !/[,،؛:]/u.test(tokens[at]?.gap ?? '')) return 0;
   if (/^[وف]?(?:بحسب|حسب|وفق|وفقا|طبقا)$/u.test(word)) return next === 'ل' ? at + 2 : at + 1;
@@ -54,23 +54,20 @@ const sourceAfter = ({ tokens }: Reader, at: number): number => {
 const accordingFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const from = sourceAfter(reader, at);
   const found = from > 0 ? phraseWithin(reader, from) : undefined;
-  if (found === undefined) return [];
-  // «وفق رؤية»: one unknown word is more often a noun than a name.
-  const doubtful = found.phrase.bareName && reader.tokens[at]?.folded === 'وفق';
-  return doubtful ? [] : [findingOf('according', found, line, at)];
+  return found ? [findingOf('according', found, line, at)] : [];
 };
 
 /** «جاء في بيان للوزارة أن»: the paper speaks. */
 const documentFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const { tokens } = reader;
-  if (!/^[وف]?(?:جا|ورد)$/u.test(tokens[at]?.folded ?? '')) return [];
-  if (/^فيها?$/u.test(tokens[at + 1]?.folded ?? '') && contentFollows(reader, at + 2, 3)) {
+  if (!/^[وف]?(?:جا|ورد)$/u.test(wordAt(tokens, at))) return [];
+  if (/^فيها?$/u.test(wordAt(tokens, at + 1)) && contentFollows(reader, at + 2, 3)) {
     const base = { line, at, after: at + 2, cue: tokens[at]?.raw ?? '', tokens, content: true };
     return [{ ...base, frame: 'verb', subject: undefined, agreement: undefined }];
   }
   if (tokens[at + 1]?.folded !== 'في') return [];
   const found = phraseWithin(reader, at + 2);
-  const paper = documentNouns.has(bare(tokens[at + 2]?.folded ?? ''));
+  const paper = documentNouns.has(bare(wordAt(tokens, at + 2)));
   if (found === undefined || !paper || !contentFollows(reader, found.phrase.to, 14)) return [];
   return [{ ...findingOf('verb', found, line, at), content: true }];
 };
@@ -78,18 +75,18 @@ const documentFinding = (reader: Reader, line: number, at: number): Finding[] =>
 /** «تأكيد المفوضية أنه»: the noun of a verb of saying, its subject, and at once the clause. */
 const nounFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const { tokens } = reader;
-  if (!/^[وبكل]?(?:تاكيد|اعلان|قول|تصريح|تحذير|اعتراف|تشديد|اقرار)$/u.test(tokens[at]?.folded ?? ''))
+  if (!/^[وبكل]?(?:تاكيد|اعلان|قول|تصريح|تحذير|اعتراف|تشديد|اقرار)$/u.test(wordAt(tokens, at)))
     return [];
   if (tokens[at + 1]?.folded.startsWith('ل')) return [];
   const found = phraseWithin(reader, at + 1);
-  if (!found || !clauseOpeners.test(tokens[found.phrase.to]?.folded ?? '')) return [];
+  if (!found || !clauseOpeners.test(wordAt(tokens, found.phrase.to))) return [];
   return [{ ...findingOf('verb', found, line, at), content: true }];
 };
 
 /** «علم الموقع من مصادر أن»: whoever it was learned from says it. */
 const learnedFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const { tokens } = reader;
-  if (!/^[وف]?علمت?$/u.test(tokens[at]?.folded ?? '')) return [];
+  if (!/^[وف]?علمت?$/u.test(wordAt(tokens, at))) return [];
   const outlet = phraseAt(reader, at + 1);
   const from = tokens.findIndex(
     ({ folded }, index) => index > at && index < at + 6 && folded === 'من',
@@ -97,9 +94,7 @@ const learnedFinding = (reader: Reader, line: number, at: number): Finding[] => 
   const found = from < 0 ? undefined : phraseWithin(reader, from + 1);
   if (found === undefined || !contentFollows(reader, found.phrase.to, 4)) return [];
   const learned =
-    outlet && outletNouns.has(tokens[at + 1]?.folded ?? '')
-      ? { phrase: outlet, tokens }
-      : undefined;
+    outlet && outletNouns.has(wordAt(tokens, at + 1)) ? { phrase: outlet, tokens } : undefined;
   return [
     ...(learned ? [findingOf('addressed', learned, line, at)] : []),
     { ...findingOf('relay', found, line, at), content: true },
@@ -124,8 +119,7 @@ const addressee = (reader: Reader, at: number): Subject | undefined => {
   const { tokens } = reader;
   const token = tokens[at];
   // «في مقابلة مع قناة»
-  const heard =
-    /^(?:مع|الي)$/u.test(token?.folded ?? '') && talk.test(tokens[at - 1]?.folded ?? '');
+  const heard = /^(?:مع|الي)$/u.test(token?.folded ?? '') && talk.test(wordAt(tokens, at - 1));
   if (token?.folded === 'ل' || heard) {
     const found = phraseAt(reader, at + 1);
     return found && { phrase: found, tokens };
@@ -142,7 +136,7 @@ const addressedFinding = (reader: Reader, line: number, at: number, told?: Findi
   const direct = told?.after === at && /(?:بلغ|خبر|فاد)ت?$/u.test(told.cue);
   const phrase = direct ? phraseAt(reader, at) : undefined;
   const found = phrase ? { phrase, tokens: reader.tokens } : addressee(reader, at);
-  if (found?.phrase.head !== 'outlet' || found.phrase.pointsBack) return [];
+  if (found?.phrase.head !== 'outlet') return [];
   const spoken = reader.tokens
     .slice(Math.max(0, at - 14), at)
     .some(({ folded }) => cueVerbs.has(folded.replace(/^[وف]/u, '')) || talk.test(folded));
@@ -165,10 +159,7 @@ const participleFinding = (reader: Reader, line: number, at: number): Finding[] 
   const listed = token.participle;
   if (!listed && !(goesOn.test(token.raw) && /[,،]/u.test(token.gap))) return [];
   // «رفعوا لافتة كبيرة»: a banner points at nothing.
-  if (
-    /^و?لافت/u.test(token.folded) &&
-    !/^(?:الي|ان|انه|انها)$/u.test(reader.tokens[at + 1]?.folded ?? '')
-  )
+  if (/^و?لافت/u.test(token.folded) && !/^(?:الي|ان|انه|انها)$/u.test(wordAt(reader.tokens, at + 1)))
     return [];
   if (!contentFollows(reader, at + 1, listed ? 5 : 2)) return [];
   const agreement = agreementOf(token.raw);

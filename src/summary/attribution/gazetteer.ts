@@ -1,6 +1,6 @@
 import { words } from '../../arabic/words.ts';
 import { isAlsoWord, outlets } from '../../article/outlets.ts';
-import { knownBodies, spelled } from './lexicon.ts';
+import { honorifics, knownBodies, spelled } from './lexicon.ts';
 import { isJoined, type Token } from './tokens.ts';
 
 type Entry = readonly string[];
@@ -20,6 +20,7 @@ const table = (names: readonly string[]): ReadonlyMap<string, readonly Entry[]> 
 };
 
 const bodies = table(knownBodies);
+const honours = table(honorifics);
 /** Names that are ordinary words count only after a noun like «قناة», which the phrase sees to. */
 const outletNames = outlets.flatMap(({ name, aliases }) => [name, ...aliases]);
 const certain = table(outletNames.filter((name) => !isAlsoWord(name)));
@@ -36,8 +37,7 @@ const match = (
     entry.every((word, index) => {
       const token = tokens[at + index];
       return (
-        token?.folded.slice(index === 0 ? clitic : 0) === word &&
-        (index === 0 || isJoined(token) || /^[.\s]*$/u.test(token.gap))
+        token?.folded.slice(index === 0 ? clitic : 0) === word && (index === 0 || isJoined(token))
       );
     });
   return candidates.find(fits)?.length ?? 0;
@@ -46,6 +46,10 @@ const match = (
 /** How many words from here name a body that needs no noun before it; 0 if none. */
 export const matchKnownBody = (tokens: readonly Token[], at: number): number =>
   match(bodies, tokens, at);
+
+/** How many words from here honour whoever is named next, and name nobody; 0 if none. */
+export const matchHonorific = (tokens: readonly Token[], at: number): number =>
+  match(honours, tokens, at);
 
 /** How many words from here name an outlet or agency, after so many letters of clitics; 0 if none. */
 export const matchOutlet = (tokens: readonly Token[], at: number, clitic = 0): number =>

@@ -11,7 +11,7 @@ import {
 } from './parts.ts';
 import { nameAt } from './person-names.ts';
 import { endsPhrase, isNameLike } from './phrase-ends.ts';
-import { joinedAt, type Reader, type Token } from './tokens.ts';
+import { joinedAt, type Reader, type Token, joinedWord, wordAt } from './tokens.ts';
 import { bare, isCommon, isDefinite, ownedNoun } from './words.ts';
 
 /** An outlet, by its name or by a noun such as «قناة» with one. */
@@ -40,7 +40,7 @@ export const outletPhrase = (reader: Reader, at: number): Phrase | undefined => 
     return phrase(head, at, farther, { name: [at, farther], pointsBack: farther === at + 1 });
   }
   // «وسائل إعلام محلية»
-  const media = /^(?:ال)?اعلام$/u.test(joinedAt(reader, at + 1)?.folded ?? '') ? at + 2 : at + 1;
+  const media = /^(?:ال)?اعلام$/u.test(joinedWord(reader, at + 1)) ? at + 2 : at + 1;
   let to = indefiniteAdjectives(reader, media);
   if (media > at + 1) to = definiteAdjectives(reader, to);
   else if (to === at + 1) to = complementAt(reader, at + 1, 4);
@@ -60,7 +60,7 @@ const aliasAt = (reader: Reader, at: number): number => {
 
 /** «وكالة سبأ [للأنباء]». */
 const newsAt = (reader: Reader, at: number): number =>
-  /^لل(?:انبا|اخبار|اعلام|صحافه)$/u.test(joinedAt(reader, at)?.folded ?? '')
+  /^لل(?:انبا|اخبار|اعلام|صحافه)$/u.test(joinedWord(reader, at))
     ? definiteAdjectives(reader, at + 1)
     : at;
 
@@ -126,7 +126,7 @@ export const bodyPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const place = places.has(word) && known === 0;
   if (!place) to = ownNameAt(reader, to);
   // «حكومة الرئيس السوري بشار الأسد»
-  if (!definite && roleNouns.has(bare(tokens[at + 1]?.folded ?? ''))) to = nameAt(reader, to);
+  if (!definite && roleNouns.has(bare(wordAt(tokens, at + 1)))) to = nameAt(reader, to);
   const bareBody = definite && to === at + 1 && known === 0 && !place;
   if (!place) to = Math.max(to, attachedAt(reader, to, /^ل(?!مده$)\p{L}{3,}$/u));
   to = place ? to : calledAt(reader, to);
@@ -141,20 +141,19 @@ const statement = /^(?:بيان|بلاغ|تغريده|منشور|تعميم|مر
 
 /** «بيان الوزارة», «تقارير صادرة عن الشرطة»: the body whose words a paper gives. */
 export const issuerAt = (reader: Reader, at: number): Phrase | undefined => {
-  const wordAt = (index: number): string => joinedAt(reader, index)?.folded ?? '';
   let from = indefiniteAdjectives(reader, at + 1);
-  if (/^(?:(?:ال)?صادره?|صدرت?|نشرت?)$/u.test(wordAt(from))) from += 1;
-  const linked = wordAt(from) === 'عن' || makes.test(wordAt(from));
+  if (/^(?:(?:ال)?صادره?|صدرت?|نشرت?)$/u.test(joinedWord(reader, from))) from += 1;
+  const linked = joinedWord(reader, from) === 'عن' || makes.test(joinedWord(reader, from));
   const issuer = linked ? from + 1 : at + 1;
   return bodyPhrase(reader, issuer) ?? (linked ? outletPhrase(reader, issuer) : undefined);
 };
 
 /** «استطلاع للرأي [أجراه معهد إيفوب]», «دراسة [نشرت في مجلة طبية]»: by whom it was made, or where it stands. */
 const madeAt = (reader: Reader, at: number): number => {
-  const word = joinedAt(reader, at)?.folded ?? '';
+  const word = joinedWord(reader, at);
   if (makes.test(word)) return bodyPhrase(reader, at + 1)?.to ?? at;
   const passive = /^(?:اجر|نشر|صدر|اعد|عرض)يت?$|^(?:نشر|صدر|اعد|عرض)ت?$/u.test(word);
-  if (!passive || !/^(?:في|علي|عن|من)$/u.test(joinedAt(reader, at + 1)?.folded ?? '')) return at;
+  if (!passive || !/^(?:في|علي|عن|من)$/u.test(joinedWord(reader, at + 1))) return at;
   const to = complementAt(reader, at + 2, 3);
   return to > at + 2 ? to : at;
 };

@@ -4,7 +4,7 @@ import { nameAt } from './person-names.ts';
 import { isNameLike } from './phrase-ends.ts';
 import { phraseAt } from './phrase.ts';
 import { describe, type Described } from './speaker.ts';
-import { afterClitic, type Reader, type Reading } from './tokens.ts';
+import { afterClitic, type Reader, type Reading, wordAt } from './tokens.ts';
 import { bare } from './words.ts';
 
 /** A person or body as some sentence introduces it, whether it speaks there or not. */
@@ -50,8 +50,7 @@ export const introductionsIn = ({ text, lines, vocabulary }: Reading): Introduct
         if (plain.head === 'organisation' && told) found.bodies.push({ ...described, own });
       } else if (isNamed && phrase.name !== undefined) {
         // «مساعد للرئيس، دونالد ترامب»: after ل nothing shows whose name stands between commas.
-        if (plain.head === 'role' && /^[بل]/u.test(clitic ? (tokens[at]?.folded ?? '') : ''))
-          continue;
+        if (plain.head === 'role' && /^[بل]/u.test(clitic ? wordAt(tokens, at) : '')) continue;
         if (words.length > 1 || role) found.people.push({ ...described, own: words });
         at = Math.max(at, phrase.to - 1);
       } else if (plain.head !== 'person' && !plain.pointsBack && plain.to > at + 1) {
@@ -74,7 +73,7 @@ const standsAsName = (reader: Reader, at: number): boolean => {
   const { tokens, vocabulary } = reader;
   if (tokens[at - 1]?.leadsToNoun !== true) return false;
   const to = nameAt(reader, at);
-  const [last, next] = [tokens[to - 1]?.folded ?? '', tokens[to]];
+  const [last, next] = [wordAt(tokens, to - 1), tokens[to]];
   return to > at + 1 && (vocabulary.get(last) ?? 0) > 1 && /[,،(]/u.test(next?.gap ?? ',');
 };
 

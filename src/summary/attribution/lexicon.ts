@@ -76,3 +76,4 @@ export const nationalities = set('nationalities');
 export const commonWords = set('common');
 /** Names of one word and more. */
 export const knownBodies: readonly string[] = listed('knownBodies').split('|');
+export const honorifics: readonly string[] = listed('honorifics').split('|');

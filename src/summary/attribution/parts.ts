@@ -2,20 +2,26 @@ import { isDefiniteAdjective, isIndefiniteAdjective } from './adjectives.ts';
 import { matchKnownBody, matchOutlet } from './gazetteer.ts';
 import {
   bodyNouns,
-  foreignNames,
   givenNames,
-  outletNouns,
   particles,
   places,
   placeSeconds,
   roleNouns,
   titles,
 } from './lexicon.ts';
-import { bodyNameAt, isBasem, nameAt, ownerAt } from './person-names.ts';
+import { bodyNameAt, nameAt, ownerAt } from './person-names.ts';
 import { endsPhrase } from './phrase-ends.ts';
-import { isJoined, joinedAt, type Reader, type Token } from './tokens.ts';
+import { isJoined, joinedAt, type Reader, type Token, wordAt, joinedWord } from './tokens.ts';
 import { isOtherVerb } from './verbs.ts';
-import { bare, hasPreposition, isCommon, isDefinite, isParticle, ownedNoun } from './words.ts';
+import {
+  bare,
+  hasPreposition,
+  isCommon,
+  isDefinite,
+  isParticle,
+  ownedNoun,
+  isGivenName,
+} from './words.ts';
 
 /** Words in quotation marks that stand where a name would: «شركة "بي إيه إي"». */
 export const quotedName = ({ tokens }: Reader, at: number): number => {
@@ -23,7 +29,7 @@ export const quotedName = ({ tokens }: Reader, at: number): number => {
   if (quotation === undefined || !/^\s*[«“"„(]+$/u.test(tokens[at]?.gap ?? '')) return at;
   let to = at;
   // «شبكة "إن بي سي"» is no clause that «إن» opens.
-  const clause = /^(?:ان|انه|انها|بان|لا|لم|لن|لقد|قد|هذا|هذه)$/u.test(tokens[at]?.folded ?? '');
+  const clause = /^(?:ان|انه|انها|بان|لا|لم|لن|لقد|قد|هذا|هذه)$/u.test(wordAt(tokens, at));
   if (clause && matchOutlet(tokens, at) === 0) return at;
   while (tokens[to]?.quotation === quotation) to += 1;
   return to - at <= 5 ? to : at;
@@ -35,7 +41,7 @@ export const definiteAdjectives = (reader: Reader, at: number): number => {
     const token = joinedAt(reader, to);
     // «مطور التقنية هذه»
     const points = /^(?:هذا|هذه)$/u.test(token?.folded ?? '');
-    if (points && !isDefinite(reader.tokens[to + 1]?.folded ?? '')) return to + 1;
+    if (points && !isDefinite(wordAt(reader.tokens, to + 1))) return to + 1;
     const compound = token ? compoundAt(reader, to) : to;
     if (compound > to) {
       to = compound;
@@ -43,12 +49,12 @@ export const definiteAdjectives = (reader: Reader, at: number): number => {
     }
     if (token === undefined || !isDefiniteAdjective(token, reader.tokens[to - 1])) return to;
     // «العام الماضي» is last year, «الأمين العام» a title.
-    const next = reader.tokens[to + 1]?.folded ?? '';
+    const next = wordAt(reader.tokens, to + 1);
     const year = /^(?:الماضي|الحالي|الجاري|المقبل|المنصرم)$/u.test(next);
     if (token.folded === 'العام' && year) return to;
     to += 1;
     // «زوجته الباكستانية الأصل»
-    if (/^(?:الاصل|الجنسيه|المولد)$/u.test(joinedAt(reader, to)?.folded ?? '')) to += 1;
+    if (/^(?:الاصل|الجنسيه|المولد)$/u.test(joinedWord(reader, to))) to += 1;
   }
 };
 
@@ -58,7 +64,7 @@ const compoundAt = ({ tokens }: Reader, at: number): number => {
   if (first === undefined || second === undefined || !isJoined(second)) return at;
   const owned = /^الم\p{L}{4}/u.test(first.folded) && /\p{L}{3}(?:ه|ها|هم)$/u.test(second.raw);
   const negated =
-    first.folded === 'غير' && isDefinite(tokens[at - 1]?.folded ?? '') && isDefinite(second.folded);
+    first.folded === 'غير' && isDefinite(wordAt(tokens, at - 1)) && isDefinite(second.folded);
   return owned || negated ? at + 2 : at;
 };
 
@@ -67,9 +73,6 @@ export const indefiniteAdjectives = (reader: Reader, at: number): number => {
   for (;;) {
     const token = joinedAt(reader, to);
     if (token === undefined || !isIndefiniteAdjective(token, reader.tokens[to - 1])) return to;
-    // «مساعد كبير المستشارين»
-    if (roleNouns.has(token.folded) && isDefinite(joinedAt(reader, to + 1)?.folded ?? ''))
-      return to;
     to += 1;
   }
 };
@@ -78,8 +81,7 @@ export const placeAt = (reader: Reader, at: number): number => {
   const token = reader.tokens[at];
   if (token === undefined || !places.has(token.folded)) return at;
   const second = joinedAt(reader, at + 1);
-  if (/^(?:جنوب|شمال|شرق|غرب)$/u.test(token.folded))
-    return second && (places.has(second.folded) || isDefinite(second.folded)) ? at + 2 : at;
+  if (/^(?:جنوب|شمال|شرق|غرب)$/u.test(token.folded)) return second?.definite ? at + 2 : at;
   return second !== undefined && placeSeconds.has(second.folded) ? at + 2 : at + 1;
 };
 
@@ -107,9 +109,8 @@ export const complementAt = (reader: Reader, at: number, names: number, depth = 
   if ((governs || isCommon(token.folded, token.raw)) && !givenNames.has(token.folded)) {
     if (depth > 3) return at;
     // «حركة فتح [عباس زكي]»: a person begins.
-    const own = joinedAt(reader, at + 1)?.folded ?? '';
-    const person = givenNames.has(own) || foreignNames.has(own);
-    if (depth > 0 && person && !roleNouns.has(token.folded)) return at + 1;
+    const person = isGivenName(joinedWord(reader, at + 1));
+    if (depth > 0 && person) return at + 1;
     const to = complementAt(reader, at + 1, names, depth + 1);
     if (to > at + 1) return to;
     // «رئيس بلدية كفرزينا»: the body has a name of its own.
@@ -122,11 +123,9 @@ export const complementAt = (reader: Reader, at: number, names: number, depth = 
 /** «الخارجية [والمغتربين]», «الشرق الأوسط [وآسيا الوسطى]»: more governed nouns. */
 export const coordinatedAt = (reader: Reader, at: number): number => {
   const to = definiteAdjectives(reader, at);
-  const word = joinedAt(reader, to)?.folded ?? '';
+  const word = joinedWord(reader, to);
   const isPlace =
-    word.startsWith('و') &&
-    places.has(word.slice(1)) &&
-    !places.has(reader.tokens[at - 1]?.folded ?? '');
+    word.startsWith('و') && places.has(word.slice(1)) && !places.has(wordAt(reader.tokens, at - 1));
   const another =
     /^وال\p{L}{2}/u.test(word) && !particles.has(word.slice(1)) && !roleNouns.has(bare(word));
   return another || isPlace ? coordinatedAt(reader, to + 1) : to;
@@ -155,20 +154,16 @@ const governsIt = (before: readonly Token[], { folded }: Token): boolean => {
 export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number => {
   const token = joinedAt(reader, at);
   if (token === undefined || !kinds.test(token.folded) || addressees.test(token.folded)) return at;
-  if (isBasem(reader, at)) return at;
   // «لصالح قناة»
   if (/^ل(?:صالح|حساب)$/u.test(token.folded)) return at;
-  if (token.folded === 'في' && occasion.test(reader.tokens[at + 1]?.folded ?? '')) return at;
-  if (
-    /^(?:علي|عن|الي)$/u.test(token.folded) &&
-    !governsIt(reader.tokens.slice(Math.max(0, at - 3), at), token)
-  )
-    return at;
+  if (token.folded === 'في' && occasion.test(wordAt(reader.tokens, at + 1))) return at;
+  const before = reader.tokens.slice(Math.max(0, at - 3), at);
+  if (/^(?:علي|عن|الي)$/u.test(token.folded) && !governsIt(before, token)) return at;
   // «وأعربت النائبة عن أملها»
   const own = reader.tokens[at + 1];
   if (token.folded === 'عن' && own && /(?:ه|ها|هم)$/u.test(own.raw)) return at;
   // «من أصل لبناني»
-  if (token.folded === 'من' && /^(?:اصل|اصول)$/u.test(reader.tokens[at + 1]?.folded ?? ''))
+  if (token.folded === 'من' && /^(?:اصل|اصول)$/u.test(wordAt(reader.tokens, at + 1)))
     return indefiniteAdjectives(reader, at + 2);
   if (/^(?:باسم|بلسان|لدي|في|من|الي|علي|عن|بشان|لشوون)$/u.test(token.folded)) {
     const to = complementAt(reader, at + 1, 2);
@@ -179,26 +174,15 @@ export const attachedAt = (reader: Reader, at: number, kinds: RegExp): number =>
   }
   if (/^باسم\p{L}/u.test(token.folded)) return at + 1;
   const governed = joinedAt(reader, at + 1);
-  const idafa =
-    token.folded.startsWith('ل') &&
-    governed !== undefined &&
-    isDefinite(governed.folded) &&
-    !isParticle(governed);
+  const idafa = token.folded.startsWith('ل') && governed?.definite === true;
   if (!idafa && !hasPreposition(token.folded, reader.vocabulary)) return at;
   const rest = token.folded.slice(1);
   // «مسؤول بالشرطة», but «تتهمها دول بالتدخل»
-  if (
-    token.folded.startsWith('ب') &&
-    !places.has(rest) &&
-    !bodyNouns.has(bare(rest)) &&
-    !outletNouns.has(bare(rest))
-  )
-    return at;
+  const where = places.has(rest) || bodyNouns.has(bare(rest));
+  if (token.folded.startsWith('ب') && !where) return at;
   if (token.folded.startsWith('بال')) return definiteAdjectives(reader, at + 1);
-  if (places.has(rest)) {
-    const second = joinedAt(reader, at + 1);
-    return definiteAdjectives(reader, placeSeconds.has(second?.folded ?? '') ? at + 2 : at + 1);
-  }
+  if (places.has(rest))
+    return definiteAdjectives(reader, placeSeconds.has(governed?.folded ?? '') ? at + 2 : at + 1);
   const to = complementAt(reader, at + 1, 2);
   // «لبلدية فصالة»
   if (to === at + 1 && bodyNouns.has(rest) && governed) return nameAt(reader, to, 1, true);

@@ -5,20 +5,25 @@ import {
   articleSurnames,
   bodyNouns,
   commonWords,
-  documentNouns,
-  foreignNames,
   givenNames,
   nameLinks,
-  nationalities,
   particles,
   roleNouns,
   titles,
 } from './lexicon.ts';
 import { phrase, type Phrase } from './noun-phrase.ts';
 import { endsPhrase, isNameLike } from './phrase-ends.ts';
-import { isJoined, joinedAt, type Reader, type Token } from './tokens.ts';
-import { cueVerbs } from './verbs.ts';
-import { bare, hasConjunction, isCommon, isDefinite, isParticle, ownedNoun } from './words.ts';
+import { isJoined, joinedAt, type Reader, type Token, wordAt, joinedWord } from './tokens.ts';
+import {
+  bare,
+  hasConjunction,
+  isCommon,
+  isDefinite,
+  isParticle,
+  ownedNoun,
+  isGivenName,
+  isNationality,
+} from './words.ts';
 
 /** Letters of other alphabets as Arabic prints them: «إس كي كيم», «جيه بي مورغان». */
 const initials = /^(?:ايه|بي|سي|دي|ا[فمرس]|جيه?|اتش|كيو?|تي|يو|دبليو|اكس|واي|زد)$/u;
@@ -46,7 +51,7 @@ const linkedAt = ({ tokens, vocabulary }: Reader, at: number): number => {
 };
 
 const isListed = (stem: string): boolean =>
-  commonWords.has(stem) || nationalities.has(stem) || adjectives.has(stem) || roleNouns.has(stem);
+  commonWords.has(stem) || isNationality(stem) || adjectives.has(stem) || roleNouns.has(stem);
 
 /** «الأسد» after «بشار», «الحريري» after «سعد»: a surname with the article, and no adjective. */
 const isSurname = (token: Token, before: Token, only: boolean, afterRole: boolean): boolean => {
@@ -58,7 +63,7 @@ const isSurname = (token: Token, before: Token, only: boolean, afterRole: boolea
   if (articleSurnames.has(word) || /^(?:الدين|الله)$/u.test(word)) return true;
   const stem = bare(word);
   // «أشرف القدرة»: after one given name the next word is the surname, whatever else it means.
-  const free = !nationalities.has(stem) || afterRole;
+  const free = !isNationality(stem) || afterRole;
   if (only && free && givenNames.has(before.folded)) return !isOffice(stem);
   if (isListed(stem) || isListed(stem.replace(/(?:ه|ين|ون)$/u, ''))) return false;
   if (givenNames.has(before.folded)) return true;
@@ -69,35 +74,19 @@ const isSurname = (token: Token, before: Token, only: boolean, afterRole: boolea
 };
 
 const isOffice = (stem: string): boolean =>
-  roleNouns.has(stem) || bodyNouns.has(stem) || adjectives.has(stem) || documentNouns.has(stem);
-
-/** «المتحدث باسم الحكومة باسم العوادي»: after a role that speaks for nobody, or has been told for whom. */
-export const isBasem = ({ tokens }: Reader, at: number): boolean => {
-  if (tokens[at]?.folded !== 'باسم') return false;
-  const run = tokens.slice(Math.max(0, at - 9), at).map(({ folded }) => folded);
-  const from = run.findLastIndex((word) => /^(?:ال)?(?:متحدث|ناطق|متكلم)/u.test(word));
-  return run.length > 1 && (from < 0 || run.indexOf('باسم', from) >= 0);
-};
+  roleNouns.has(stem) || bodyNouns.has(stem) || adjectives.has(stem);
 
 /** «الفنان عادل إمام»: after a role and a given name, whatever else the word means, if it governs nothing. */
 const closesName = ({ tokens, vocabulary }: Reader, at: number): boolean => {
   const [before, token, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
-  if (token === undefined || !givenNames.has(before?.folded ?? '') || isDefinite(token.folded))
-    return false;
-  if (
-    cueVerbs.has(token.folded) ||
-    endsPhrase(token, vocabulary) ||
-    ownedNoun(token.folded) !== undefined
-  )
-    return false;
-  return (
-    next === undefined || !isJoined(next) || endsPhrase(next, vocabulary) || titles.has(next.folded)
-  );
+  if (token === undefined || !givenNames.has(before?.folded ?? '') || token.definite) return false;
+  if (endsPhrase(token, vocabulary) || ownedNoun(token.folded) !== undefined) return false;
+  return next === undefined || !isJoined(next) || endsPhrase(next, vocabulary);
 };
 
 const beforeDescent = (reader: Reader, at: number): boolean =>
-  /^(?:بن|بنت|ولد)$/u.test(joinedAt(reader, at + 1)?.folded ?? '') &&
-  !hasConjunction(reader.tokens[at]?.folded ?? '', reader.vocabulary);
+  /^(?:بن|بنت|ولد)$/u.test(joinedWord(reader, at + 1)) &&
+  !hasConjunction(wordAt(reader.tokens, at), reader.vocabulary);
 
 /**
  * Where the personal name that begins here ends: bare words that are no words of the language, with
@@ -112,7 +101,7 @@ export const nameAt = (reader: Reader, at: number, most = 6, afterRole = false):
     if (token.folded.startsWith('ل') && matchOutlet(tokens, to, 1) > 0) break;
     const before = to > at ? tokens[to - 1] : undefined;
     // «لم يخف», «قد يعلن»: a verb; «البرمجة والدرونز»: one more of what stands before.
-    const last = tokens[to - 1]?.folded ?? '';
+    const last = wordAt(tokens, to - 1);
     if (
       !before &&
       (beforeVerbs.test(last) || (isDefinite(last) && /^وال\p{L}{2}/u.test(token.folded)))
@@ -120,28 +109,20 @@ export const nameAt = (reader: Reader, at: number, most = 6, afterRole = false):
       break;
     if (!before && matchOutlet(tokens, to) > 0) break;
     // «وحث كوربن تريزا ماي»: after a surname that the article knows another name begins.
-    const given = givenNames.has(token.folded) || foreignNames.has(token.folded);
     const { surnames } = reader;
-    const another = given || surnames.has(token.folded);
+    const another = isGivenName(token.folded) || surnames.has(token.folded);
     const whole =
       before !== undefined && surnames.has(before.folded) && !givenNames.has(before.folded);
-    if (
-      whole &&
-      (another || isDefinite(token.folded) || (to > at + 1 && !nameLinks.has(token.folded)))
-    )
-      break;
+    if (whole && (another || isDefinite(token.folded) || to > at + 1)) break;
     // «رئيس الأساقفة جوسيه غوميز والفاتيكان»
     if (to > at + 1 && /^وال\p{L}{4}/u.test(token.folded)) break;
     const linked = to === at && neverFirst.test(token.folded) ? 0 : linkedAt(reader, to);
     if (linked > 0) to += linked;
     else if (isNameLike(token, vocabulary, before, afterRole)) to += 1;
-    else if (!before && afterRole && isBasem(reader, to)) to += 1;
     else if (before && initials.test(before.folded) && initials.test(token.folded)) to += 1;
     else if (before !== undefined && isSurname(token, before, to === at + 1, afterRole)) to += 1;
     else if (beforeDescent(reader, to) && !isParticle(token)) to += 1;
     else if (afterRole && to === at + 1 && closesName(reader, to)) to += 1;
-    else if (before !== undefined && tokens[to + 1]?.folded === 'الدين' && !isParticle(token))
-      to += 1;
     else break;
   }
   return to;
@@ -153,21 +134,17 @@ export const nameAt = (reader: Reader, at: number, most = 6, afterRole = false):
  */
 export const ownerAt = (reader: Reader, at: number): number => {
   const to = nameAt(reader, at);
-  for (let from = at; from < to - 1; from += 1) {
-    const word = reader.tokens[from]?.folded ?? '';
-    if (from > at && (givenNames.has(word) || foreignNames.has(word))) return from;
-  }
-  if (to - at >= 4) return to - 2;
-  return to - at === 3 ? at + 1 : to;
+  for (let from = at + 1; from < to - 1; from += 1)
+    if (isGivenName(wordAt(reader.tokens, from))) return from;
+  return to - at >= 3 ? to - 2 : to;
 };
 
 /** The own name of a body, which ends where a given name begins: «جامعة دنقلا [عوض الكريم]». */
 export const bodyNameAt = (reader: Reader, at: number, most: number): number => {
   const to = nameAt(reader, at, most);
   for (let from = at + 1; from < to; from += 1) {
-    const word = reader.tokens[from]?.folded ?? '';
-    const linked = nameLinks.has(reader.tokens[from - 1]?.folded ?? '');
-    if (!linked && (givenNames.has(word) || foreignNames.has(word))) return from;
+    const linked = nameLinks.has(wordAt(reader.tokens, from - 1));
+    if (!linked && isGivenName(wordAt(reader.tokens, from))) return from;
   }
   // «مؤسسة إيفوب [فريديريك دابي]»: of three words two are the person.
   return to - at === 2 && nameAt(reader, at) - at === 3 ? at + 1 : to;
@@ -189,13 +166,13 @@ export const pastTitles = (reader: Reader, at: number): number => {
 /** A person by name: «دونالد ترامب», «الفرنسي رافايل فاران», «الدكتور نبيل». */
 export const personPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const { tokens } = reader;
-  const first = tokens[at]?.folded ?? '';
+  const first = wordAt(tokens, at);
   // «الفرنسي رافايل فاران»
-  const national = isDefinite(first) && nationalities.has(bare(first).replace(/ه$/u, ''));
+  const national = isDefinite(first) && isNationality(first);
   const titled = national ? at + 1 : pastTitles(reader, at);
   if (titled > at && joinedAt(reader, titled) === undefined) return undefined;
   const to = nameAt(reader, titled);
-  if (to === titled || (national && to - titled < 2)) return undefined;
+  if (to === titled) return undefined;
   const only = to === at + 1 ? tokens[at] : undefined;
   // «بحسب رأيه»: one unknown word with a pronoun.
   if (only && /(?:[هة]|ات)$/u.test(only.raw) && !givenNames.has(only.folded)) return undefined;
@@ -205,7 +182,7 @@ export const personPhrase = (reader: Reader, at: number): Phrase | undefined => 
 /** «وقالت المشاط», of whom the article spoke as «رانيا المشاط». */
 export const surnamePhrase = ({ tokens, surnames }: Reader, at: number): Phrase | undefined => {
   const token = tokens[at];
-  return token && surnames.has(token.folded) && !isParticle(token)
+  return token && surnames.has(token.folded)
     ? phrase('person', at, at + 1, { name: [at, at + 1], bareName: true })
     : undefined;
 };

@@ -1,5 +1,5 @@
 import { fold } from '../../arabic/normalise.ts';
-import { foreignNames, givenNames, nameLinks, particles, places, titles } from './lexicon.ts';
+import { foreignNames, givenNames, nameLinks, particles, places } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 import { cueVerbs, isOtherVerb, participles } from './verbs.ts';
 import {
@@ -9,6 +9,7 @@ import {
   isCommon,
   isParticle,
   type Vocabulary,
+  isGivenName,
 } from './words.ts';
 
 /** A common word, or one that its ending, as it is printed, shows to be an adjective. */
@@ -36,25 +37,15 @@ const mustEnd = (token: Token, vocabulary: Vocabulary): boolean => {
   // «ونظيره», «نشره»: a second one, a verb with its object.
   if (/^و\p{L}{3,}(?:ه|ها|هم)$/u.test(raw)) return true;
   const object = /^(\p{L}{3,})(?:ه|ها|هم)$/u.exec(raw)?.[1];
-  if (
-    object !== undefined &&
-    isOtherVerb(word.slice(0, fold(object).length)) &&
-    !givenNames.has(word)
-  )
-    return true;
+  if (object !== undefined && isOtherVerb(word.slice(0, fold(object).length))) return true;
   if (isParticle(token) || participles.has(word)) return true;
   if (/\u064b/u.test(raw.slice(-2))) return true;
   // «لتورطه», «تواطأت»
   if (/^ل\p{L}{3,}(?:ه|ها|هم)$/u.test(raw) || /^ت\p{L}{3,}ت$|أت$/u.test(raw))
     return !givenNames.has(word);
   // «رسوما»: an adverbial or an object, printed without its vowel sign.
-  if (
-    raw.endsWith('ا') &&
-    word.length > 3 &&
-    (isCommon(word.slice(0, -1), '') || particles.has(word.slice(0, -1))) &&
-    !givenNames.has(word)
-  )
-    return true;
+  const plain = raw.endsWith('ا') && word.length > 3 ? word.slice(0, -1) : '';
+  if ((isCommon(plain, '') || particles.has(plain)) && !givenNames.has(word)) return true;
   const isVerb = token.otherVerb || cueVerbs.has(word);
   if (isVerb && !isCommonAt(token) && !givenNames.has(word)) return true;
   return hasConjunction(word, vocabulary) || hasPreposition(word, vocabulary);
@@ -69,11 +60,11 @@ export const isNameLike = (
 ): boolean => {
   const { folded: word, raw } = token;
   if (/^\p{Script=Latin}/u.test(word)) return /^\p{Lu}/u.test(raw);
-  if (givenNames.has(word) || foreignNames.has(word)) return !isParticle(token);
+  if (isGivenName(word)) return !isParticle(token);
   // Foreign names are spelled with alef at the end, Arabic ones with ta marbuta are in the list.
   const feminine = raw.endsWith('ة') && !word.startsWith('ابو') && !afterRole;
   if (feminine && !givenNames.has(before?.folded ?? '')) return false;
-  if (word.length < 2 || token.definite || titles.has(word)) return false;
+  if (word.length < 2 || token.definite) return false;
   if (endsPhrase(token, vocabulary) || places.has(word)) return false;
   if (nameLinks.has(word) && !(before !== undefined && /^(?:ابي|لي|بو|لو|دا)$/u.test(word)))
     return false;

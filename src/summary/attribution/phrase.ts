@@ -1,3 +1,4 @@
+import { matchHonorific } from './gazetteer.ts';
 import { bodyPhrase, documentPhrase, issuerAt, outletPhrase } from './institutions.ts';
 import {
   bareUnnamed,
@@ -20,9 +21,16 @@ import {
   loosely,
 } from './parts.ts';
 import { nameAt, ownerAt, pastTitles, personPhrase, surnamePhrase } from './person-names.ts';
-import { endsPhrase } from './phrase-ends.ts';
 import { endsInOffice, isOwnedRole, roleAt } from './roles.ts';
-import { afterClitic, joinedAt, onceAt, type Reader, type Token } from './tokens.ts';
+import {
+  afterClitic,
+  joinedAt,
+  onceAt,
+  type Reader,
+  type Token,
+  wordAt,
+  joinedWord,
+} from './tokens.ts';
 import { bare, isCommon, isDefinite, isSeveral, ownedNoun } from './words.ts';
 
 const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
@@ -132,21 +140,17 @@ const quantifiedPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const of = joinedAt(reader, to)?.folded === 'من';
   if (of && reader.tokens[at]?.folded.startsWith('كل')) return phraseAt(reader, to + 1);
   // «أحد كبار مستشاري الرئيس»
-  const great = /^(?:كبار|ابرز|اقرب)$/u.test(joinedAt(reader, to)?.folded ?? '');
-  if (of || great) to += 1;
-  else if (needsOf.test(reader.tokens[at]?.folded ?? '')) return undefined;
+  if (of || quantifiers.has(joinedWord(reader, to))) to += 1;
+  else if (needsOf.test(wordAt(reader.tokens, at))) return undefined;
   const token = joinedAt(reader, to);
   if (token === undefined) return undefined;
   const noun = bare(token.folded);
   const people =
-    unnamedNouns.has(noun) ||
-    roleNouns.has(noun) ||
-    bodyNouns.has(noun) ||
-    outletNouns.has(noun) ||
+    [unnamedNouns, bodyNouns, outletNouns].some((list) => list.has(noun)) ||
     isSeveral(noun) ||
     /(?:ون|ين)$/u.test(noun);
   if (ownedSpeakers(token)) return phrase('anonymous', at, to + 1, { name: [at, to + 1] });
-  if (!people || endsPhrase(token, reader.vocabulary)) return undefined;
+  if (!people) return undefined;
   let end = isDefinite(token.folded)
     ? definiteAdjectives(reader, to + 1)
     : indefiniteAdjectives(reader, to + 1);
@@ -157,7 +161,7 @@ const quantifiedPhrase = (reader: Reader, at: number): Phrase | undefined => {
 
 /** «سلطان المرزوقي», «رائد العزاوي»: given names that are roles as well. */
 const namedLikeRole = (reader: Reader, at: number): Phrase | undefined => {
-  const word = reader.tokens[at]?.folded ?? '';
+  const word = wordAt(reader.tokens, at);
   const name = givenNames.has(word) && roleNouns.has(word) ? personPhrase(reader, at) : undefined;
   return name && name.to > at + 1 ? name : undefined;
 };
@@ -169,7 +173,7 @@ const gives = /^(?:اجر|اعد|اصدر|نشر|اورد|بث|قدم|نقل|ك�
 
 /** «بيان صحفي»: after a paper no journalist. */
 const pressAt = (reader: Reader, at: number): number =>
-  /^(?:صحفي|صحافي|اعلامي)ه?$/u.test(joinedAt(reader, at)?.folded ?? '') ? at + 1 : at;
+  /^(?:صحفي|صحافي|اعلامي)ه?$/u.test(joinedWord(reader, at)) ? at + 1 : at;
 
 /** «لصحيفة التايمز»: the name is what follows the noun, which has swallowed the preposition. */
 const outletAfterTo = (reader: Reader, at: number): Phrase | undefined => {
@@ -180,18 +184,18 @@ const outletAfterTo = (reader: Reader, at: number): Phrase | undefined => {
 /** «تقرير لصحيفة», «معلومات قدمها مصدر», «بيان الوزراء»: the words are those of whoever gives the paper out. */
 const issuedPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const { tokens } = reader;
-  const word = tokens[at]?.folded ?? '';
+  const word = wordAt(tokens, at);
   if (!documentNouns.has(bare(word)) && !papers.test(word)) return undefined;
   const to = isDefinite(word)
     ? definiteAdjectives(reader, at + 1)
     : pressAt(reader, indefiniteAdjectives(reader, at + 1));
-  const next = joinedAt(reader, to)?.folded ?? '';
+  const next = joinedWord(reader, to);
   const given = gives.test(next);
   const outlet = next.startsWith('ل') && outletNouns.has(next.slice(1));
   const from = given || outlet || /^(?:من|عن)$/u.test(next) ? to + 1 : to;
   const issuer = outlet ? outletAfterTo(reader, to) : phraseAt(reader, from);
   if (issuer === undefined || issuer.head === 'document') return undefined;
-  const statement = /^(?:ال)?(?:بيان|بلاغ)$/u.test(word) && isDefinite(tokens[from]?.folded ?? '');
+  const statement = /^(?:ال)?(?:بيان|بلاغ)$/u.test(word) && isDefinite(wordAt(tokens, from));
   const says =
     issuer.head === 'outlet'
       ? !/^(?:دراسه|بحث)$/u.test(word) && (from > to || !isDefinite(word))
@@ -208,23 +212,9 @@ const issuedPhrase = (reader: Reader, at: number): Phrase | undefined => {
 export const phraseAt = onceAt((reader, at): Phrase | undefined => readPhrase(reader, at));
 
 const readPhrase = (reader: Reader, at: number): Phrase | undefined => {
-  const to = honorificAt(reader.tokens, at);
-  const inner = to > at ? phraseAt(reader, to) : undefined;
+  const honour = matchHonorific(reader.tokens, at);
+  const inner = honour > 0 ? phraseAt(reader, at + honour) : undefined;
   return inner ? { ...inner, from: at } : plainPhrase(reader, at);
-};
-
-/** Past «صاحب السمو الملكي», «معالي», «خادم الحرمين الشريفين», which honour and name nobody. */
-const honorificAt = (tokens: readonly Token[], at: number): number => {
-  const [first, second, third] = tokens.slice(at, at + 3).map(({ folded }) => folded);
-  if (/^(?:سمو|معالي|سعاده|فخامه|جلاله|نيافه|سماحه|فضيله|غبطه|قداسه)$/u.test(first ?? ''))
-    return at + 1;
-  if (first === 'خادم' && second === 'الحرمين') return at + 3;
-  if (
-    !/^صاحبه?$/u.test(first ?? '') ||
-    !/^ال(?:سمو|جلاله|معالي|سعاده|فضيله|غبطه)$/u.test(second ?? '')
-  )
-    return at;
-  return third?.startsWith('الملكي') ? at + 3 : at + 2;
 };
 
 const plainPhrase = (reader: Reader, at: number): Phrase | undefined =>

@@ -5,6 +5,7 @@ import { bodyNouns, listed, outletNouns, particles, wordSet } from './lexicon.ts
 import { occasion } from './parts.ts';
 import type { Said } from './speaker.ts';
 import type { Line, Reading, Token } from './tokens.ts';
+import { wordAt } from './tokens.ts';
 import { cueVerbs, isOtherVerb } from './verbs.ts';
 import { bare, isCommon, isDefinite, isParticle } from './words.ts';
 
@@ -56,10 +57,9 @@ const isName = (quotation: Quotation, tokens: readonly Token[], at: number): boo
   let noun = at - 1;
   if (tokens[noun]?.folded === 'و' && tokens[noun - 1]?.quotation) return true;
   while (noun > at - 3 && isAdjective(tokens, noun)) noun -= 1;
-  const word = tokens[noun]?.folded ?? '';
+  const word = wordAt(tokens, noun);
   // «أن الفيلم "أطول من حكايته"» says something of the film.
-  const predicate =
-    clauseOpeners.test(tokens[noun - 1]?.folded ?? '') || /^[يت]/u.test(first.folded);
+  const predicate = clauseOpeners.test(wordAt(tokens, noun - 1)) || /^[يت]/u.test(first.folded);
   if (isDefinite(word) && predicate) return false;
   const plain = bare(word.replace(/^[بلك](?=\p{L}{4})/u, ''));
   const nouns = [word, bare(word), plain];
@@ -72,7 +72,7 @@ const isName = (quotation: Quotation, tokens: readonly Token[], at: number): boo
 
 /** «واعتبرت "تي واي سي" أن», «يروي "صيف" قصة»: the sentence goes on as if it had no marks. */
 const names = (tokens: readonly Token[], at: number, count: number): boolean => {
-  const before = tokens[at - 1]?.folded ?? '';
+  const before = wordAt(tokens, at - 1);
   const verb = cueVerbs.has(before) || cueVerbs.has(before.slice(1));
   let after = at;
   while (tokens[after] && tokens[after]?.quotation === tokens[at]?.quotation) after += 1;
@@ -85,11 +85,7 @@ const names = (tokens: readonly Token[], at: number, count: number): boolean => 
 const isBodyName = (tokens: readonly Token[], at: number): boolean => {
   const quotation = tokens[at]?.quotation;
   const words = tokens.filter((token) => token.quotation === quotation);
-  return (
-    words.length > 1 &&
-    bodyNouns.has(words[0]?.folded ?? '') &&
-    !words.some((word) => isParticle(word) || isOtherVerb(word.folded))
-  );
+  return words.length > 1 && bodyNouns.has(words[0]?.folded ?? '') && !words.some(isParticle);
 };
 
 const isAdjective = (tokens: readonly Token[], at: number): boolean => {
@@ -100,27 +96,16 @@ const isAdjective = (tokens: readonly Token[], at: number): boolean => {
   return isDefiniteAdjective(token, before) || isIndefiniteAdjective(token);
 };
 
-/** «وقال فلان في مؤتمر صحافي "..."», «"..."، يقول فلان»: nothing parts it from a verb of saying. */
-const isAtVerb = (
-  quotation: Quotation,
-  tokens: readonly Token[],
-  at: number,
-  said: readonly Said[],
-): boolean => {
-  const after = tokens.findIndex(({ start }) => start >= quotation.end);
+/** «وقال فلان في مؤتمر صحافي "..."»: nothing parts it from a verb of saying. */
+const isAtVerb = (tokens: readonly Token[], at: number, said: readonly Said[]): boolean => {
   return said.some(({ finding }) => {
     const says =
       cueVerbs.get(tokens[finding.at]?.folded.replace(/^[وف]/u, '') ?? '')?.strength === 'says';
-    const next = at === 0 && finding.at - after < 2 && finding.at >= after && after > 0;
     const said =
       tokens[finding.after]?.folded === 'في' &&
-      occasion.test(tokens[finding.after + 1]?.folded ?? '') &&
+      occasion.test(wordAt(tokens, finding.after + 1)) &&
       at - finding.after < 7;
-    return (
-      says &&
-      finding.subject !== undefined &&
-      (next || at === finding.after || (said && at > finding.after))
-    );
+    return says && finding.subject !== undefined && (at === finding.after || said);
   });
 };
 
@@ -134,21 +119,21 @@ const isSpeech = (quotation: Quotation, { tokens }: Line, said: readonly Said[])
     ({ finding: { subject } }) => subject && subject.from <= at && at < subject.to,
   );
   if (subject || isName(quotation, tokens, at)) return false;
-  if (wordsOf(quotation) >= 3 || isAtVerb(quotation, tokens, at, said)) return true;
+  if (wordsOf(quotation) >= 3 || isAtVerb(tokens, at, said)) return true;
   const before = tokens[at - 1];
   const gap = tokens[at]?.gap ?? '';
   if (before === undefined) return false;
   if (/[:]/u.test(gap)) return true;
   // «باستخدام بريطانيا "مكبا للسم"»: in somebody's clause, and no name.
-  const told = said.some(({ finding }) => finding.content && finding.at >= 0 && finding.at < at);
+  const told = said.some(({ finding }) => finding.content && finding.at < at);
   const words = tokens.filter((token) => token.quotation === quotation);
   const plain = words.some(
     (each) => isCommon(each.folded, each.raw) || isParticle(each) || /[اً]$/u.test(each.raw),
   );
   const word = before.folded;
   // «رئيس نظيف و"راجع بساعته"»; but «و"تي آر تي"» is a second name.
-  if (word === 'و' && (!told || !plain || tokens[at - 2]?.quotation)) return false;
-  const opens = tokens[at]?.folded ?? '';
+  if (word === 'و' && (!told || !plain)) return false;
+  const opens = wordAt(tokens, at);
   if (told && words.length === 2 && plain && !isDefinite(opens)) return true;
   // «أن موقعه "مستحق"», «بالنقاشات "البناءة جدا"»: what somebody finds a thing to be.
   const judges = words.length === 1 && /^م\p{L}{3,}$|\p{L}{3}ية$/u.test(words[0]?.raw ?? '');
@@ -170,7 +155,7 @@ const isSpeech = (quotation: Quotation, { tokens }: Line, said: readonly Said[])
 const ownerOf = (
   quotation: Quotation,
   said: readonly Said[],
-  { tokens, sentence }: Line,
+  { tokens }: Line,
 ): Said | undefined => {
   const startOf = ({ finding }: Said): number => tokens[finding.at]?.start ?? 0;
   const speaks = said.filter(({ finding }) => finding.frame !== 'addressed');
@@ -185,8 +170,7 @@ const ownerOf = (
       (each.finding.frame === 'according' || !/^[وف]/u.test(each.finding.cue)),
   );
   const near = after && startOf(after) - quotation.end < 12;
-  const opens = quotation.start - sentence.start <= 3;
-  if (after && (near || opens || after.finding.frame === 'according')) return after;
+  if (near || after?.finding.frame === 'according') return after;
   return speaks.find(({ finding }) => finding.frame === 'according');
 };
 

@@ -3,12 +3,13 @@ import { clauseOpeners, type Finding } from './finding.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { phraseAt } from './phrase.ts';
 import type { Reader } from './tokens.ts';
+import { wordAt } from './tokens.ts';
 
 /** «أبلغ الشرطة أنه»: who tells tells somebody; a single noun before the clause is whom. */
 export const isAddressee = ({ tokens }: Reader, word: string, { to }: Phrase): boolean => {
   if (!/^[اي]?(?:بلغ|خبر)ت?$/u.test(word)) return false;
   const next = tokens[to]?.folded === 'ايضا' ? to + 1 : to;
-  return clauseOpeners.test(tokens[next]?.folded ?? '');
+  return clauseOpeners.test(wordAt(tokens, next));
 };
 
 /** «نقلت الوكالة عن الوزير قوله»: the outlet hands on, the other one speaks. */

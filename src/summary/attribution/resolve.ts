@@ -1,13 +1,5 @@
 import type { Finding } from './finding.ts';
-import {
-  bodyNouns,
-  callings,
-  foreignNames,
-  givenNames,
-  nationalities,
-  outletNouns,
-  places,
-} from './lexicon.ts';
+import { bodyNouns, callings, outletNouns, places } from './lexicon.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { personFor } from './people.ts';
 import { enter, type Register } from './register.ts';
@@ -20,9 +12,7 @@ import {
   type Described,
   type Speaker,
 } from './speaker.ts';
-import { bare } from './words.ts';
-
-const isNationality = (word: string): boolean => nationalities.has(bare(word).replace(/ه$/u, ''));
+import { bare, isNationality, isGivenName } from './words.ts';
 
 const isFeminine = (word = ''): boolean => word.endsWith('ه');
 
@@ -149,11 +139,6 @@ const bodyFor = (register: Register, found: Described): Speaker => {
           (kind !== 'anonymous' ||
             words.length === found.words.length ||
             words[0] === found.words[0])) ||
-        // «نتائج الدراسة» after «دراسة جديدة»
-        (kind === 'document' &&
-          found.words[1]?.startsWith('ال') &&
-          found.words.length === 2 &&
-          sameNoun(words[0], found.words[1])) ||
         // «وزراء الشؤون الأوروبية في الاتحاد», then «وزراء الشؤون الأوروبية للاتحاد»
         (words.length > 2 && words.slice(0, 3).join() === found.words.slice(0, 3).join())),
   );
@@ -177,16 +162,14 @@ const bodyNamed = (
   );
   const speaker = speakers.find(
     ({ kind, words }) =>
-      (kind === 'organisation' || kind === 'outlet') &&
-      isShortFor(found.words, words) &&
-      !words.some((word) => givenNames.has(word) || foreignNames.has(word)),
+      (kind === 'organisation' || kind === 'outlet') && isShortFor(found.words, words),
   );
   return speaker?.kind ?? (introduced ? 'organisation' : undefined);
 };
 
 /** «أعلنت كاسبرسكي لاب» where «الشركة» is spoken of and nobody bears that name. */
 const isCompany = (
-  { text, people, speakers, vocabulary }: Register,
+  { text, people, vocabulary }: Register,
   { role, agreement, words, mention }: Described,
 ): boolean =>
   role === '' &&
@@ -195,11 +178,8 @@ const isCompany = (
   // People are soon called by one name, companies by both again.
   text.split(mention).length > 2 &&
   companyNouns.some((noun) => vocabulary.has(noun)) &&
-  !words.some((word) => givenNames.has(word) || foreignNames.has(word)) &&
-  !people.some((person) => isShortFor(words, person.words)) &&
-  !speakers.some(
-    ({ kind, named, words: other }) => kind === 'person' && named && isShortFor(words, other),
-  );
+  !words.some(isGivenName) &&
+  !people.some((person) => isShortFor(words, person.words));
 
 const resolvePhrase = (
   register: Register,

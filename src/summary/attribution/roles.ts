@@ -2,7 +2,7 @@ import { isRelative } from './adjectives.ts';
 import { givenNames, roleNouns } from './lexicon.ts';
 import { attachedRun, complementAt, definiteAdjectives, indefiniteAdjectives } from './parts.ts';
 import { nameAt, pastTitles } from './person-names.ts';
-import { joinedAt, type Reader, type Token } from './tokens.ts';
+import { joinedAt, type Reader, type Token, wordAt, joinedWord } from './tokens.ts';
 import { bare, isDefinite, isParticle, ownedNoun } from './words.ts';
 
 const firmly = /^(?:عن|علي|باسم\p{L}{0,2}|بلسان|لشوون|لدي|ل\p{L}{3,})$/u;
@@ -20,7 +20,7 @@ export const endsInOffice = (words: readonly Token[]): boolean =>
 export const isOwnedRole = (reader: Reader, at: number): boolean => {
   const { folded = '', raw = '' } = reader.tokens[at] ?? {};
   if (raw.endsWith('ة') || !roleNouns.has(ownedNoun(folded) ?? '')) return false;
-  const next = joinedAt(reader, at + 1)?.folded ?? '';
+  const next = joinedWord(reader, at + 1);
   return !roleNouns.has(folded) || !isDefinite(next) || roleNouns.has(bare(next));
 };
 
@@ -42,7 +42,7 @@ export const roleAt = (reader: Reader, at: number, names = 0, depth = 0): number
     // «مدير عام المنظمة», but «قاضية أمريكية» governs nothing.
     const open =
       (to === at + 1 && !isRelative(token.raw)) ||
-      /^(?:عام|اول|ثان|عامه)$/u.test(reader.tokens[to - 1]?.folded ?? '');
+      /^(?:عام|اول|ثان|عامه)$/u.test(wordAt(reader.tokens, to - 1));
     const governed = open ? complementAt(reader, to, names) : to;
     closed = governed > to || to === at + 1;
     if (governed > to) to = definiteAdjectives(reader, governed);
@@ -50,7 +50,7 @@ export const roleAt = (reader: Reader, at: number, names = 0, depth = 0): number
   }
   to = attachedRun(reader, to, firmly);
   const named = pastTitles(reader, to);
-  const own = givenNames.has(reader.tokens[named]?.folded ?? '') ? 2 : 1;
+  const own = givenNames.has(wordAt(reader.tokens, named)) ? 2 : 1;
   const title = (named > to || own > 1) && nameAt(reader, named, 6, true) - named >= own;
   if (closed && !title && depth < 2 && joinedAt(reader, to) !== undefined) {
     const second = roleAt(reader, to, names, depth + 1);

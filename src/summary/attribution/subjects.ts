@@ -1,13 +1,13 @@
 import { withApposition } from './apposition.ts';
 import { matchOutlet } from './gazetteer.ts';
-import { bodyNouns, foreignNames, givenNames, outletNouns, places, roleNouns } from './lexicon.ts';
+import { bodyNouns, outletNouns, places, roleNouns } from './lexicon.ts';
 import { type Agreement, phrase, type Phrase } from './noun-phrase.ts';
 import { attachedRun, loosely } from './parts.ts';
 import { isNameLike } from './phrase-ends.ts';
 import { phraseAt } from './phrase.ts';
-import { afterClitic, type Reader, type Token } from './tokens.ts';
+import { afterClitic, type Reader, type Token, wordAt } from './tokens.ts';
 import { type CueVerb, isOtherVerb } from './verbs.ts';
-import { bare, isSeveral } from './words.ts';
+import { bare, isSeveral, isGivenName } from './words.ts';
 
 const nounOf = (token: Token | undefined): string => bare(token?.folded ?? '');
 
@@ -24,7 +24,6 @@ export const agreementOf = (phrase: Phrase, tokens: readonly Token[]): Agreement
   const noun = nounOf(first);
   if (feminineNouns.test(noun) || feminineNouns.test(first.folded)) return 'feminine';
   if (!roleNouns.has(noun) && !bodyNouns.has(noun) && !outletNouns.has(noun)) return undefined;
-  if (/(?:ون|ين)$/u.test(noun) && phrase.head === 'anonymous') return 'masculine';
   if (phrase.head === 'anonymous' && noun !== 'مصدر') return undefined;
   const feminine = /ة$|ت(?:ه|ها|هم)$/u.test(first.raw) || noun.endsWith('ات');
   return feminine ? 'feminine' : 'masculine';
@@ -32,7 +31,7 @@ export const agreementOf = (phrase: Phrase, tokens: readonly Token[]): Agreement
 
 const agrees = (verb: CueVerb, phrase: Phrase, tokens: readonly Token[]): boolean => {
   const wanted = agreementOf(phrase, tokens);
-  return wanted === undefined || verb.subject === 'plural' || wanted === verb.subject;
+  return wanted === undefined || wanted === verb.subject;
 };
 
 const betweenVerbAndSubject =
@@ -60,7 +59,7 @@ export const subjectAfter = (reader: Reader, verb: CueVerb, from: number): Phras
       if (token.folded.endsWith('ين') && isSeveral(bare(token.folded))) return undefined;
       return agrees(verb, phrase, reader.tokens) ? withApposition(reader, phrase) : undefined;
     }
-    const aside = /^(?:جهته|جهتها|جانبه|جانبها|جهتهم)$/u.test(reader.tokens[at + 1]?.folded ?? '');
+    const aside = /^(?:جهته|جهتها|جانبه|جانبها|جهتهم)$/u.test(wordAt(reader.tokens, at + 1));
     if (!aside && !betweenVerbAndSubject.test(token.folded) && addressee === 0) return undefined;
     at += aside ? 2 : Math.max(1, addressee);
   }
@@ -69,9 +68,7 @@ export const subjectAfter = (reader: Reader, verb: CueVerb, from: number): Phras
 
 /** A participle in the accusative, «شاكيا», «مبتسما», that is nobody's name. */
 const isManner = ({ folded, raw }: Token): boolean =>
-  /^(?:\p{L}ا\p{L}{2}|م[^اوي]\p{L}{2,})ا$/u.test(raw) &&
-  !givenNames.has(folded) &&
-  !foreignNames.has(folded);
+  /^(?:\p{L}ا\p{L}{2}|م[^اوي]\p{L}{2,})ا$/u.test(raw) && !isGivenName(folded);
 
 /** «ودعت "لجنة النضال من أجل الهوية"»: a body whose whole name stands in quotation marks. */
 const quotedBody = (reader: Reader, at: number): Phrase | undefined => {
@@ -112,13 +109,13 @@ export const subjectBefore = (
 ): Subject | undefined => {
   const { tokens } = reader;
   // «التي قال فيها»: who speaks is not what the pronoun stands for.
-  const pronoun = tokens[verbAt - 1]?.folded ?? '';
+  const pronoun = wordAt(tokens, verbAt - 1);
   if (/^و?التي$/u.test(pronoun) && verb.subject !== 'feminine') return undefined;
   if (/^و?الذي$/u.test(pronoun) && verb.subject !== 'masculine') return undefined;
   // «برئيس المفوضية موسى فكي الذي دعا»: whatever it is to its own sentence.
   const relative = /^و?(?:الذي|التي)$/u.test(pronoun);
   let end = verbAt;
-  while (end > 0 && beforeVerb.test(tokens[end - 1]?.folded ?? '')) end -= 1;
+  while (end > 0 && beforeVerb.test(wordAt(tokens, end - 1))) end -= 1;
   for (let from = Math.max(0, end - 12); from < end; from += 1) {
     const token = tokens[from];
     if (token === undefined) return undefined;
@@ -135,7 +132,6 @@ export const subjectBefore = (
     if (!opens && !relative && /[,،]/u.test(tokens[end]?.gap ?? '')) continue;
     const whole = withApposition(plain, phrase);
     if (whole.to === end) return { phrase: whole, tokens: plain.tokens };
-    if (phrase.to === end) return { phrase, tokens: plain.tokens };
     // «الحزب الحاكم في الصين أعلن»
     if (!phrase.bareName && attachedRun(plain, phrase.to, loosely) === end)
       return { phrase, tokens: plain.tokens };

@@ -49,11 +49,18 @@ export const isJoined = ({ gap, quotation }: Token): boolean =>
     : /^[\s\u200c-\u200f#_'’-]*\.?\s?$/u
   ).test(gap);
 
+/** The word there as it is compared; empty past the ends. */
+export const wordAt = (tokens: readonly Token[], at: number): string => tokens[at]?.folded ?? '';
+
 /** The word there, if only a blank parts it from the one before. */
 export const joinedAt = ({ tokens }: Reader, at: number): Token | undefined => {
   const token = tokens[at];
   return token !== undefined && isJoined(token) ? token : undefined;
 };
+
+/** The same as it is compared; empty where there is none. */
+export const joinedWord = (reader: Reader, at: number): string =>
+  joinedAt(reader, at)?.folded ?? '';
 
 /** No word or gap of the news is longer, and no sentence: hostile text must not cost more. */
 const longestWord = 40;

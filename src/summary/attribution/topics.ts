@@ -5,6 +5,7 @@ import type { Phrase } from './noun-phrase.ts';
 import { phraseAt } from './phrase.ts';
 import { agreementOf } from './subjects.ts';
 import type { Reader, Token } from './tokens.ts';
+import { wordAt } from './tokens.ts';
 import { isOtherVerb } from './verbs.ts';
 import { isCommon, isParticle } from './words.ts';
 
@@ -43,7 +44,7 @@ const topicOf = (reader: Reader, line: number): Topic | undefined => {
   const { tokens } = reader;
   const start = asideAt(tokens);
   const at = tokens.findIndex(({ folded }, index) => index >= start && !opening.test(folded));
-  const adverb = /^(?:ايضا|اليوم|امس|كذلك|بدوره|بدورها)$/u.test(tokens[at + 1]?.folded ?? '');
+  const adverb = /^(?:ايضا|اليوم|امس|كذلك|بدوره|بدورها)$/u.test(wordAt(tokens, at + 1));
   let other: Topic | undefined;
   for (const from of [at, adverb ? at + 2 : at + 1, ...actorAt(reader, at)]) {
     const token = tokens[from];
@@ -65,7 +66,7 @@ const topicOf = (reader: Reader, line: number): Topic | undefined => {
     if (known) return { subject, known };
     const acts = verb
       ? !isParticle(verb) && !isCommon(verb.folded, verb.raw)
-      : isOtherVerb(tokens[phrase.to]?.folded ?? '');
+      : isOtherVerb(wordAt(tokens, phrase.to));
     if (acts && !phrase.bareName) other ??= { subject, known };
   }
   return other;
@@ -78,12 +79,12 @@ const recurs = ({ vocabulary, known }: Reader, { folded }: Token): boolean =>
 /** «وبعد موجة الغضب دافع ترامب عن نفسه»: after a preposition's words, whoever the first verb is of. */
 const actorAt = (reader: Reader, at: number): number[] => {
   const { tokens } = reader;
-  if (!/^[وف]?(?:بعد|قبل|خلال|في|مع|عقب|اثر|منذ|رغم)$/u.test(tokens[at]?.folded ?? '')) return [];
+  if (!/^[وف]?(?:بعد|قبل|خلال|في|مع|عقب|اثر|منذ|رغم)$/u.test(wordAt(tokens, at))) return [];
   const verb = tokens.findIndex(
     ({ folded }, index) =>
       index > at + 1 && index < at + 14 && /^(?:[^يتن]|ت.*ت$)/u.test(folded) && isOtherVerb(folded),
   );
-  return verb < 0 || particles.has(tokens[verb - 1]?.folded ?? '') ? [] : [verb + 1];
+  return verb < 0 || particles.has(wordAt(tokens, verb - 1)) ? [] : [verb + 1];
 };
 
 /** Past «من جانبه،» and «وفي تونس،», with which a sentence opens. */

@@ -4,6 +4,7 @@ import type { Agreement } from './noun-phrase.ts';
 import { type Register, running } from './register.ts';
 import { resolve } from './resolve.ts';
 import type { Said, Speaker } from './speaker.ts';
+import { wordAt } from './tokens.ts';
 import type { Topics } from './topics.ts';
 import { isParticle } from './words.ts';
 
@@ -40,9 +41,7 @@ export const understood = (
     meant !== undefined &&
     (meant.known || meant.subject.subject?.head !== 'person') &&
     (elsewhere || meant.subject.line > (last?.line ?? register.stranger ?? -1)) &&
-    (suitsGender(meant.subject.agreement, finding.agreement) ||
-      // «نشر ناشطون صورا قالوا إنها»
-      (finding.agreement === 'plural' && meant.subject.subject?.head === 'anonymous'));
+    suitsGender(meant.subject.agreement, finding.agreement);
   const speaker = suits ? resolve(register, meant.subject) : undefined;
   if (speaker !== undefined && suitsGender(speaker.agreement, finding.agreement)) return speaker;
   return elsewhere && !quotesAtOnce(finding) ? undefined : last?.speaker;
@@ -50,8 +49,7 @@ export const understood = (
 
 /** «، حيث قال: ...»: the words of whoever the sentence before was about. */
 const quotesAtOnce = ({ at, after, tokens }: Finding): boolean =>
-  /^(?:حيث|اذ)$/u.test(tokens[at - 1]?.folded ?? '') &&
-  opensQuotation.test(tokens[after]?.gap ?? '');
+  /^(?:حيث|اذ)$/u.test(wordAt(tokens, at - 1)) && opensQuotation.test(tokens[after]?.gap ?? '');
 
 /** Only words like «كما», «لكنه» or «وفي السياق نفسه،» stand before the verb, and no subject. */
 const opensSentence = ({ at, cue, tokens }: Finding): boolean => {

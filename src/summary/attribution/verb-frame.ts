@@ -6,7 +6,7 @@ import { endsPhrase } from './phrase-ends.ts';
 import { phraseAt } from './phrase.ts';
 import { isAddressee, relayFindings } from './relay.ts';
 import { type Subject, subjectAfter, subjectBefore } from './subjects.ts';
-import { isJoined, type Reader, type Token } from './tokens.ts';
+import { isJoined, type Reader, type Token, wordAt } from './tokens.ts';
 import { isKnown } from './topics.ts';
 import { type CueVerb, onlyWithClause } from './verbs.ts';
 import { bare, isCommon, isDefinite, isSeveral, ownedNoun } from './words.ts';
@@ -23,18 +23,18 @@ const opensClause = (token: Token, before: Token | undefined): boolean =>
   /[,،؛:"»”)–—-]/u.test(token.gap) ||
   isDefinite(before.folded) ||
   /(?:ه|ها|هم)$/u.test(before.raw) ||
-  ((particles.has(before.folded) || particles.has(before.folded.replace(/^[وف]/u, ''))) &&
-    !nounContext.test(before.folded));
+  particles.has(before.folded) ||
+  particles.has(before.folded.replace(/^[وف]/u, ''));
 
 /** «قالت فيه», «جاء فيها». */
 const isInPaper = (reader: Reader, at: number): boolean =>
-  /^(?:فيه|فيها|فيهما|خلاله|خلالها)$/u.test(reader.tokens[at]?.folded ?? '') &&
+  /^(?:فيه|فيها|فيهما|خلاله|خلالها)$/u.test(wordAt(reader.tokens, at)) &&
   contentFollows(reader, at + 1, 6);
 
 /** Whether the words around the verb show that nobody says anything here. */
 const saysNothing = ({ tokens }: Reader, cue: Cue, at: number): boolean => {
   const [token, following] = [tokens[at], tokens[at + 1]];
-  const [before, next] = [tokens[at - 1]?.folded ?? '', following?.folded ?? ''];
+  const [before, next] = [wordAt(tokens, at - 1), following?.folded ?? ''];
   // «أعتقد», «أعترف»: I, in somebody's words; the past form has no hamza.
   if (/^[وف]?أ(?:عت|قت|نت|ست|ته|خت|كت)/u.test(token?.raw ?? '')) return true;
   // «قد يعترف» is what may be.
@@ -96,39 +96,36 @@ export const verbFinding = (reader: Reader, line: number, at: number): Finding[]
   const content = quoted || contentFollows(reader, after);
   const subject = (told ? undefined : following) ?? preceding?.phrase;
   const found = { ...understood, after, tokens: preceding?.tokens ?? tokens, content };
-  if (relayed && !cue.conjunction && /^و?ال(?:ت|ذ)ي$/u.test(tokens[at - 1]?.folded ?? ''))
+  if (relayed && !cue.conjunction && /^و?ال(?:ت|ذ)ي$/u.test(wordAt(tokens, at - 1)))
     return [{ ...found, frame: 'addressed', subject }];
   if (verb.strength === 'relays') return relayFindings(reader, found, subject);
   // «القيود التي اقترحها الرئيس»: what follows is not his.
-  const inPassing = cue.owned && /^و?ال(?:ت|ذ)ي$/u.test(tokens[at - 1]?.folded ?? '');
+  const inPassing = cue.owned && /^و?ال(?:ت|ذ)ي$/u.test(wordAt(tokens, at - 1));
   if (subject !== undefined) {
     return accepts(verb, cue.word, subject, content, reader, after)
       ? [{ ...found, frame: inPassing ? 'addressed' : 'verb', subject }]
       : [];
   }
   const stranger = isStranger(reader, verb, at + 1);
-  if (!isUnderstood(reader, cue, at, opens, content) && !(content && stranger)) return [];
+  if (!isUnderstood(reader, cue, at, content) && !(content && stranger)) return [];
   return [{ ...found, frame: 'verb', stranger }];
 };
 
 /** Whether a verb without a subject goes on with somebody: its clause comes close. */
 const isUnderstood = (
   reader: Reader,
-  { verb, word, conjunction }: Cue,
+  { verb, conjunction }: Cue,
   at: number,
-  opens: boolean,
   content: boolean,
 ): boolean => {
   // «لكنها أكدت تعاونها»
-  const contrasts = /^و?لكن(?:ه|ها)$/u.test(reader.tokens[at - 1]?.folded ?? '');
+  const contrasts = /^و?لكن(?:ه|ها)$/u.test(wordAt(reader.tokens, at - 1));
   if (contrasts && verb.strength !== 'may') return true;
   if (!content) return false;
   if (verb.strength === 'may') return conjunction && contentFollows(reader, at + 1, 2);
   // «وأضاف أن», «وقال في بيان إن»
-  if (verb.tense === 'past') return opens && contentFollows(reader, at + 1, 20);
-  // «وعن هذا تقول: ...»
-  const colon = opens && (reader.tokens[at + 1]?.gap.includes(':') ?? false);
-  return (conjunction || colon) && contentFollows(reader, at + 1, 3) && word !== 'يذكر';
+  if (verb.tense === 'past') return contentFollows(reader, at + 1, 20);
+  return conjunction && contentFollows(reader, at + 1, 3);
 };
 
 /** «كانت بريطانيا قد اتهمت روسيا», «الوزيرة التي تتهم روسيا»: whoever stands before says it, whatever follows. */
@@ -141,7 +138,7 @@ const subjectAhead = (reader: Reader, verb: CueVerb, at: number): Subject | unde
 
 /** «أنه أبلغ الرئيس»: what follows is no subject. */
 const hasPronounSubject = (tokens: readonly Token[], at: number): boolean =>
-  /^(?:و?ان|بان|لان|و?لكن)(?:ه|ها|هم)$/u.test(tokens[at - 1]?.folded ?? '');
+  /^(?:و?ان|بان|لان|و?لكن)(?:ه|ها|هم)$/u.test(wordAt(tokens, at - 1));
 
 /** «أن السعودية دعت فرنسا», «غير أن»: in such a clause the subject stands before its verb. */
 const subjectInClause = (
@@ -151,26 +148,23 @@ const subjectInClause = (
 ): 'reported' | 'own' | undefined => {
   if (!reader.tokens.slice(0, at).some(({ leadsToClause }) => leadsToClause)) return undefined;
   const from = subjectBefore(reader, verb, at)?.phrase.from ?? 0;
-  const opener = reader.tokens[from - 1]?.folded ?? '';
+  const opener = wordAt(reader.tokens, from - 1);
   if (/^(?:فان|و?لكن)$/u.test(opener)) return 'own';
   if (!/^(?:و?ان|بان|لان)$/u.test(opener)) return undefined;
-  return /^(?:غير|الا|بيد|علي|كما)$/u.test(reader.tokens[from - 2]?.folded ?? '')
-    ? 'own'
-    : 'reported';
+  return /^(?:غير|الا|بيد|علي|كما)$/u.test(wordAt(reader.tokens, from - 2)) ? 'own' : 'reported';
 };
 
 /** «وتابعت الخزانة», «وقالت امرأة»: right after the verb stands a noun that is no object of it. */
 const isStranger = (reader: Reader, verb: CueVerb, from: number): boolean => {
   const { tokens, vocabulary } = reader;
-  const aside = /^(?:لنا|لي|له|لها|لهم|ايضا|امس|اليوم)$/u.test(tokens[from]?.folded ?? '');
+  const aside = /^(?:لنا|لي|له|لها|لهم|ايضا|امس|اليوم)$/u.test(wordAt(tokens, from));
   const at = aside ? from + 1 : from;
   const token = tokens[at];
   if (token === undefined || verb.subject === 'plural' || !isJoined(token)) return false;
   // «وأبلغ المحققين»: an object by its ending.
   if (token.folded.endsWith('ين') && isSeveral(bare(token.folded))) return false;
   if (verb.strength === 'may' || token.folded.startsWith('ل')) return false;
-  if (token.quotation !== undefined || /["«“(]/u.test(token.gap) || /^\p{Nd}/u.test(token.folded))
-    return false;
+  if (token.quotation !== undefined || /^\p{Nd}/u.test(token.folded)) return false;
   if (clauseOpeners.test(token.folded) || endsPhrase(token, vocabulary)) return false;
   if (ownedNoun(token.folded) !== undefined && !token.raw.endsWith('ة')) return false;
   const feminine = /(?:ة|ات|اء|ى)$/u.test(token.raw);
@@ -193,8 +187,8 @@ const accepts = (
   const purpose = ({ folded }: Token): boolean => /^(?:الي|للا|لل|ل\p{L}{3})/u.test(folded);
   if (/^دع[ات]/u.test(word) && !reader.tokens.slice(after, after + 14).some(purpose)) return false;
   // A court that «أدانت» convicts.
-  const court = /^(?:ال)?(?:محكمه|قضا|هييه)$/u.test(reader.tokens[subject.from]?.folded ?? '');
+  const court = /^(?:ال)?(?:محكمه|قضا|هييه)$/u.test(wordAt(reader.tokens, subject.from));
   if (court && /^(?:ا?دان|[يت]دين)/u.test(word)) return false;
-  const recurs = (reader.vocabulary.get(reader.tokens[subject.from]?.folded ?? '') ?? 0) > 2;
+  const recurs = (reader.vocabulary.get(wordAt(reader.tokens, subject.from)) ?? 0) > 2;
   return !subject.bareName || verb.strength === 'says' || isKnown(subject, reader) || recurs;
 };

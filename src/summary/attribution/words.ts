@@ -15,6 +15,14 @@ import {
 } from './lexicon.ts';
 import { cueVerbs, isOtherVerb } from './verbs.ts';
 
+/** A first name, or a name of another language: both are known by themselves. */
+export const isGivenName = (word: string): boolean =>
+  givenNames.has(word) || foreignNames.has(word);
+
+/** «الروسي», «روسية», «روسيون»: of a country, by name. */
+export const isNationality = (word: string): boolean =>
+  nationalities.has(bare(word).replace(/(?:ه|ين|ون|ات|تان|ان)$/u, ''));
+
 /**
  * How often the article prints each folded word: tells «وماكرون» (and Macron) from «ويليام» (William),
  * a name that recurs from a verb that no list holds.
@@ -57,9 +65,7 @@ const listedWords = new Set(
 );
 
 const isListed = (word: string): boolean =>
-  listedWords.has(word) ||
-  nationalities.has(word.replace(/(?:ه|ين|ون|ات)$/u, '')) ||
-  isSeveral(word);
+  listedWords.has(word) || isNationality(word) || isSeveral(word);
 
 /** «محللون», «متطوعين», «ناشطات», and before the word that they govern «مستشارو»: more than one. */
 export const isSeveral = (word: string): boolean => {
@@ -120,7 +126,7 @@ const prefixed = (word: string, letters: RegExp): string | undefined =>
 /** «والحكومة», «وماكرون»: the word begins with a conjunction. */
 export const hasConjunction = (word: string, vocabulary: Vocabulary): boolean => {
   const rest = prefixed(word, /^[وف]/u);
-  if (rest === undefined || givenNames.has(word) || foreignNames.has(word)) return false;
+  if (rest === undefined || isGivenName(word)) return false;
   return (
     isDefinite(word) ||
     vocabulary.has(rest) ||
@@ -128,9 +134,8 @@ export const hasConjunction = (word: string, vocabulary: Vocabulary): boolean =>
     givenNames.has(rest) ||
     (foreignNames.has(rest) && rest.length > 3) ||
     places.has(rest) ||
-    (isOtherVerb(rest) && rest.length > 2) ||
-    (cueVerbs.has(rest) &&
-      (word.startsWith('و') || rest.length > 3 || cueVerbs.get(rest)?.strength === 'says')) ||
+    isOtherVerb(rest) ||
+    (cueVerbs.has(rest) && (word.startsWith('و') || rest.length > 3)) ||
     (isCommon(rest, rest) && !isCommon(word, word))
   );
 };
@@ -140,12 +145,7 @@ export const hasPreposition = (word: string, vocabulary: Vocabulary): boolean =>
   if (/^[وف]?لل\p{L}{2}/u.test(word)) return true;
   const noun = /^[وف]?[بك]ال(\p{L}{2,})$/u.exec(word)?.[1];
   if (noun !== undefined && !givenNames.has(word)) {
-    return (
-      word.length > (word.startsWith('ب') ? 5 : 6) ||
-      isCommon(noun, noun) ||
-      particles.has(noun) ||
-      vocabulary.has(`ال${noun}`)
-    );
+    return word.length > (word.startsWith('ب') ? 5 : 6) || isCommon(noun, noun);
   }
   if (/^[بلك]\p{L}{2,}ات$/u.test(word) && !givenNames.has(word) && !isListed(word)) return true;
   const rest = prefixed(word, /^[بلك]/u);
