@@ -1,20 +1,8 @@
+import { numbered } from './lists.ts';
 import { fold } from './normalise.ts';
 
-const hourWords = fold(
-  'الواحدة الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة',
-).split(' ');
-const lateHours: Record<string, number> = {
-  [fold('الحادية عشرة')]: 11,
-  [fold('الثانية عشرة')]: 12,
-};
-const fractions: Record<string, number> = {
-  [fold('والنصف')]: 30,
-  [fold('ونصف')]: 30,
-  [fold('والربع')]: 15,
-  [fold('وربع')]: 15,
-  [fold('والثلث')]: 20,
-  [fold('وثلث')]: 20,
-};
+const hours = numbered('hours');
+const fractions = numbered('hourFractions');
 
 type Part = 'morning' | 'noon' | 'evening' | 'night';
 const parts = new Map<string, Part>(
@@ -54,7 +42,7 @@ const parseOne = (piece: string): string | undefined => {
     inWords(piece) ?? { hour: -1, minute: 0, rest: '' };
   if (hour < 0) return undefined;
   const words = rest.split(/\s+/).filter(Boolean);
-  const fraction = fractions[words[0] ?? ''];
+  const fraction = fractions.get(words[0] ?? '');
   if (fraction !== undefined && minute === 0) words.shift();
   const [name, ...more] = words;
   const part = name === undefined ? undefined : parts.get(name);
@@ -78,13 +66,14 @@ const inDigits = (piece: string): Read | undefined => {
   };
 };
 
+/** «الحادية عشرة» before «الحادية»: two words first. */
 const inWords = (piece: string): Read | undefined => {
-  for (const [name, hour] of Object.entries(lateHours)) {
-    if (piece.startsWith(name)) return { hour, minute: 0, rest: piece.slice(name.length) };
+  const words = piece.split(' ');
+  for (const count of [2, 1]) {
+    const hour = hours.get(words.slice(0, count).join(' '));
+    if (hour !== undefined) return { hour, minute: 0, rest: words.slice(count).join(' ') };
   }
-  const [first = '', ...rest] = piece.split(' ');
-  const hour = hourWords.indexOf(first) + 1;
-  return hour === 0 ? undefined : { hour, minute: 0, rest: rest.join(' ') };
+  return undefined;
 };
 
 /** The hour of a day of 24; an hour above 12 says enough without a part of the day. */

@@ -1,30 +1,13 @@
-/** Letters that Arabic writers, keyboards and newsrooms use for one another. */
-const unified: Record<string, string> = {
-  ٱ: 'ا',
-  ٲ: 'ا',
-  ٳ: 'ا',
-  ى: 'ي',
-  ی: 'ي',
-  ې: 'ي',
-  ے: 'ي',
-  ة: 'ه',
-  ہ: 'ه',
-  ھ: 'ه',
-  ە: 'ه',
-  ۃ: 'ه',
-  گ: 'ك',
-  ک: 'ك',
-  ڪ: 'ك',
-  ڭ: 'ك',
-  ڤ: 'ف',
-  پ: 'ب',
-  چ: 'ج',
-  ء: '',
-  ـ: '',
-  '٪': '%',
-  '٫': '.',
-  '٬': ',',
-};
+/** Letters that Arabic writers, keyboards and newsrooms use for one another, and signs in two scripts. */
+const unified = new Map(
+  'اٱٲٳ يىیېے هةہھەۃ كگکڪڭ فڤ بپ جچ %٪ .٫ ,٬'
+    .split(' ')
+    .flatMap(([letter = '', ...others]) => others.map((other) => [other, letter] as const))
+    .concat([
+      ['ء', ''],
+      ['ـ', ''],
+    ]),
+);
 
 const letterPattern = /\p{L}/u;
 const formatPattern = /\p{Cf}/u;
@@ -35,7 +18,7 @@ const latinDigit = (character: string): string => {
   const code = character.charCodeAt(0);
   if (code >= 0x660 && code <= 0x669) return String(code - 0x660);
   if (code >= 0x6f0 && code <= 0x6f9) return String(code - 0x6f0);
-  return unified[character] ?? character;
+  return unified.get(character) ?? character;
 };
 
 /** One code point folded. Decomposing frees the hamza of أ ؤ ئ and all vowel signs as marks. */

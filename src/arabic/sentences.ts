@@ -1,5 +1,3 @@
-import { fold } from './normalise.ts';
-
 /**
  * A sentence as printed, without the space around it. Offsets are UTF-16 units of the text;
  * `paragraph` counts the lines that hold anything, from 0.
@@ -131,28 +129,4 @@ export const sentences = (text: string): Sentence[] => {
     paragraph += 1;
   }
   return found;
-};
-
-/** Words that begin a clause which tells of something else than the clause before it. */
-const clauseOpeners =
-  /^(?:و(?:قال|ذكر|اضاف|اكد|اوضح|اشار|اعلن|افاد|لفت|شدد|تابع|صرح|كشف|حذر|طالب|دعا|نقل|اعتبر|راي|كان|ذلك|هو|هي|سط|رغم|لكن|قد)ت?|فيما|بينما|حيث|اذ|كما|مما|لكن|رغم|غير ان|علي ان|علما|في حين|في خطوه|في وقت|الامر الذي|(?:مشير|موكد|مضيف|موضح|قايل|معتبر|محذر|لافت|مشدد|معلن|داعي|مبين|متهم|مطالب|نافي)(?:ا|ه|ين)?)(?= |$)/;
-
-/**
- * A sentence cut at «، وذكر», «، فيما», «، في خطوة» and the like, outside quotation marks. The
- * clauses cover the sentence; each ends with its comma, which whoever shows one alone removes.
- */
-export const clauses = (sentence: Sentence): Sentence[] => {
-  const { text, start, paragraph } = sentence;
-  const quotations = quotationsOf(text);
-  const cuts = [0];
-  for (let at = 0; at < text.length; at += 1) {
-    at = quotations.get(at) ?? at;
-    const opens = '،؛,;'.includes(text[at] ?? ' ') && isSpace(text[at + 1]);
-    if (opens && clauseOpeners.test(fold(text.slice(at + 1, at + 40)).trimStart()))
-      cuts.push(at + 1);
-  }
-  return cuts.map((cut, nth) => {
-    const piece = pieceOf(text, cut, cuts[nth + 1] ?? text.length, paragraph);
-    return { text: piece.text, start: start + piece.start, end: start + piece.end, paragraph };
-  });
 };

@@ -46,7 +46,3 @@ export const createFinder = (text: string): Finder => {
       : { start: folded.start(first), end: folded.end(last + (wanted.at(-1)?.length ?? 0)) };
   };
 };
-
-/** Where a passage stands in a text, by the rules of `createFinder`. */
-export const findVerbatim = (text: string, passage: string): Span | undefined =>
-  createFinder(text)(passage);

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
+import { folded as listed } from './lists.ts';
 import { fold, foldWithMap } from './normalise.ts';
 
 /** A word as printed and as compared; offsets are UTF-16 units of the original text. */
@@ -83,16 +84,7 @@ export const withoutClitics = (folded: string): string[] => {
   return [...new Set(forms)].sort((a, b) => b.length - a.length);
 };
 
-const stopWords = new Set(
-  fold(
-    `في من إلى على عن مع بعد قبل بين تحت فوق عند لدى حتى منذ خلال حول ضد دون ضمن عبر نحو أمام وراء
-    هذا هذه ذلك تلك هؤلاء أولئك هنا هناك الذي التي الذين اللذين اللتين اللواتي ما من ماذا متى أين كيف
-    هو هي هم هن هما أنا نحن أنت أنتم كان كانت كانوا يكون تكون ليس ليست لم لن لا ما قد لقد سوف
-    أن إن أنه إنه أنها إنها أنهم إنهم لأن لكن لكنه بل ثم أو أم أي كل بعض غير سوى إلا إذا إذ حيث بينما فيما
-    كما مثل أيضا جدا فقط أكثر أقل يوم ذات نفس عدة وهو وهي وقد به بها فيه فيها له لها لهم عليه عليها منه منها عنه
-    the a an of to in on at for and or but is are was were be been by with from as that this it its he she they we you i not have has had will would`,
-  ).split(/\s+/),
-);
+const stopWords = new Set(listed('stopWords'));
 
 /** Whether a folded word, or the word after its conjunction, carries no content of its own. */
 export const isStopWord = (folded: string): boolean =>

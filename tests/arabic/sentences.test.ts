@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { clauses, sentences } from '../../src/arabic/sentences.ts';
+import { sentences } from '../../src/arabic/sentences.ts';
 import { arabicText } from './generators.ts';
 
 const cut = (text: string): string[] => sentences(text).map((sentence) => sentence.text);
@@ -81,56 +81,6 @@ describe('sentences', () => {
           last = sentence.end;
         }
         expect((rest + text.slice(last)).trim()).toBe('');
-      }),
-    );
-  });
-});
-
-describe('clauses', () => {
-  const cutFirst = (text: string): string[] =>
-    sentences(text)
-      .slice(0, 1)
-      .flatMap(clauses)
-      .map((clause) => clause.text);
-
-  test('a long sentence is cut where something else is told', () => {
-    expect(
-      cutFirst(
-        'قال المستشار إن بلاده على اتصال، في خطوة تعكس التفاعل، وذكر أن الأمر قائم، فيما صمت الوزير.',
-      ),
-    ).toEqual([
-      'قال المستشار إن بلاده على اتصال،',
-      'في خطوة تعكس التفاعل،',
-      'وذكر أن الأمر قائم،',
-      'فيما صمت الوزير.',
-    ]);
-  });
-
-  test('a role between commas stays with its name', () => {
-    const text = 'قال يوري أوشاكوف، مستشار الكرملين للسياسة الخارجية، إن الاتصال قائم.';
-    expect(cutFirst(text)).toEqual([text]);
-  });
-
-  test('a quotation is never cut', () => {
-    const text = 'قال: «حققنا ما جئنا من أجله، وأضاف ذلك إلى قوتنا» ثم خرج.';
-    expect(cutFirst(text)).toEqual([text]);
-  });
-
-  test('together they are the sentence, at its place in the text', () => {
-    fc.assert(
-      fc.property(arabicText, (text) => {
-        for (const sentence of sentences(text)) {
-          const parts = clauses(sentence);
-          expect(parts.map((part) => text.slice(part.start, part.end))).toEqual(
-            parts.map((part) => part.text),
-          );
-          expect(
-            parts
-              .map((part) => part.text)
-              .join(' ')
-              .replaceAll(/\s/g, ''),
-          ).toBe(sentence.text.replaceAll(/\s/g, ''));
-        }
       }),
     );
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { findVerbatim } from '../../src/arabic/verbatim.ts';
+import { createFinder } from '../../src/arabic/verbatim.ts';
 import { words } from '../../src/arabic/words.ts';
 import { arabicText, respelled } from './generators.ts';
 
@@ -9,7 +9,7 @@ const article =
   'وكان الرئيس قد صرح بأن "روسيا لم تُهزم في سوريا"، مشيرًا إلى الأهداف. ونقلت عن لـ"CNN" أن 1,250 شخصا (50%) غادروا، ودفعوا $5 لكل منهم.';
 
 const found = (passage: string): string | undefined => {
-  const span = findVerbatim(article, passage);
+  const span = createFinder(article)(passage);
   return span && article.slice(span.start, span.end);
 };
 
@@ -59,7 +59,7 @@ describe('a passage is found verbatim', () => {
           const [first, last] = [all[from ?? 0], all[to ?? 0]];
           if (first === undefined || last === undefined) return;
           const passage = text.slice(first.start, last.end);
-          const span = findVerbatim(text, respelled(passage, choices));
+          const span = createFinder(text)(respelled(passage, choices));
           expect(span).toBeDefined();
           expect(words(text.slice(span!.start, span!.end)).map(({ folded }) => folded)).toEqual(
             words(passage).map(({ folded }) => folded),
@@ -76,7 +76,7 @@ describe('a passage is found verbatim', () => {
         const victim = all[nth % Math.max(1, all.length)];
         if (victim === undefined) return;
         const changed = `${text.slice(0, victim.start)}كلمةدخيلة${text.slice(victim.end)}`;
-        expect(findVerbatim(text, changed)).toBeUndefined();
+        expect(createFinder(text)(changed)).toBeUndefined();
       }),
     );
   });

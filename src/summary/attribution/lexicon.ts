@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-
+import { listIn } from '../../arabic/lists.ts';
 import { fold } from '../../arabic/normalise.ts';
 
 /**
@@ -23,26 +22,10 @@ export const wordSet = (...lists: string[]): ReadonlySet<string> =>
       .flatMap((word) => [fold(word), spelled(word)]),
   );
 
-/** The lines of a file of words under their headings, which say what each list holds. */
-export const sectionsOf = (file: URL): ReadonlyMap<string, readonly string[]> =>
-  new Map(
-    readFileSync(file, 'utf8')
-      .split(/^\[/mu)
-      .slice(1)
-      .map((part) => {
-        const [heading = '', ...lines] = part.split('\n');
-        return [heading.replace(']', ''), lines.filter((line) => !/^(?:#|$)/u.test(line))];
-      }),
-  );
-
-const lists = sectionsOf(new URL('lexicon.txt', import.meta.url));
+const lines = listIn(new URL('lexicon.txt', import.meta.url));
 
 /** A list of `lexicon.txt` as it is written there. */
-export const listed = (heading: string): string => {
-  const list = lists.get(heading);
-  if (list === undefined) throw new Error(`lexicon.txt has no list of ${heading}`);
-  return list.join(' ');
-};
+export const listed = (heading: string): string => lines(heading).join(' ');
 
 const set = (heading: string): ReadonlySet<string> => wordSet(listed(heading));
 

@@ -1,8 +1,7 @@
+import { listIn } from '../../arabic/lists.ts';
 import { fold } from '../../arabic/normalise.ts';
-import { sectionsOf } from '../attribution/lexicon.ts';
 
-const sections = sectionsOf(new URL('senses.txt', import.meta.url));
-const linesOf = (heading: string): readonly string[] => sections.get(heading) ?? [];
+const linesOf = listIn(new URL('senses.txt', import.meta.url));
 const wordsOf = (list: string): string[] => fold(list).trim().split(/\s+/);
 
 const endings = ['', ...'ت ا وا ون ين ان ه ها هم ات تا نا تها ته'.split(' ')];
