@@ -83,24 +83,6 @@ const nounFinding = (reader: Reader, line: number, at: number): Finding[] => {
   return [{ ...findingOf('verb', found, line, at), content: true }];
 };
 
-/** «علم الموقع من مصادر أن»: whoever it was learned from says it. */
-const learnedFinding = (reader: Reader, line: number, at: number): Finding[] => {
-  const { tokens } = reader;
-  if (!/^[وف]?علمت?$/u.test(wordAt(tokens, at))) return [];
-  const outlet = phraseAt(reader, at + 1);
-  const from = tokens.findIndex(
-    ({ folded }, index) => index > at && index < at + 6 && folded === 'من',
-  );
-  const found = from < 0 ? undefined : phraseWithin(reader, from + 1);
-  if (found === undefined || !contentFollows(reader, found.phrase.to, 4)) return [];
-  const learned =
-    outlet && outletNouns.has(wordAt(tokens, at + 1)) ? { phrase: outlet, tokens } : undefined;
-  return [
-    ...(learned ? [findingOf('addressed', learned, line, at)] : []),
-    { ...findingOf('relay', found, line, at), content: true },
-  ];
-};
-
 /** «عون: لن نتراجع», as interviews print it: somebody known, and what they say. */
 const interviewFinding = (reader: Reader, line: number, at: number): Finding[] => {
   const { tokens } = reader;
@@ -180,7 +162,6 @@ export const findingsIn = (reader: Reader, line: number): Finding[] => {
       ...accordingFinding(reader, line, at),
       ...documentFinding(reader, line, at),
       ...nounFinding(reader, line, at),
-      ...learnedFinding(reader, line, at),
       ...interviewFinding(reader, line, at),
       ...addressedFinding(reader, line, at, found.at(-1)),
       // «ماريا» in a name is no participle.

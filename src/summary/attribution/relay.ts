@@ -20,10 +20,12 @@ export const relayFindings = (
 ): Finding[] => {
   const { tokens } = reader;
   const found: Finding[] = [];
+  // «علم الموقع من مصادر أن»
+  const link = base.cue.includes('علم') ? 'من' : 'عن';
   const told = relay === undefined && /^[وف]/u.test(base.cue);
   const usable = relay !== undefined && relay.head !== 'document' && !relay.bareName;
   for (let at = base.after; at < Math.min(tokens.length, base.after + 12); at += 1) {
-    if (tokens[at]?.folded !== 'عن') continue;
+    if (tokens[at]?.folded !== link) continue;
     const speaker = phraseAt(reader, at + 1);
     if (speaker === undefined) break;
     const whole = withApposition(reader, speaker);
