@@ -4,7 +4,9 @@ import { fold } from './normalise.ts';
 
 /** Reads a file of words: its lists by their headings, which have to be there, as lines. */
 export const listIn = (file: URL): ((heading: string) => readonly string[]) => {
-  const parts = readFileSync(file, 'utf8').split(/^\[/mu).slice(1);
+  const parts = readFileSync(file, 'utf8')
+    .split(/^\[(?=\w+\]$)/mu)
+    .slice(1);
   const lists = new Map(
     parts.map((part) => {
       const [heading = '', ...lines] = part.split('\n');

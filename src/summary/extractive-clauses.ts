@@ -1,6 +1,7 @@
 import { fold } from '../arabic/normalise.ts';
 import type { Sentence } from '../arabic/sentences.ts';
 import { dateline } from './attribution/asides.ts';
+import { listed, wordSet } from './attribution/lexicon.ts';
 import { cueVerbs } from './attribution/verbs.ts';
 
 /** A whole clause of a sentence, word for word; offsets are those of the article's text. */
@@ -10,12 +11,7 @@ export type Clause = { text: string; start: number; end: number };
 const longSentence = 38;
 const leastClause = 9;
 
-const openers = new Set(
-  `فيما بينما حيث مشيرا مشيره مضيفا مضيفه موكدا موكده موضحا موضحه معتبرا معتبره لافتا لافته مشددا مشدده وذلك
-   مما ما كما لكن ولكن الا غير رغم وهو وهي وسط بعدما اذ علما محذرا محذره قايلا قايله الامر`.split(
-    /\s+/u,
-  ),
-);
+const openers = wordSet(listed('clauseOpeners'));
 
 const countWords = (text: string): number => text.split(/\s+/u).filter(Boolean).length;
 
@@ -71,15 +67,8 @@ const piece = (text: string, offset: number, from: number, to: number): Clause =
   return { text: clause, start, end: start + clause.length };
 };
 
-/** Words that a joining «و» or «ف» may stand before, and with it make no other word. */
-const joined = new Set(
-  `كان كانت كانوا تعتبر سبق جا ياتي تاتي لم لن من في علي مع قبل بعد منذ خلال رغم لدي عندما بحسب حسب
-   وفق وفقا بموجب بسبب هذا هذه بلغ بلغت يبلغ تبلغ شهد شهدت يشهد تشهد سجل سجلت تقدم تقدمت انتهي انتهت بدا بدات شارك
-   شاركت يشارك تشارك اصيب اصيبت قتل قتلت ارتفع ارتفعت انخفض انخفضت تراجع تراجعت ادت اسفر اسفرت استمر استمرت حضر
-   حضرت فاز فازت خسر خسرت شمل شملت يشمل تشمل تضمن تضمنت يتوقع تتوقع يتضمن تتضمن`.split(/\s+/u),
-);
-/** «وردت أنباء», «وجد الباحثون», «وعد الوزير»: a «و» of their own. */
-const ownVaw = new Set(['ورد', 'وردت', 'وجد', 'وجدت', 'وعد', 'وعدت']);
+const joined = wordSet(listed('joinedByAnd'));
+const ownAnd = wordSet(listed('ownAnd'));
 
 /**
  * A clause as a line of its own: without the «و» or «ف» that joined it to a sentence which does not
@@ -90,7 +79,7 @@ export const asLine = (text: string): string => {
   const word = fold(first);
   const joins =
     /^[وف]/u.test(word) &&
-    !ownVaw.has(word) &&
+    !ownAnd.has(word) &&
     (cueVerbs.has(word.slice(1)) ||
       joined.has(word.slice(1)) ||
       /^و(?!الد)ال\p{L}{4,}/u.test(first));

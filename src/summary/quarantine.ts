@@ -1,58 +1,30 @@
+import { listIn } from '../arabic/lists.ts';
 import { fold } from '../arabic/normalise.ts';
 import { type Sentence, sentences } from '../arabic/sentences.ts';
 import type { Prose } from '../article/article.ts';
 
-/*
- * All patterns are matched against folded text (lower case; ا for أإآ, ه for ة, ي for ى; no hamza,
- * tatweel, vowel signs or zero-width characters), so that spelling hides nothing. Repetitions are
- * bounded or of one kind of character, so that no text makes them slow.
- */
+const listOf = listIn(new URL('orders.txt', import.meta.url));
+
+/** The patterns of a list as one, in which `{machine}` stands for the list of that name. */
+const oneOf = (heading: string): string =>
+  listOf(heading)
+    .join('|')
+    .replaceAll(/\{([a-z]+)\}/g, (_, name: string) => oneOf(name));
 
 /** Any of these words or phrases, and nothing joined to them. */
-const anyOf = (words: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}_])(?:${words})(?![\\p{L}\\p{N}_])`, 'u');
+const anyOf = (heading: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}_])(?:${oneOf(heading)})(?![\\p{L}\\p{N}_])`, 'u');
 
-/** News speaks of people and not to them: second persons, vocatives, requests. */
-const spokenTo = anyOf(
-  '[وف]?(?:انت|انتم|عليك|عليكم|لديك|لديكم|بصفتك)|لك|لكم|منك|منكم|ايها|ايتها|عزيزي|عزيزتي|يا|يرجي|برجا|نرجو|رجا الي',
-);
-const imperatives =
-  'اضف|اضيفوا|اكتب|اكتبوا|اذكر|اذكروا|انسخ|انسخوا|ضع|ضعوا|اجعل|اجعلوا|انسب|انصح|امدح|احذف|احذفوا|قل|قولوا|اقرا|اقراوا|اضغط|اضغطوا|انقر|انقروا|انشر|انشروا|زوروا|تابعونا|اتصلوا|راسلونا|شاركونا|اشتركوا|انضموا|لا تذكر|لا تكتب|لا تلخص|لا تنس';
+const spokenTo = anyOf('spokenTo');
 /** Imperatives that are no past tense, at the beginning of a clause. */
 const command = new RegExp(
-  `(?:^|[:،,.!؛] ?|للمزيد |(?<!\\p{L})ف)(?:${imperatives})(?!\\p{L})`,
+  `(?:^|[:،,.!؛] ?|للمزيد |(?<!\\p{L})ف)(?:${oneOf('imperatives')})(?!\\p{L})`,
   'u',
 );
-
-/** A summary, its writer or its rules: in news hardly ever something that anybody must do. */
-const summary = anyOf(
-  '[وف]?(?:ال|لل|بال)ملخص(?! (?:ال)?(?:تنفيذي|اسبوعي|يومي|شهري))|(?:كل|هذا|اي) ملخص|(?:من|ان|برنامج|نظام) يلخص|ملخص (?:هذا )?ال(?:خبر|مقال|نص)|(?:ال|لل)تلخيص|(?:لغه|صيغه|شكل) الاجابه|صياغه (?:هذا )?ال(?:خبر|مقال|نص)|(?:تعليمات|التعليمات|التوجيهات|القواعد) (?:السابقه|الجديده|التاليه|اعلاه)|summari[sz]ers?|(?:the|this|your|every|each|any) summar(?:y|ies)',
-);
-const obligation = anyOf(
-  `[وف]?(?:${imperatives}|تجاهل|تجاهلوا|كرر|استخدم|اعد|غير|علي|يجب|ينبغي|التحقق|ignore|must|should|write|add|append|include|mention|state|output)`,
-);
-const automaton = anyOf(
-  '(?:علي|من|ل) ?(?:كل |اي )?(?:ال)?(?:قاري|نظام|برنامج|نموذج|انظمه|برامج|نماذج) (?:ال)?(?:اليه?|لغويه?)(?: \\S{1,15}){0,4} ان|[وف]?(?:ل|الي )اي (?:نظام|برنامج|نموذج) (?:الي|لغوي)|(?:ل|الي )جميع الانظمه',
-);
-
-/** Whoever reads, summarises or translates without being a person; Arabic, Persian, English, French. */
-const machine =
-  '(?:ال|لل?)?(?:نموذج|مساعد|روبوت|بوت|شات ?بوت|ذكا|اله|برنامج|محرر|مترجم|نظام|خوارزميه)(?:ا|ات)?|(?:ال|لل?)?(?:نماذج|برامج|انظمه)|هوش مصنوعي|دستيار|ربات|مدل زباني|(?:language|ai) models?|llms?|ai|assistants?|chatbots?|bots?|chatgpt|claude|modele|ia';
-/** The ways of speaking to one: called, reading this very text, told what it is or what to forget. */
-const addressed = [
-  `(?:dear|hey|hello|cher|chere),? (?:${machine})`,
-  `(?:note|message|instructions?) (?:to|for)(?: all| any| the)? (?:${machine})[^:]{0,40}:`,
-  'اي (?:هوش|دستيار|ربات|مدل)',
-  `(?:تنبيه|ملاحظه|تحديث|رساله|تعليمات) (?:الي )?(?:كل |اي |جميع )?(?:${machine})[^:]{0,60}:`,
-  `(?:${machine})(?: (?:ال)?(?:الي|ذكي|اليه|ذكيه|اصطناعي|لغوي|لغويه))?(?: (?:الذي|التي))? [يت](?:قرا|لخص|ترجم|عالج|صوغ|حلل|عيد صياغه) هذ[اه] ال(?:نص|خبر|مقال|ماده|صفحه)`,
-  `(?:${machine}) (?:الذي|التي) [يت](?:قرا|لخص|ترجم) ال(?:خبر|مقال)`,
-  `(?:${machine})(?: that)?(?: is| are)? (?:read|summari[sz]|translat|process)(?:ing|es?|s) (?:this|the) (?:page|text|article|story)`,
-  `(?:you(?: are|[’']re)|كنت|tu es|vous etes)(?: \\S{1,15}){0,4} (?:${machine})`,
-  `(?:${machine})[’']s (?:next|first|final) (?:message|reply|response|answer|output)`,
-  `(?:${machine}),? (?:when|if) you`,
-  'دستور\\S{0,6}(?: \\S{1,15}){0,3} (?:ناديده|فراموش)',
-  '(?<!to )(?:ignore[sz]?|disregard|forget|override|oublie[sz]?) (?:(?!its|his|her|their)\\S{1,12} ){0,3}(?:above|instructions?|prompts?|consignes)',
-].map(anyOf);
+const summary = anyOf('summary');
+const obligation = anyOf('obligation');
+const automaton = anyOf('automaton');
+const addressed = anyOf('addressed');
 
 /** What belongs to programs, pages and conversations with programs, and not to an article. */
 const machineText = [
@@ -99,7 +71,7 @@ const isMachineText = (folded: string, prose: Prose): boolean =>
 const isOrder = (folded: string): boolean =>
   (summary.test(folded) && obligation.test(folded)) ||
   automaton.test(folded) ||
-  has(addressed, folded.replaceAll(quotation, '«'));
+  addressed.test(folded.replaceAll(quotation, '«'));
 
 const leadsAway = (folded: string, prose: Prose): boolean =>
   has(contacts, folded) ||

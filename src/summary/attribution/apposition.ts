@@ -145,11 +145,8 @@ const toMark = (reader: Reader, from: number, most: number): number => {
       places.has(more) || bodyNouns.has(bare(more)) || isDefinite(wordAt(tokens, at - 1));
     if (token.folded.startsWith('ب') && hasPreposition(token.folded, vocabulary) && !where)
       return from;
-    if (
-      particles.has(token.folded) &&
-      !/^(?:في|ل|لدي|الي|من|عن|علي|عام|بالنيابه)$/u.test(token.folded)
-    )
-      return from;
+    const goesOn = /^(?:في|ل|لدي|الي|من|عن|علي|عام|بالنيابه)$/u.test(token.folded);
+    if (particles.has(token.folded) && !goesOn) return from;
   }
   return from;
 };

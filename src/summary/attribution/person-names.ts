@@ -168,7 +168,7 @@ export const personPhrase = (reader: Reader, at: number): Phrase | undefined => 
   const { tokens } = reader;
   const first = wordAt(tokens, at);
   // «الفرنسي رافايل فاران»
-  const national = isDefinite(first) && isNationality(first);
+  const national = isDefinite(first) && /يه?$/u.test(first) && isNationality(first);
   const titled = national ? at + 1 : pastTitles(reader, at);
   if (titled > at && joinedAt(reader, titled) === undefined) return undefined;
   const to = nameAt(reader, titled);

@@ -44,17 +44,8 @@ const roleHolder = (register: Register, found: Described, before: number): Speak
     (kind === 'anonymous' && bearsRole(words, found.words));
   const spoken = register.recent.findLast(({ speaker }) => fits(speaker))?.speaker;
   if (spoken !== undefined) return spoken;
-  // «المخرج المسرحي» after «المخرج دينو مصطفيتش»: an adjective more is said of the same.
   const last = register.recent.at(-1)?.speaker;
-  const [noun, adjective, more] = found.words;
-  const plain = adjective !== undefined && more === undefined && !isNationality(adjective);
-  if (
-    plain &&
-    last?.kind === 'person' &&
-    last.roleWords.length < 3 &&
-    sameNoun(last.roleWords[0], noun)
-  )
-    return last;
+  const [noun] = found.words;
   // «لاعب أرسنال» after «لاعب وسط المنتخب»
   if (callings.has(noun ?? '') && last?.named && last.roleWords.some((word) => word === noun))
     return last;

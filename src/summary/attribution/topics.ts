@@ -46,7 +46,7 @@ const topicOf = (reader: Reader, line: number): Topic | undefined => {
   const at = tokens.findIndex(({ folded }, index) => index >= start && !opening.test(folded));
   const adverb = /^(?:ايضا|اليوم|امس|كذلك|بدوره|بدورها)$/u.test(wordAt(tokens, at + 1));
   let other: Topic | undefined;
-  for (const from of [at, adverb ? at + 2 : at + 1, ...actorAt(reader, at)]) {
+  for (const from of [at, adverb ? at + 2 : at + 1]) {
     const token = tokens[from];
     const plain = token?.quotation === undefined ? phraseAt(reader, from) : undefined;
     if (token === undefined || plain === undefined) continue;
@@ -75,17 +75,6 @@ const topicOf = (reader: Reader, line: number): Topic | undefined => {
 /** A name of the language, or one that the article prints twice. */
 const recurs = ({ vocabulary, known }: Reader, { folded }: Token): boolean =>
   known.has(folded) || (vocabulary.get(folded) ?? 0) > 1;
-
-/** «وبعد موجة الغضب دافع ترامب عن نفسه»: after a preposition's words, whoever the first verb is of. */
-const actorAt = (reader: Reader, at: number): number[] => {
-  const { tokens } = reader;
-  if (!/^[وف]?(?:بعد|قبل|خلال|في|مع|عقب|اثر|منذ|رغم)$/u.test(wordAt(tokens, at))) return [];
-  const verb = tokens.findIndex(
-    ({ folded }, index) =>
-      index > at + 1 && index < at + 14 && /^(?:[^يتن]|ت.*ت$)/u.test(folded) && isOtherVerb(folded),
-  );
-  return verb < 0 || particles.has(wordAt(tokens, verb - 1)) ? [] : [verb + 1];
-};
 
 /** Past «من جانبه،» and «وفي تونس،», with which a sentence opens. */
 const asideAt = (tokens: readonly Token[]): number => {

@@ -135,7 +135,8 @@ export const hasConjunction = (word: string, vocabulary: Vocabulary): boolean =>
     (foreignNames.has(rest) && rest.length > 3) ||
     places.has(rest) ||
     isOtherVerb(rest) ||
-    (cueVerbs.has(rest) && (word.startsWith('و') || rest.length > 3)) ||
+    (cueVerbs.has(rest) &&
+      (word.startsWith('و') || rest.length > 3 || cueVerbs.get(rest)?.strength === 'says')) ||
     (isCommon(rest, rest) && !isCommon(word, word))
   );
 };

@@ -1,3 +1,4 @@
+import { numbered } from '../../arabic/lists.ts';
 import { months } from '../../arabic/months.ts';
 import { type Quantity, quantities } from '../../arabic/numbers.ts';
 import type { Span } from '../../arabic/verbatim.ts';
@@ -31,20 +32,7 @@ const company = (
   };
 };
 
-/** Words that give a number without being one: «بثلاثية نظيفة», «منذ عقدين», «قرنان». */
-const numberNouns = Object.entries({
-  ربع: 0.25,
-  نصف: 0.5,
-  ثنايي: 2,
-  ثلاثي: 3,
-  رباعي: 4,
-  خماسي: 5,
-  سداسي: 6,
-  عقد: 10,
-  عقدين: 20,
-  عقدان: 20,
-  قرن: 100,
-});
+const numberNouns = [...numbered('numberNouns')];
 
 /**
  * Numbers that a summary may give for what an Arabic text says otherwise: in such nouns, or as the

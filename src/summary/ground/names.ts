@@ -2,6 +2,8 @@ import { distance } from 'fastest-levenshtein';
 
 import {
   bodyNouns,
+  listed,
+  wordSet,
   documentNouns,
   outletNouns,
   roleNouns,
@@ -87,12 +89,7 @@ export const nameStands = (article: Reading, name: string): boolean => {
   );
 };
 
-/** Words by which a summary says that a source has no name. */
-const unnaming = new Set(
-  'اسم اسمه اسمها اسماهم اسماءهم هويه هويته هويتها يكشف كشف الكشف تسم يسم تسمه يذكر ذكر مجهول محدد معلن مسم غير رفض طلب عدم'.split(
-    ' ',
-  ),
-);
+const unnaming = wordSet(listed('unnaming'));
 
 /** Whether unnamed people are called by what the article says of them: «مصدر أمني» for «مصادر أمنية». */
 export const unnamedStands = (article: Reading, name: string): boolean => {
