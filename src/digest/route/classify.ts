@@ -1,18 +1,11 @@
 import { foldedWords, isStopWord } from '../../arabic/words.ts';
 import { type StandingTopic, standingTopics } from '../topic.ts';
-import { findTerm, type ItemWords, wantedForm } from './item-words.ts';
+import { findTerm, type ItemWords, prominence, wantedForm } from './item-words.ts';
 import standingWords from './standing-words.json' with { type: 'json' };
 
 type Cue = { topic: StandingTopic; forms: readonly string[]; weight: number };
 
-const weights = { hint: 0.5, likely: 0.75, sure: 2 };
-/** Words that stand together say more, what the lead says a little less with every word. */
-const phraseWeight = 1.3;
-const leadWeight = { first: 0.9, fadingWords: 100 };
-/** Heads of state and courts stand in news of every field. */
-const politicsWeight = 0.9;
-/** A word that comes again adds so much each time, up to twice. */
-const repetition = 0.25;
+const weights = { hint: 0.25, likely: 0.75, sure: 2 };
 /** What an item's section says is worth as much as so many sure words in its title. */
 const sectionWeight = 8;
 /** So much evidence is half of certainty. */
@@ -24,23 +17,17 @@ const cuesOf = (topic: StandingTopic, lines: readonly string[], weight: number):
   lines
     .flatMap((line) => line.split(' '))
     .map((phrase) => {
-      const parts = foldedWords(phrase);
-      return {
-        topic,
-        forms: parts.map((word) => wantedForm(word, false)),
-        weight:
-          weight *
-          (parts.length > 1 ? phraseWeight : 1) *
-          (topic === 'politics' ? politicsWeight : 1),
-      };
+      const forms = foldedWords(phrase).map((word) => wantedForm(word, false));
+      return { topic, forms, weight };
     })
     // «وفيات» without its ending is «وفي».
     .filter(({ forms: [first = '', ...rest] }) => rest.length > 0 || !isStopWord(first.slice(1)));
 
 /**
  * The words and phrases (joined by «+») of standing-words.json, by hand: `sure` ones hardly occur in
- * other fields, `likely` ones need company, a `hint` is better than nothing. A form twice in one topic
- * counts by its heavier weight. By their last form: phrases share their first one.
+ * other fields, `likely` ones need company, a `hint` is better than nothing. Names of heads of state
+ * are likely at most: they stand in news of every field. A form twice in one topic counts by its
+ * heavier weight. By their last form: phrases share their first one.
  */
 const cues = ((): ReadonlyMap<string, readonly Cue[]> => {
   const unique = new Map<string, Cue>();
@@ -53,9 +40,6 @@ const cues = ((): ReadonlyMap<string, readonly Cue[]> => {
   }
   return Map.groupBy(unique.values(), ({ forms }) => forms.at(-1) ?? '');
 })();
-
-const weightAt = ({ titleWords }: ItemWords, at: number): number =>
-  at < titleWords ? 1 : leadWeight.first * Math.exp(-(at - titleWords) / leadWeight.fadingWords);
 
 /**
  * The evidence for each standing topic: the weight of its words by where they stand. A word of the
@@ -81,8 +65,7 @@ export const evidence = (
     const fresh = places.filter((place) => forms.some((_, at) => !used?.has(place + at)));
     for (const place of places) for (const at of forms.keys()) used?.add(place + at);
     if (fresh.length === 0) continue;
-    const more = 1 + Math.min(fresh.length - 1, 2) * repetition;
-    const value = weight * weightAt(item, Math.min(...fresh)) * more;
+    const value = weight * prominence(item, Math.min(...fresh));
     found.set(topic, (found.get(topic) ?? 0) + value);
   }
   return found;
