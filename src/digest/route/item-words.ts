@@ -3,8 +3,7 @@ import { foldedWords, isStopWord, stem, withoutClitics } from '../../arabic/word
 import { remembering } from '../../lib/remember.ts';
 import { isPlace } from './places.ts';
 
-/** What of an item is read; the rest of its text is background. */
-const readWords = 70;
+/** So much of title and lead is read; the rest of the text is background. */
 const readCharacters = 900;
 
 /** Where each form of an item's words stands, title first. Positions count words. */
@@ -72,8 +71,8 @@ export const wantedForm = (folded: string, isName: boolean): string => {
 /** Reads an item once, so that any number of topics can be looked for in it. */
 export const itemWords = ({ title, lead }: { title: string; lead: string }): ItemWords => {
   const positions = new Map<string, number[]>();
-  const head = foldedWords(title.slice(0, readCharacters)).slice(0, readWords);
-  const all = [...head, ...foldedWords(lead.slice(0, readCharacters)).slice(0, readWords)];
+  const head = foldedWords(title.slice(0, readCharacters));
+  const all = [...head, ...foldedWords(lead.slice(0, readCharacters))];
   all.forEach((folded, at) => {
     if (isCurrencyWord(folded) && amount.test(all[at - 1] ?? '')) return;
     // A gap between title and lead, so that no phrase reaches across.
