@@ -133,30 +133,21 @@ export const bodyPhrase = (reader: Reader, at: number): Phrase | undefined => {
   return phrase('organisation', at, to, { name: [at, to], pointsBack: bareBody });
 };
 
-const makes =
-  /^(?:اجراه|اجرته|اعده|اعدته|اعدها|اصدره|اصدرته|نشره|نشرته|نشرتها|اصدرها|اجراها|اجرتها)$/u;
-const figures = /^(?:تقديرات|بيانات|ارقام|احصاات|احصاءات|احصاييات|توقعات|سجلات)$/u;
-
-const statement = /^(?:بيان|بلاغ|تغريده|منشور|تعميم|مرسوم)$/u;
-
-/** «بيان الوزارة», «تقارير صادرة عن الشرطة»: the body whose words a paper gives. */
-export const issuerAt = (reader: Reader, at: number): Phrase | undefined => {
-  let from = indefiniteAdjectives(reader, at + 1);
-  if (/^(?:(?:ال)?صادره?|صدرت?|نشرت?)$/u.test(joinedWord(reader, from))) from += 1;
-  const linked = joinedWord(reader, from) === 'عن' || makes.test(joinedWord(reader, from));
-  const issuer = linked ? from + 1 : at + 1;
-  return bodyPhrase(reader, issuer) ?? (linked ? outletPhrase(reader, issuer) : undefined);
-};
+/** «أصدره», «نشرتها»: after a paper, by whom it is. */
+export const gives = /^(?:اجر|اعد|اصدر|نشر|اورد|بث|قدم|نقل|كشف|عرض)ت?(?:ه|ها|اه|اها)$/u;
 
 /** «استطلاع للرأي [أجراه معهد إيفوب]», «دراسة [نشرت في مجلة طبية]»: by whom it was made, or where it stands. */
 const madeAt = (reader: Reader, at: number): number => {
   const word = joinedWord(reader, at);
-  if (makes.test(word)) return bodyPhrase(reader, at + 1)?.to ?? at;
+  if (gives.test(word)) return bodyPhrase(reader, at + 1)?.to ?? at;
   const passive = /^(?:اجر|نشر|صدر|اعد|عرض)يت?$|^(?:نشر|صدر|اعد|عرض)ت?$/u.test(word);
   if (!passive || !/^(?:في|علي|عن|من)$/u.test(joinedWord(reader, at + 1))) return at;
   const to = complementAt(reader, at + 2, 3);
   return to > at + 2 ? to : at;
 };
+
+/** What a body says itself, «بيان الوزارة». */
+export const statement = /^(?:بيان|بلاغ|تغريده|منشور|تعميم|مرسوم)$/u;
 
 /** A paper that says something, «تقرير لمنظمة العفو». */
 export const documentPhrase = (reader: Reader, at: number): Phrase | undefined => {
@@ -165,15 +156,9 @@ export const documentPhrase = (reader: Reader, at: number): Phrase | undefined =
   const word = token.folded;
   const definite = isDefinite(word) && !/^[وف]/u.test(word);
   if (!documentNouns.has(definite ? bare(word) : word)) return undefined;
-  // «تقديرات الاتحاد الدولي للاتصالات»: of figures the body that gives them is the source.
-  const body = figures.test(word) ? bodyPhrase(reader, at + 1) : undefined;
-  if (body) return { ...body, from: at };
   let to = definite ? definiteAdjectives(reader, at + 1) : indefiniteAdjectives(reader, at + 1);
   if (!definite && to === at + 1) to = complementAt(reader, at + 1, 2);
   to = Math.max(to, attachedAt(reader, to, /^ل\p{L}{3,}$/u));
-  // «بيان للوزارة», «بيان صادر عن الوزارة»: the body says it.
-  const issuer = statement.test(word) ? issuerAt(reader, at) : undefined;
-  if (issuer) return { ...issuer, from: at };
   to = madeAt(reader, to);
   const alone = to === at + 1 && (definite || statement.test(word));
   return phrase('document', at, to, { name: [at, to], pointsBack: alone });

@@ -1,5 +1,5 @@
 import { matchHonorific } from './gazetteer.ts';
-import { bodyPhrase, documentPhrase, issuerAt, outletPhrase } from './institutions.ts';
+import { bodyPhrase, documentPhrase, gives, outletPhrase, statement } from './institutions.ts';
 import {
   bareUnnamed,
   bodyNouns,
@@ -118,8 +118,6 @@ const unnamedPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const owned = ownedSpeakers(token);
   if (owned) return phrase('anonymous', at, at + 1, { name: [at, at + 1] });
   if (!isSeveral(noun) && (!unnamedNouns.has(noun) || roleNouns.has(noun))) return undefined;
-  const issuer = /^(?:ال)?(?:تقارير|معلومات|انبا)$/u.test(word) ? issuerAt(reader, at) : undefined;
-  if (issuer && issuer.from > at + 1) return { ...issuer, from: at };
   if (definite) {
     // «الرئيسان المصري والفرنسي»
     const to = coordinatedAt(reader, at + 1);
@@ -167,9 +165,7 @@ const namedLikeRole = (reader: Reader, at: number): Phrase | undefined => {
 };
 
 const papers = /^(?:ال)?(?:معلومات|تقارير|انبا)$/u;
-const figures = /^(?:ال)?(?:بيانات|ارقام|احصا.*|معلومات|تقارير|انبا)$/u;
-/** «أصدره», «نشرتها»: after a paper, by whom it is. */
-const gives = /^(?:اجر|اعد|اصدر|نشر|اورد|بث|قدم|نقل|كشف|عرض)ت?(?:ه|ها|اه|اها)$/u;
+const figures = /^(?:ال)?(?:تقديرات|بيانات|ارقام|احصا.*|توقعات|سجلات)$/u;
 
 /** «بيان صحفي»: after a paper no journalist. */
 const pressAt = (reader: Reader, at: number): number =>
@@ -181,28 +177,30 @@ const outletAfterTo = (reader: Reader, at: number): Phrase | undefined => {
   return found && found.to > at + 1 ? { ...found, name: [at + 1, found.to] } : undefined;
 };
 
-/** «تقرير لصحيفة», «معلومات قدمها مصدر», «بيان الوزراء»: the words are those of whoever gives the paper out. */
+/** Whether it is the issuer who speaks in a paper of this name, or the paper itself. */
+const speaksIn = (word: string, { head }: Phrase, link: string): boolean => {
+  const given = gives.test(link);
+  if (head === 'outlet')
+    return !/^(?:دراسه|بحث)$/u.test(word) && (link !== '' || !isDefinite(word));
+  if (head !== 'organisation') return given;
+  if (statement.test(word)) return true;
+  if (link === '') return figures.test(word);
+  return link !== 'من' && (papers.test(word) || figures.test(word));
+};
+
+/** «تقرير لصحيفة», «معلومات قدمها مصدر», «بيان صادر عن الوزارة»: the words are those of whoever gives the paper out. */
 const issuedPhrase = (reader: Reader, at: number): Phrase | undefined => {
-  const { tokens } = reader;
-  const word = wordAt(tokens, at);
+  const word = wordAt(reader.tokens, at);
   if (!documentNouns.has(bare(word)) && !papers.test(word)) return undefined;
-  const to = isDefinite(word)
+  let to = isDefinite(word)
     ? definiteAdjectives(reader, at + 1)
     : pressAt(reader, indefiniteAdjectives(reader, at + 1));
+  if (/^(?:(?:ال)?صادره?|صدرت?|نشرت?)$/u.test(joinedWord(reader, to))) to += 1;
   const next = joinedWord(reader, to);
-  const given = gives.test(next);
   const outlet = next.startsWith('ل') && outletNouns.has(next.slice(1));
-  const from = given || outlet || /^(?:من|عن)$/u.test(next) ? to + 1 : to;
-  const issuer = outlet ? outletAfterTo(reader, to) : phraseAt(reader, from);
-  if (issuer === undefined || issuer.head === 'document') return undefined;
-  const statement = /^(?:ال)?(?:بيان|بلاغ)$/u.test(word) && isDefinite(wordAt(tokens, from));
-  const says =
-    issuer.head === 'outlet'
-      ? !/^(?:دراسه|بحث)$/u.test(word) && (from > to || !isDefinite(word))
-      : issuer.head === 'organisation'
-        ? given && figures.test(word)
-        : given || (statement && from === to);
-  return says ? { ...issuer, from: at } : undefined;
+  const link = outlet || gives.test(next) || /^(?:من|عن)$/u.test(next) ? next : '';
+  const issuer = outlet ? outletAfterTo(reader, to) : phraseAt(reader, link ? to + 1 : to);
+  return issuer && speaksIn(word, issuer, link) ? { ...issuer, from: at } : undefined;
 };
 
 /**
