@@ -179,11 +179,10 @@ const outletAfterTo = (reader: Reader, at: number): Phrase | undefined => {
 
 /** Whether it is the issuer who speaks in a paper of this name, or the paper itself. */
 const speaksIn = (word: string, { head }: Phrase, link: string): boolean => {
-  const given = gives.test(link);
+  if (statement.test(word)) return true;
   if (head === 'outlet')
     return !/^(?:دراسه|بحث)$/u.test(word) && (link !== '' || !isDefinite(word));
-  if (head !== 'organisation') return given;
-  if (statement.test(word)) return true;
+  if (head !== 'organisation') return gives.test(link);
   if (link === '') return figures.test(word);
   return link !== 'من' && (papers.test(word) || figures.test(word));
 };
