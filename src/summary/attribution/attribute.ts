@@ -8,8 +8,7 @@ import { createRegister, note, type Register } from './register.ts';
 import { resolve } from './resolve.ts';
 import { type Said, spanText, type Speaker } from './speaker.ts';
 import { type Line, read, type Reading } from './tokens.ts';
-import { createTopics, type Topics } from './topics.ts';
-import { understood } from './understood.ts';
+import { createTopics, type Topics, understood } from './topics.ts';
 
 /**
  * Finds who says what in an Arabic article, by cue words and the shape of noun phrases, without a
@@ -21,7 +20,7 @@ import { understood } from './understood.ts';
  * 2. Frames find the cues of each sentence («قال», «بحسب», «مضيفا»), and where their subject is
  *    (verb-frame, subjects); which words that subject takes, phrases say (phrase, parts, apposition).
  * 3. Who a subject is resolves against all who spoke before (resolve, people); who is meant where
- *    there is none is understood (understood, topics).
+ *    there is none is understood (topics).
  * 4. Quotations go to the speaker of their sentence, or on from the one before (quoted-speech).
  */
 export const attribute = (article: { title: string; text: string }): Attribution => {

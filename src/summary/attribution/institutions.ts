@@ -22,7 +22,7 @@ export const outletPhrase = (reader: Reader, at: number): Phrase | undefined => 
   const known = matchOutlet(tokens, at);
   if (known > 0) {
     const to = aliasAt(reader, calledAt(reader, definiteAdjectives(reader, at + known)));
-    return phrase('outlet', at, to, { name: [at, to] });
+    return phrase('outlet', at, to);
   }
   const word = token.folded;
   const definite = isDefinite(word) && !/^[وف]/u.test(word);
@@ -30,14 +30,14 @@ export const outletPhrase = (reader: Reader, at: number): Phrase | undefined => 
   const named = joinedAt(reader, at + 1) ? matchHeadedOutlet(tokens, at + 1) : 0;
   if (named > 0) {
     const to = calledAt(reader, newsAt(reader, definiteAdjectives(reader, at + 1 + named)));
-    return phrase('outlet', at, to, { name: [at, to] });
+    return phrase('outlet', at, to);
   }
   if (definite) {
     const quoted = quotedName(reader, at + 1);
     const to = quoted > at + 1 ? quoted : definiteAdjectives(reader, at + 1);
     const farther = Math.max(to, attachedAt(reader, to, /^لل/u));
     const head = farther > to && newsAt(reader, to) === to ? 'organisation' : 'outlet';
-    return phrase(head, at, farther, { name: [at, farther], pointsBack: farther === at + 1 });
+    return phrase(head, at, farther, { pointsBack: farther === at + 1 });
   }
   // «وسائل إعلام محلية»
   const media = /^(?:ال)?اعلام$/u.test(joinedWord(reader, at + 1)) ? at + 2 : at + 1;
@@ -48,7 +48,7 @@ export const outletPhrase = (reader: Reader, at: number): Phrase | undefined => 
   if (to === at + 1) return undefined;
   const other = alsoBodies.test(word) && isOfficial(tokens[at + 1]);
   to = aliasAt(reader, calledAt(reader, newsAt(reader, to)));
-  return phrase(other ? 'organisation' : 'outlet', at, to, { name: [at, to] });
+  return phrase(other ? 'organisation' : 'outlet', at, to);
 };
 
 /** «وكالة الأنباء الألمانية [(د.ب.أ)]»: the outlet's other name belongs to the first. */
@@ -118,10 +118,10 @@ export const bodyPhrase = (reader: Reader, at: number): Phrase | undefined => {
     if (!definite && to === at + 1) {
       to = indefiniteAdjectives(reader, at + 1);
       if (to === at + 1) return undefined;
-      return phrase('anonymous', at, to, { name: [at, to] });
+      return phrase('anonymous', at, to);
     }
   } else if (bodyNouns.has(ownedNoun(word) ?? '') && !token.raw.endsWith('ة')) {
-    return phrase('organisation', at, at + 1, { name: [at, at + 1], pointsBack: true });
+    return phrase('organisation', at, at + 1, { pointsBack: true });
   } else return undefined;
   const place = places.has(word) && known === 0;
   if (!place) to = ownNameAt(reader, to);
@@ -130,7 +130,7 @@ export const bodyPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const bareBody = definite && to === at + 1 && known === 0 && !place;
   if (!place) to = Math.max(to, attachedAt(reader, to, /^ل(?!مده$)\p{L}{3,}$/u));
   to = place ? to : calledAt(reader, to);
-  return phrase('organisation', at, to, { name: [at, to], pointsBack: bareBody });
+  return phrase('organisation', at, to, { pointsBack: bareBody });
 };
 
 /** «أصدره», «نشرتها»: after a paper, by whom it is. */
@@ -161,5 +161,5 @@ export const documentPhrase = (reader: Reader, at: number): Phrase | undefined =
   to = Math.max(to, attachedAt(reader, to, /^ل\p{L}{3,}$/u));
   to = madeAt(reader, to);
   const alone = to === at + 1 && (definite || statement.test(word));
-  return phrase('document', at, to, { name: [at, to], pointsBack: alone });
+  return phrase('document', at, to, { pointsBack: alone });
 };

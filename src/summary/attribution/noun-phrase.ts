@@ -20,18 +20,22 @@ export type Phrase = {
   bareName: boolean;
 };
 
-/** A phrase of this kind between two tokens. */
+/** A phrase of this kind between two tokens; without parts all of it is the name, or of a role the role. */
 export const phrase = (
   head: Head,
   from: number,
   to: number,
-  parts: Partial<Pick<Phrase, 'name' | 'role' | 'pointsBack' | 'bareName'>> = {},
-): Phrase => ({
-  head,
-  from,
-  to,
-  name: parts.name,
-  role: parts.role,
-  pointsBack: parts.pointsBack ?? false,
-  bareName: parts.bareName ?? false,
-});
+  { name, role, pointsBack = false, bareName = false }: Partial<Phrase> = {},
+): Phrase => {
+  const whole: Range = [from, to];
+  const named = name ?? (head === 'role' ? undefined : whole);
+  return {
+    head,
+    from,
+    to,
+    name: named,
+    role: head === 'role' ? whole : role,
+    pointsBack,
+    bareName,
+  };
+};

@@ -183,6 +183,6 @@ export const personPhrase = (reader: Reader, at: number): Phrase | undefined => 
 export const surnamePhrase = ({ tokens, surnames }: Reader, at: number): Phrase | undefined => {
   const token = tokens[at];
   return token && surnames.has(token.folded)
-    ? phrase('person', at, at + 1, { name: [at, at + 1], bareName: true })
+    ? phrase('person', at, at + 1, { bareName: true })
     : undefined;
 };

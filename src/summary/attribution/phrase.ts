@@ -63,11 +63,11 @@ const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
     if (whose) roleEnd = ownerAt(reader, roleEnd);
     // «كبير المستشارين للرئيس دونالد ترامب» is not the president.
     else if (endsInOffice(tokens.slice(at, roleEnd))) roleEnd = to;
-    if (roleEnd === to) return phrase('role', at, to, { role: [at, to] });
+    if (roleEnd === to) return phrase('role', at, to);
     const name = pastTitles(reader, roleEnd);
     return phrase('person', at, to, { name: [name, to], role: [at, roleEnd] });
   }
-  if (definite) return phrase('role', at, roleEnd, { role: [at, roleEnd], pointsBack: !owned });
+  if (definite) return phrase('role', at, roleEnd, { pointsBack: !owned });
   // «عضو بالمجلس», «قاضية أمريكية»: nothing definite says which one.
   const whole = unnamedFrom(reader, at, roleEnd);
   const vague = tokens
@@ -76,7 +76,7 @@ const rolePhrase = (reader: Reader, at: number): Phrase | undefined => {
   const described = whole.to > at + 1 || unnamedNouns.has(first.folded);
   if (unnamedNouns.has(first.folded) || (vague && described)) return whole;
   if (roleEnd === at + 1) return undefined;
-  return phrase('role', at, roleEnd, { role: [at, roleEnd] });
+  return phrase('role', at, roleEnd);
 };
 
 /** «نائب رئيس الوزراء [ووزير الخارجية] سامر عون», «الكاتب [والمحلل] فلان»: the ends of role and name. */
@@ -93,7 +93,7 @@ const unnamedFrom = (reader: Reader, at: number, end: number): Phrase => {
   let to = indefiniteAdjectives(reader, end);
   to = definiteAdjectives(reader, to);
   to = Math.max(to, attachedAt(reader, to, loosely));
-  return phrase('anonymous', at, to, { name: [at, to] });
+  return phrase('anonymous', at, to);
 };
 
 /** «نقاده», «أصدقائه»: people without a name who are somebody's. */
@@ -111,17 +111,17 @@ const unnamedPhrase = (reader: Reader, at: number): Phrase | undefined => {
   const next = joinedAt(reader, at + 1);
   // «آخر استطلاعات الرأي» is no speaker, «آخر» alone is.
   if (word === 'اخر' && next && isCommon(next.folded, next.raw)) return undefined;
-  if (bareUnnamed.has(word)) return phrase('anonymous', at, at + 1, { name: [at, at + 1] });
+  if (bareUnnamed.has(word)) return phrase('anonymous', at, at + 1);
   if (quantifiers.has(word)) return quantifiedPhrase(reader, at);
   const definite = isDefinite(word) && !/^[وف]/u.test(word);
   const noun = definite ? bare(word) : word;
   const owned = ownedSpeakers(token);
-  if (owned) return phrase('anonymous', at, at + 1, { name: [at, at + 1] });
+  if (owned) return phrase('anonymous', at, at + 1);
   if (!isSeveral(noun) && (!unnamedNouns.has(noun) || roleNouns.has(noun))) return undefined;
   if (definite) {
     // «الرئيسان المصري والفرنسي»
     const to = coordinatedAt(reader, at + 1);
-    return phrase('anonymous', at, to, { name: [at, to], pointsBack: to === at + 1 });
+    return phrase('anonymous', at, to, { pointsBack: to === at + 1 });
   }
   const adjectivesEnd = indefiniteAdjectives(reader, at + 1);
   // «واعتبر محللون القرار سابقة»: a noun that keeps its nun governs nothing.
@@ -147,14 +147,14 @@ const quantifiedPhrase = (reader: Reader, at: number): Phrase | undefined => {
     [unnamedNouns, bodyNouns, outletNouns].some((list) => list.has(noun)) ||
     isSeveral(noun) ||
     /(?:ون|ين)$/u.test(noun);
-  if (ownedSpeakers(token)) return phrase('anonymous', at, to + 1, { name: [at, to + 1] });
+  if (ownedSpeakers(token)) return phrase('anonymous', at, to + 1);
   if (!people) return undefined;
   let end = isDefinite(token.folded)
     ? definiteAdjectives(reader, to + 1)
     : indefiniteAdjectives(reader, to + 1);
   if (end === to + 1 && !isDefinite(token.folded))
     end = Math.max(end, complementAt(reader, end, 2));
-  return phrase('anonymous', at, end, { name: [at, end] });
+  return phrase('anonymous', at, end);
 };
 
 /** «سلطان المرزوقي», «رائد العزاوي»: given names that are roles as well. */

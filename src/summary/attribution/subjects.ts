@@ -87,7 +87,7 @@ const quotedBody = (reader: Reader, at: number): Phrase | undefined => {
   const name = to - at <= 4 && words.every((word) => isNameLike(word, reader.vocabulary));
   const goesOn =
     next && /^["»”] $/u.test(next.gap) && /^(?:في|ان|انه|انها|ل.*)$/u.test(next.folded);
-  return name && goesOn ? phrase('organisation', at, to, { name: [at, to] }) : undefined;
+  return name && goesOn ? phrase('organisation', at, to) : undefined;
 };
 
 /** «على "تويتر"، قالت»: what a preposition governs is no subject. */

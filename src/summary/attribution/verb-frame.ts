@@ -1,10 +1,10 @@
+import { withApposition } from './apposition.ts';
 import { clauseOpeners, contentFollows, type Finding, opensQuotation } from './finding.ts';
 import { particles } from './lexicon.ts';
 import type { Cue } from './looks.ts';
 import type { Phrase } from './noun-phrase.ts';
 import { endsPhrase } from './phrase-ends.ts';
 import { phraseAt } from './phrase.ts';
-import { isAddressee, relayFindings } from './relay.ts';
 import { type Subject, subjectAfter, subjectBefore } from './subjects.ts';
 import { isJoined, type Reader, type Token, wordAt } from './tokens.ts';
 import { isKnown } from './topics.ts';
@@ -191,4 +191,44 @@ const accepts = (
   if (court && /^(?:ا?دان|[يت]دين)/u.test(word)) return false;
   const recurs = (reader.vocabulary.get(wordAt(reader.tokens, subject.from)) ?? 0) > 2;
   return !subject.bareName || verb.strength === 'says' || isKnown(subject, reader) || recurs;
+};
+
+/** «أبلغ الشرطة أنه»: who tells tells somebody; a single noun before the clause is whom. */
+const isAddressee = ({ tokens }: Reader, word: string, { to }: Phrase): boolean => {
+  if (!/^[اي]?(?:بلغ|خبر)ت?$/u.test(word)) return false;
+  const next = tokens[to]?.folded === 'ايضا' ? to + 1 : to;
+  return clauseOpeners.test(wordAt(tokens, next));
+};
+
+/** «نقلت الوكالة عن الوزير قوله»: the outlet hands on, the other one speaks. */
+const relayFindings = (
+  reader: Reader,
+  base: Omit<Finding, 'frame' | 'subject'>,
+  relay: Phrase | undefined,
+): Finding[] => {
+  const { tokens } = reader;
+  const found: Finding[] = [];
+  // «علم الموقع من مصادر أن»
+  const link = base.cue.includes('علم') ? 'من' : 'عن';
+  const told = relay === undefined && /^[وف]/u.test(base.cue);
+  const usable = relay !== undefined && relay.head !== 'document' && !relay.bareName;
+  for (let at = base.after; at < Math.min(tokens.length, base.after + 12); at += 1) {
+    if (tokens[at]?.folded !== link) continue;
+    const speaker = phraseAt(reader, at + 1);
+    if (speaker === undefined) break;
+    const whole = withApposition(reader, speaker);
+    if (usable || told) found.push({ ...base, frame: 'addressed', subject: relay, content: false });
+    found.push({
+      ...base,
+      at: base.at,
+      after: whole.to,
+      frame: 'relay',
+      subject: whole,
+      agreement: undefined,
+    });
+    return found;
+  }
+  if (usable && relay.head !== 'anonymous' && (base.content || relay.head === 'outlet'))
+    found.push({ ...base, frame: 'verb', subject: relay });
+  return found;
 };
