@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { ConnectionOptions, Job, Queue } from 'bullmq';
 
@@ -90,8 +90,7 @@ export const createQueues = ({ connection, log }: { connection: ConnectionOption
 export type Queues = ReturnType<typeof createQueues>;
 
 /** A hash, since BullMQ's streams of events remember job ids after their reader is forgotten. */
-const jobIdOf = (id: string): string =>
-  `j${createHash('sha256').update(id).digest('base64url').slice(0, 22)}`;
+const jobIdOf = (id: string): string => `j${hash('sha256', id, 'base64url').slice(0, 22)}`;
 
 /** Commands fail sooner; this is for a Redis that was never reached. */
 const withinMs = 10_000;

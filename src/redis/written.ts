@@ -8,7 +8,7 @@ import { guarded, type StoreParts } from './store.ts';
 const longestMs = 2_500;
 const pauseMs = 25;
 /** So long others are waited for who would ask the same. */
-const gatherMs = 5;
+const gatherMs = 2;
 
 /**
  * Whether what Redis has acknowledged outlives its death. With `appendfsync everysec` it acknowledges

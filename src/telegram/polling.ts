@@ -10,6 +10,8 @@ import { grammySignal } from './signal.ts';
 const longPollSeconds = 20;
 /** Telegram gives no more at once. */
 const mostAtOnce = 100;
+/** Of a full batch so many may still be handled when newer updates are asked for: they come again. */
+const mostTrailing = 10;
 /** So long a batch is waited for before newer updates are asked for beside its slow ones. */
 const graceMs = 250;
 const pauseAfterFailureMs = 1_000;
@@ -104,13 +106,14 @@ const createDesk = (handle: (update: Update) => Promise<void>) => {
 
   return {
     isBusy: () => open.size > 0,
-    /** Begins with those that are new here and waits until all are done; false where one has failed. */
+    /** Begins with those that are new here and waits for them; false where one has failed meanwhile. */
     handle: async (updates: readonly Update[], grace: Promise<unknown>): Promise<boolean> => {
       for (const update of updates) {
         const id = update.update_id;
         if (!open.has(id) && !done.has(id)) open.set(id, start(update));
       }
-      await Promise.race([Promise.all(open.values()), grace]);
+      const awaited = updates.length < mostAtOnce ? updates : updates.slice(0, -mostTrailing);
+      await Promise.race([Promise.all(awaited.map(({ update_id: id }) => open.get(id))), grace]);
       const isWell = !hasFailed;
       hasFailed = false;
       return isWell;
