@@ -155,6 +155,33 @@ describe('updates by long poll', () => {
     expect(first.accepted).toHaveLength(1);
   });
 
+  test('newer updates begin beside the last ones of a full batch, and only finished ones are confirmed', async () => {
+    const mujaz = openBot();
+    const { bot } = mujaz;
+    const waiting = Array.from({ length: 150 }, (_, nth) => ({ update_id: nth + 1 }));
+    const begun: number[] = [];
+    const offsets: number[] = [];
+    const late = Promise.withResolvers<void>();
+    bot.handleUpdate = async ({ update_id: id }) => {
+      begun.push(id);
+      if (id > 90 && id <= 100) await late.promise;
+    };
+    bot.api.config.use(async (call, method, payload, signal) => {
+      if (method !== 'getUpdates') return call(method, payload, signal);
+      const { offset = 0 } = payload as { offset?: number };
+      offsets.push(offset);
+      await new Promise(setImmediate);
+      const result = waiting.filter(({ update_id: id }) => id >= offset).slice(0, 100);
+      return { ok: true, result } as never;
+    });
+    poll(mujaz);
+    await until(() => begun.length === 150);
+    expect(offsets.at(-1)).toBe(91);
+    late.resolve();
+    await until(() => offsets.at(-1) === 151);
+    expect(new Set(begun).size).toBe(begun.length);
+  });
+
   test('a stranger is told once that the bot is private', async () => {
     const mujaz = openBot({ allowed: [42] });
     poll(mujaz);
