@@ -113,7 +113,8 @@ const createDesk = (handle: (update: Update) => Promise<void>) => {
         if (!open.has(id) && !done.has(id)) open.set(id, start(update));
       }
       const awaited = updates.length < mostAtOnce ? updates : updates.slice(0, -mostTrailing);
-      await Promise.race([Promise.all(awaited.map(({ update_id: id }) => open.get(id))), grace]);
+      const ends = awaited.flatMap(({ update_id: id }) => open.get(id) ?? []);
+      await Promise.race([Promise.all(ends), grace]);
       const isWell = !hasFailed;
       hasFailed = false;
       return isWell;
