@@ -73,8 +73,6 @@ export type Doubt = { reader: number; story: string; version: number; outlet: st
 export type Doubts = {
   /** Notes it; the same reader's word on the same story and outlet counts once. */
   note: (doubt: Doubt) => Promise<void>;
-  /** The newest ones first. */
-  newest: (most: number) => Promise<Doubt[]>;
   /** By outlet, how many readers doubt it. */
   byOutlet: () => Promise<ReadonlyMap<string, number>>;
   forget: (reader: number) => Promise<void>;

@@ -36,7 +36,7 @@ export type Who = { reader: number; chat: number };
 export type Preview = {
   topic: Topic;
   breadth: Breadth;
-  headlines: { title: string; outlet: string; time: number }[];
+  headlines: { title: string; outlet: string }[];
 };
 
 const dayMs = 86_400_000;
@@ -200,8 +200,8 @@ const createSearch = ({ stories, fit, clock }: Collaborators) => {
     topic,
     breadth,
     headlines: (await fitting(topic)).slice(0, previewed).map(({ stored }) => {
-      const [{ title, outlet, time }] = stored.story.items;
-      return { title, outlet, time };
+      const [{ title, outlet }] = stored.story.items;
+      return { title, outlet };
     }),
   });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Doubt, Doubts } from '../jobs/digest-ports.ts';
+import type { Doubts } from '../jobs/digest-ports.ts';
 import { guarded, readStored, type StoreParts } from './store.ts';
 import { storyKeys, storyLifetimes } from './story-keys.ts';
 
@@ -17,14 +17,6 @@ const doubtSchema = z.strictObject({
 /** Readers' doubts in Redis: one sorted set by time. */
 export const createDoubts = ({ redis, clock, log }: StoreParts): Doubts => {
   const key = storyKeys.doubts;
-  const all = async (most = mostDoubts): Promise<Doubt[]> => {
-    const stored = await redis.zrange(key, '0', String(most - 1), 'REV', 'WITHSCORES');
-    return stored.flatMap((json, at) => {
-      if (at % 2 === 1) return [];
-      const doubt = readStored(doubtSchema, json, { kind: 'doubt', log });
-      return doubt === undefined ? [] : [{ ...doubt, at: Number(stored[at + 1]) }];
-    });
-  };
   return guarded<Doubts>({
     note: async ({ at, reader, story, version, outlet }) => {
       await redis
@@ -35,9 +27,12 @@ export const createDoubts = ({ redis, clock, log }: StoreParts): Doubts => {
         .expire(key, storyLifetimes.doubts)
         .exec();
     },
-    newest: all,
     byOutlet: async () => {
-      const readers = Map.groupBy(await all(), ({ outlet }) => outlet);
+      const stored = await redis.zrange(key, '0', '-1');
+      const all = stored.flatMap(
+        (json) => readStored(doubtSchema, json, { kind: 'doubt', log }) ?? [],
+      );
+      const readers = Map.groupBy(all, ({ outlet }) => outlet);
       return new Map(
         [...readers].map(([outlet, by]) => [outlet, new Set(by.map(({ reader }) => reader)).size]),
       );

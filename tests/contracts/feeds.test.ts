@@ -50,7 +50,7 @@ onEachDigestBackend('Feeds', (open) => {
 });
 
 onEachDigestBackend('doubts', (open) => {
-  test('counts each reader once for an outlet, newest first, and forgets a reader', async () => {
+  test('counts each reader once for an outlet, and forgets a reader', async () => {
     const clock = createTestClock();
     const { doubts } = open({ clock });
     const doubt = { reader: 7, story: 'one', version: 1, outlet: 'المرفأ', at: clock.now() };
@@ -59,11 +59,7 @@ onEachDigestBackend('doubts', (open) => {
     await doubts.note({ ...doubt, story: 'two', at: doubt.at + 2 });
     await doubts.note({ ...doubt, reader: 8, at: doubt.at + 3 });
     expect(await doubts.byOutlet()).toEqual(new Map([['المرفأ', 2]]));
-    expect((await doubts.newest(2)).map(({ reader, story }) => [reader, story])).toEqual([
-      [8, 'one'],
-      [7, 'two'],
-    ]);
     await doubts.forget(7);
-    expect(await doubts.newest(9)).toEqual([{ ...doubt, reader: 8, at: doubt.at + 3 }]);
+    expect(await doubts.byOutlet()).toEqual(new Map([['المرفأ', 1]]));
   });
 });

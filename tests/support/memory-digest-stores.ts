@@ -88,7 +88,6 @@ const createDoubts = (): Doubts => {
     note: async (doubt) => {
       doubts = [doubt, ...doubts.filter((known) => !isSame(known, doubt))];
     },
-    newest: async (most) => doubts.slice(0, most),
     byOutlet: async () =>
       new Map(
         [...Map.groupBy(doubts, ({ outlet }) => outlet)].map(([outlet, by]) => [
