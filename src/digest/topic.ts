@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { words } from '../arabic/words.ts';
+import { foldedWords, isStopWord } from '../arabic/words.ts';
 
 /** The topics that every reader can choose by a button; free text makes all others. */
 export const standingTopics = [
@@ -34,10 +34,11 @@ const byName: ReadonlyMap<string, StandingTopic> = new Map(
  * «مال وأعمال», "Sports". `undefined` where they say anything else.
  */
 export const standingTopicOf = (text: string): StandingTopic | undefined => {
-  const said = words(text.slice(0, 100))
-    .map(({ folded }) => folded.replace(/^و?ال(?=..)/, '').replace(/^و(?=....)/, ''))
-    .filter((word) => !/^(?:اخبار|خبر|اخر|موضوع|news)$/.test(word));
-  const found = new Set(said.map((word) => byName.get(word)));
+  const said = foldedWords(text.slice(0, 100))
+    .filter((word) => !isStopWord(word))
+    .map((word) => word.replace(/^و?ال(?=..)/, ''))
+    .filter((word) => !/^(?:اخبار|خبر|اخر|موضوع|news|about)$/.test(word));
+  const found = new Set(said.map((word) => byName.get(word) ?? byName.get(word.replace(/^و/, ''))));
   const [only] = found;
   return found.size === 1 ? only : undefined;
 };

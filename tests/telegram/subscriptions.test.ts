@@ -136,8 +136,9 @@ describe('subscribing', () => {
     expect(await answerTo('اشترك رياضة واقتصاد أسبوعيا')).toMatch(
       /تتابع الآن: رياضة، اقتصاد[^]*مرة في الأسبوع/,
     );
+    expect(await answerTo('اشترك ثقافة وفن')).toContain('تتابع الآن: ثقافة');
     expect(await answerTo('اشترك سوريا')).toContain('تتابع من قبل: سوريا');
-    expect((await mine())?.topics).toHaveLength(3);
+    expect((await mine())?.topics).toHaveLength(4);
   });
 
   test('to a topic whose name is markup shows the name as it was written', async () => {

@@ -1,7 +1,7 @@
 import { parseDaySpan } from '../../arabic/day-spans.ts';
 import { fold } from '../../arabic/normalise.ts';
 import { isNear } from '../../arabic/words.ts';
-import type { Topic } from '../../digest/topic.ts';
+import { standingTopicOf, type Topic } from '../../digest/topic.ts';
 import { findPlaces } from '../../jobs/places.ts';
 import type { Subscriber } from '../../jobs/subscription-ports.ts';
 import { namesIn, spelled } from '../plain-words.ts';
@@ -16,12 +16,7 @@ import {
   topicsMenu,
   unfollowMenu,
 } from './menus.ts';
-import {
-  createDivideWish,
-  createReadRhythm,
-  createReadTopic,
-  type SubscriptionCommand,
-} from './reading.ts';
+import { createDivideWish, createReadRhythm, type SubscriptionCommand } from './reading.ts';
 import { previewText, topicsText } from './texts.ts';
 
 const longestTopic = 60;
@@ -35,44 +30,35 @@ export const createOrders = (
   parts: SubscriptionParts,
 ): { orders: Record<SubscriptionCommand, Order>; changes: Changes } => {
   const changes = createChanges(parts);
-  const topics = createTopicReading(parts);
   const orders = {
-    ...topicOrders(parts, changes, topics),
-    ...readingOrders(parts, changes, topics),
+    ...topicOrders(parts, changes),
+    ...readingOrders(parts, changes),
     ...scheduleOrders(parts, changes),
   };
   return { orders, changes };
 };
 
-type TopicReading = ReturnType<typeof createTopicReading>;
+/** «رياضة», «رياضة واقتصاد», «صحة، علوم»: standing topics; none where any other word is said. */
+const standingIn = (text: string): Topic[] => {
+  const whole = standingTopicOf(text);
+  const ids = whole
+    ? [whole]
+    : text.split(/\s*[،,]\s*|\s+و\s*|\s+and\s+/).map((part) => standingTopicOf(part));
+  return ids.every((id) => id !== undefined) ? ids.map((id) => ({ kind: 'standing', id })) : [];
+};
 
-/** Topics by what readers call them. */
-const createTopicReading = ({ words }: SubscriptionParts) => {
-  const readTopic = createReadTopic(words);
-  const standing = (text: string): Topic | undefined => {
-    const id = readTopic(text);
-    return id && { kind: 'standing', id };
-  };
-  return {
-    standing,
-    /** «رياضة واقتصاد», «صحة، علوم»: several standing topics at once. */
-    several: (text: string): Topic[] => {
-      const found = text.split(/\s*[،,]\s*|\s+و\s*|\s+and\s+/).map(standing);
-      return found.every((topic) => topic !== undefined) ? found : [];
-    },
-    followed: (subscriber: Subscriber | undefined, text: string): Topic | undefined => {
-      const wanted = spelled(text);
-      const isNamed = (topic: Topic, isSame: (name: string) => boolean): boolean =>
-        topic.kind === 'free' ? isSame(spelled(topic.text)) : readTopic(text) === topic.id;
-      const topics = subscriber?.topics ?? [];
-      return (
-        topics.find((topic) => isNamed(topic, (name) => name === wanted)) ??
-        topics.find((topic) =>
-          isNamed(topic, (name) => name.length >= leastForTypos && isNear(name, wanted)),
-        )
-      );
-    },
-  };
+/** The topic that a reader follows under these words, or under a name one letter away from them. */
+const followedAs = (subscriber: Subscriber | undefined, text: string): Topic | undefined => {
+  const wanted = spelled(text);
+  const field = standingTopicOf(text);
+  const named = (isSame: (name: string) => boolean): Topic | undefined =>
+    subscriber?.topics.find((topic) =>
+      topic.kind === 'free' ? isSame(spelled(topic.text)) : topic.id === field,
+    );
+  return (
+    named((name) => name === wanted) ??
+    named((name) => name.length >= leastForTypos && isNear(name, wanted))
+  );
 };
 
 /** Why these words cannot be a topic. */
@@ -84,7 +70,6 @@ const unfitTopic = (text: string): 'subscribe-too-long' | 'subscribe-too-short' 
 const topicOrders = (
   { subscriptions, words }: SubscriptionParts,
   changes: Changes,
-  topics: TopicReading,
 ): Record<'subscribe' | 'unsubscribe', Order> => {
   const divide = createDivideWish(words);
   const all = namesIn(words, 'words-all');
@@ -101,9 +86,9 @@ const topicOrders = (
       const subscriber = rhythm
         ? await subscriptions.setRhythm(who, rhythm)
         : await subscriptions.of(who.reader);
-      const known = topics.followed(subscriber, wish);
-      const named = topics.several(wish);
-      if (known ?? named.length > 0) return changes.follow(turn, known ? [known] : named);
+      const known = followedAs(subscriber, wish);
+      const named = known ? [known] : standingIn(wish);
+      if (named.length > 0) return changes.follow(turn, named);
       const preview = await subscriptions.propose(wish);
       return answer(previewText(preview, say), previewMenu(preview, say));
     },
@@ -115,7 +100,7 @@ const topicOrders = (
       }
       if (argument === '') return answer(say('unfollow-question'), unfollowMenu(subscriber, say));
       if (all.includes(fold(argument))) return changes.unfollow(turn, '*');
-      const topic = topics.followed(subscriber, argument);
+      const topic = followedAs(subscriber, argument);
       return topic === undefined
         ? answer(say('unfollow-unknown'), unfollowMenu(subscriber, say))
         : changes.unfollow(turn, topic.id);
@@ -126,7 +111,6 @@ const topicOrders = (
 const readingOrders = (
   { subscriptions }: SubscriptionParts,
   changes: Changes,
-  topics: TopicReading,
 ): Record<'topics' | 'digest', Order> => {
   /** A topic for one digest alone: its stories are gathered now, as for a new subscription. */
   const askedTopic = async (text: string): Promise<Topic> => {
@@ -148,9 +132,9 @@ const readingOrders = (
       if (argument === '') return changes.digestNow(turn);
       const unfit = unfitTopic(argument);
       if (unfit) return turn.answer(turn.say(unfit));
-      const followed = topics.followed(await subscriptions.of(turn.who.reader), argument);
-      const topic = followed ?? topics.standing(argument) ?? (await askedTopic(argument));
-      return changes.digestNow(turn, topic);
+      const followed = followedAs(await subscriptions.of(turn.who.reader), argument);
+      const [named, another] = followed ? [followed] : standingIn(argument);
+      return changes.digestNow(turn, named && !another ? named : await askedTopic(argument));
     },
   };
 };

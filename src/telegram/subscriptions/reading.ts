@@ -1,6 +1,5 @@
 import { parseClockTimes } from '../../arabic/clock-times.ts';
 import { parseDaySpan } from '../../arabic/day-spans.ts';
-import { type StandingTopic, standingTopics } from '../../digest/topic.ts';
 import { findPlaces } from '../../jobs/places.ts';
 import type { Cadence } from '../../jobs/subscription-ports.ts';
 import { createReadOrder as createReadPlain, namesIn, spelled } from '../plain-words.ts';
@@ -50,21 +49,6 @@ export const createReadOrder = (words: Words) => {
     const isEveryday = everyday.some((word) => spelled(text).startsWith(`${word} `));
     const isShort = lengthOf(divide(order.argument).wish) <= 2;
     return isEveryday && !isShort && readRhythm(order.argument) === undefined ? undefined : order;
-  };
-};
-
-/** Finds the standing topic that words name, in either language. */
-export const createReadTopic = (words: Words) => {
-  const named = new Map(
-    standingTopics.flatMap((topic) =>
-      namesIn(words, `words-topic-${topic}`).map((name): [string, StandingTopic] => [name, topic]),
-    ),
-  );
-  const heads = namesIn(words, 'words-news');
-  return (text: string): StandingTopic | undefined => {
-    const wanted = spelled(text);
-    const head = heads.find((each) => wanted.startsWith(`${each} `));
-    return named.get(wanted) ?? named.get(wanted.slice((head ?? '').length).trim());
   };
 };
 

@@ -339,7 +339,6 @@ words-everyday = تابع، أتابع، اشتراك، موجز، موجز أخ
 words-fillers = إلى، في، عن، على، من، لمدة، بتوقيت، ب
 words-please = من فضلك، لو سمحت، رجاء، الآن
 words-all = الكل، كلها، كل شيء، الجميع، كل المواضيع
-words-news = أخبار، الأخبار، آخر أخبار، آخر الأخبار
 words-daily = كل يوم، يوميا، يومي
 words-twice = مرتين في اليوم، مرتين يوميا، مرتين كل يوم، مرتين
 words-weekly = كل أسبوع، أسبوعيا، أسبوعي، مرة في الأسبوع، مرة كل أسبوع
@@ -353,13 +352,6 @@ topic-technology = تقنية
 topic-culture = ثقافة
 topic-health = صحة
 topic-science = علوم
-words-topic-politics = سياسة، السياسة، أخبار السياسة
-words-topic-economy = اقتصاد، الاقتصاد، مال وأعمال
-words-topic-sport = رياضة، الرياضة، أخبار الرياضة
-words-topic-technology = تقنية، التقنية، تكنولوجيا، التكنولوجيا
-words-topic-culture = ثقافة، الثقافة، ثقافة وفن
-words-topic-health = صحة، الصحة
-words-topic-science = علوم، العلوم، علم
 
 subscribe-question =
     ماذا تريد أن تتابع؟

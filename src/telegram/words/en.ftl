@@ -323,7 +323,6 @@ words-everyday = follow, digest, time, pause, topics
 words-fillers = to, in, on, about, for, at, from
 words-please = please, now
 words-all = all, everything
-words-news = news, news about, news of
 words-daily = every day, daily
 words-twice = twice a day, twice daily
 words-weekly = every week, weekly, once a week
@@ -337,13 +336,6 @@ topic-technology = Technology
 topic-culture = Culture
 topic-health = Health
 topic-science = Science
-words-topic-politics = politics
-words-topic-economy = economy, business
-words-topic-sport = sport, sports
-words-topic-technology = technology, tech
-words-topic-culture = culture
-words-topic-health = health
-words-topic-science = science
 
 subscribe-question =
     What would you like to follow?

@@ -141,7 +141,8 @@ describe('a topic in a reader’s words', () => {
       expect(standingTopicOf(name)).toBe('sport');
     }
     expect(standingTopicOf('مال وأعمال')).toBe('economy');
-    expect(standingTopicOf('ثقافة وفنون')).toBe('culture');
+    expect(standingTopicOf('ثقافة وفن')).toBe('culture');
+    expect(standingTopicOf('news about science')).toBe('science');
     for (const other of ['الرياض', 'صحة السمع', 'اقتصاد مصر', 'أخبار', '']) {
       expect(standingTopicOf(other)).toBeUndefined();
     }
