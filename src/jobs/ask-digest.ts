@@ -40,13 +40,10 @@ type Asking = Who & { message: string; language: OutputLanguage };
  * `false` says so.
  */
 export const createAskDigest = (collaborators: Collaborators) => {
-  const { digests, readers, enqueue, clock } = collaborators;
-  const order = async (digest: Digest): Promise<Order> => {
-    await digests.plan(digest);
-    if ((await digests.load(digest.id))?.state !== 'planned') return 'came';
-    await enqueue('digests', digest.id, { request: digest.id });
-    return 'ordered';
-  };
+  const { digests, readers, clock } = collaborators;
+  const plan = createOrderDigest(collaborators);
+  const order = async (digest: Digest): Promise<Order> =>
+    (await plan(digest)).isOrdered ? 'ordered' : 'came';
 
   const ownDigest = async (reader: number, id: string) => {
     // Ids come from buttons, so from readers; they begin with the reader's own.
@@ -87,6 +84,17 @@ export const createAskDigest = (collaborators: Collaborators) => {
     ...createWishes(collaborators, ownEntry),
   };
 };
+
+/** Plans a digest and puts it into the queue, unless it has come; `isNew` where nobody had planned it. */
+export const createOrderDigest =
+  ({ digests, enqueue }: Pick<Collaborators, 'digests' | 'enqueue'>) =>
+  async (digest: Digest): Promise<{ isNew: boolean; isOrdered: boolean }> => {
+    const isNew = await digests.plan(digest);
+    // Also where it was planned before: who planned it may have died before its job was stored.
+    const isOrdered = isNew || (await digests.load(digest.id))?.state === 'planned';
+    if (isOrdered) await enqueue('digests', digest.id, { request: digest.id });
+    return { isNew, isOrdered };
+  };
 
 /** When the next digest comes; `isLater` where an earlier time has had its digest already. */
 export type Upcoming = { at: number; isLater: boolean } | undefined;

@@ -79,13 +79,9 @@ const isNews = ({ story, version }: StoredStory, told: Wish['told']): boolean =>
 
 /** Each time a topic was served, its next story counts less; an outlet's third story waits. */
 const inTurns = (candidates: Candidate[]): Candidate[] => {
-  const left = new Map<string, Candidate>();
-  for (const candidate of candidates) {
-    const known = left.get(candidate.stored.story.id);
-    if (known === undefined || known.weight < candidate.weight) {
-      left.set(candidate.stored.story.id, candidate);
-    }
-  }
+  // Of a story that came by several topics the last one stays, which weighs most.
+  const byWeight = candidates.toSorted((one, other) => one.weight - other.weight);
+  const left = new Map(byWeight.map((candidate) => [candidate.stored.story.id, candidate]));
   const served = new Map<string, number>();
   const ofOutlet = new Map<string, number>();
   const taken: Candidate[] = [];

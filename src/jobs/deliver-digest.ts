@@ -115,18 +115,12 @@ const createTake = (collaborators: Collaborators) => {
     const known = await digests.told(digest.reader);
     const { entries, next, left } = entriesOf(digest, known);
     const retold = await Promise.all(
-      entries.map(async ({ entry, index }) => ({
-        entry,
-        index,
-        told: await retellStory(entry, digest.output ?? digest.language),
-      })),
+      entries.map(async (placed) => {
+        const told = await retellStory(placed.entry, digest.output ?? digest.language);
+        return told === undefined || told.summary.headline === '' ? [] : [{ ...placed, told }];
+      }),
     );
-    const stories = await withRelated(
-      retold.flatMap(({ entry, index, told }) =>
-        told === undefined || told.summary.headline === '' ? [] : [{ entry, index, told }],
-      ),
-      known,
-    );
+    const stories = await withRelated(retold.flat(), known);
     if (digest.kind !== 'slot' && stories.length === 0) return { kind: 'nothing-new' };
     const quiet =
       digest.kind === 'slot' && subscriber ? await quietOf(subscriber, stories.length > 0) : [];

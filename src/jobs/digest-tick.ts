@@ -1,5 +1,6 @@
 import type { Slot } from '../digest/schedule/slots-between.ts';
 import type { Log } from '../lib/log.ts';
+import { createOrderDigest } from './ask-digest.ts';
 import { createCloseDigest } from './close-digest.ts';
 import type { Enqueue, Readers } from './ports.ts';
 import { languageFor } from './settings.ts';
@@ -34,58 +35,28 @@ export const createDigestTick = (collaborators: Collaborators) => {
   const lookAt = createLookAt(collaborators);
 
   return async (now: number): Promise<Outcome> => {
-    const total = { planned: 0, leftOut: 0 };
+    const outcome = { planned: 0, leftOut: 0 };
     for (;;) {
       const due = await subscribers.takeDue(now, taken);
-      const looks = due.map(async (reader) => {
-        try {
-          return await lookAt(reader, now);
-        } catch (error) {
+      const looks = due.map((reader) =>
+        lookAt(reader, now, outcome).catch((error: unknown) => {
           // The reader is due again in two minutes; one must not hold up the others.
           log.warn({ error: String(error) }, 'a subscriber could not be looked at');
-          return { planned: 0, leftOut: 0 };
-        }
-      });
-      for (const { planned, leftOut } of await Promise.all(looks)) {
-        total.planned += planned;
-        total.leftOut += leftOut;
-      }
-      if (due.length < taken) return total;
+        }),
+      );
+      await Promise.all(looks);
+      if (due.length < taken) return outcome;
     }
   };
 };
 
-/** What is due for one reader, and when to look next. */
+type Outcome = { planned: number; leftOut: number };
+
+/** Plans or leaves out what is due for one reader, counts it, and says when to look next. */
 const createLookAt = (collaborators: Collaborators) => {
-  const { subscribers } = collaborators;
-  const { digestFor, send, leaveOut } = createFates(collaborators);
-
-  return async (reader: number, now: number): Promise<Outcome> => {
-    const outcome = { planned: 0, leftOut: 0 };
-    const subscriber = await subscribers.load(reader);
-    if (subscriber === undefined) {
-      await subscribers.setDue(reader, undefined);
-      return outcome;
-    }
-    const owed = owedSlots(subscriber, now);
-    for (const [index, slot] of owed.entries()) {
-      const digest = await digestFor(subscriber, slot);
-      // Of several that an outage has left behind, the newest says it all.
-      const isLast = index === owed.length - 1;
-      if (isLast && isTimely(slot.at, subscriber, now)) {
-        outcome.planned += Number(await send(digest));
-      } else {
-        outcome.leftOut += Number(await leaveOut(digest));
-      }
-    }
-    await subscribers.setDue(reader, nextLook(subscriber, now));
-    return outcome;
-  };
-};
-
-/** What can become of a slot: a digest that is planned, or one that is left out. */
-const createFates = ({ subscribers, digests, readers, enqueue, log }: Collaborators) => {
-  const close = createCloseDigest({ subscribers, digests });
+  const { subscribers, digests, readers, log } = collaborators;
+  const close = createCloseDigest(collaborators);
+  const order = createOrderDigest(collaborators);
   const digestFor = async ({ reader, chat }: Subscriber, slot: Slot): Promise<Digest> => ({
     id: slotDigestId(reader, slot),
     reader,
@@ -97,15 +68,6 @@ const createFates = ({ subscribers, digests, readers, enqueue, log }: Collaborat
     from: 0,
   });
 
-  const send = async (digest: Digest): Promise<boolean> => {
-    const isNew = await digests.plan(digest);
-    // Also where it was planned before: who planned it may have died before its job was stored.
-    if (isNew || (await digests.load(digest.id))?.state === 'planned') {
-      await enqueue('digests', digest.id, { request: digest.id });
-    }
-    return isNew;
-  };
-
   const leaveOut = async (digest: Digest): Promise<boolean> => {
     await digests.plan(digest);
     if ((await digests.load(digest.id))?.state !== 'planned') return false;
@@ -114,7 +76,18 @@ const createFates = ({ subscribers, digests, readers, enqueue, log }: Collaborat
     return true;
   };
 
-  return { digestFor, send, leaveOut };
+  return async (reader: number, now: number, outcome: Outcome): Promise<void> => {
+    const subscriber = await subscribers.load(reader);
+    if (subscriber === undefined) return subscribers.setDue(reader, undefined);
+    const owed = owedSlots(subscriber, now);
+    for (const [index, slot] of owed.entries()) {
+      const digest = await digestFor(subscriber, slot);
+      // Of several that an outage has left behind, the newest says it all.
+      const isLast = index === owed.length - 1;
+      if (isLast && isTimely(slot.at, subscriber, now)) {
+        if ((await order(digest)).isNew) outcome.planned += 1;
+      } else if (await leaveOut(digest)) outcome.leftOut += 1;
+    }
+    return subscribers.setDue(reader, nextLook(subscriber, now));
+  };
 };
-
-type Outcome = { planned: number; leftOut: number };

@@ -128,9 +128,6 @@ const merged = (
   known: StoredStory['topics'],
   found: ReadonlyMap<string, number>,
 ): StoredStory['topics'] => {
-  const scores = new Map(Object.entries(known));
-  for (const [topic, score] of found) {
-    scores.set(topic, Math.max(score, scores.get(topic) ?? 0));
-  }
-  return Object.fromEntries(scores);
+  const better = [...found].filter(([topic, score]) => score > (known[topic] ?? 0));
+  return { ...known, ...Object.fromEntries(better) };
 };

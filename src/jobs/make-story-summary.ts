@@ -85,10 +85,7 @@ export const createTellStory = (collaborators: Collaborators) => {
     const twins = await stories.load(story.related.filter((_, at) => same[at] === true));
     return twins
       .flatMap((twin) => twin.story.items)
-      .reduce<Story>(
-        (whole, item) => withItem(whole, item, { story: id, related: [], ...copied(item) }),
-        story,
-      );
+      .reduce<Story>((whole, item) => withItem(whole, item, { story: id, related: [] }), story);
   };
 
   const tell: TellStory = async (ref, language, signal) => {
@@ -120,8 +117,6 @@ export const createTellStory = (collaborators: Collaborators) => {
 
   return { tell, retell };
 };
-
-const copied = ({ copyOf }: StoryItem) => (copyOf === undefined ? {} : { copyOf });
 
 /** Makes a summary, by the model or by the outlets' own sentences. */
 const createMaker = (collaborators: Collaborators) => {
@@ -179,12 +174,9 @@ export const proseOf = ({ title, lead, language }: StoryItem): Prose =>
 
 /** Each outlet once, by its own text where it has one: first the first, then the longest. */
 const reportsOf = ({ items }: Story): StoryItem[] => {
-  const byOutlet = new Map<string, StoryItem>();
   const own = items.filter(({ copyOf }) => copyOf === undefined);
-  for (const item of [...own, ...items]) {
-    if (!byOutlet.has(item.outlet)) byOutlet.set(item.outlet, item);
-  }
-  return [...byOutlet.values()];
+  const byOutlet = Map.groupBy([...own, ...items], ({ outlet }) => outlet);
+  return [...byOutlet.values()].flatMap(([first]) => first ?? []);
 };
 
 const idOf = (index: number): string => `o${index + 1}`;

@@ -62,9 +62,8 @@ const bestItems = ({ items }: Story): StoryItem[] => {
       Number(one.copyOf !== undefined) - Number(other.copyOf !== undefined) ||
       other.lead.length - one.lead.length,
   );
-  const byVoice = new Map<string, StoryItem>();
-  for (const item of ranked) {
-    if (!byVoice.has(voiceOf(item))) byVoice.set(voiceOf(item), item);
-  }
-  return [...byVoice.values()].slice(0, mostTexts).sort((one, other) => one.time - other.time);
+  return [...Map.groupBy(ranked, voiceOf).values()]
+    .flatMap(([first]) => first ?? [])
+    .slice(0, mostTexts)
+    .sort((one, other) => one.time - other.time);
 };

@@ -5,7 +5,8 @@ import { placeAt } from './places.ts';
 import { isGeneric, isHead, withRelated } from './related-words.ts';
 
 /** How much a free-text topic takes in. */
-export type Breadth = 'narrow' | 'usual' | 'wide';
+export const breadths = ['narrow', 'usual', 'wide'] as const;
+export type Breadth = (typeof breadths)[number];
 
 const mostCharacters = 100;
 const mostWords = 8;

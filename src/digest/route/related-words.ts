@@ -3,13 +3,15 @@ import { words } from '../../arabic/words.ts';
 import { withoutEnding } from './item-words.ts';
 import lists from './related-words.json' with { type: 'json' };
 
-/** Words that say of what kind news are, not what they are about. */
-const generic = new Set(lists.generic.flatMap((line) => line.split(' ')).map(fold));
-
 const keyOf = (word: string): string => fold(word).replace(/^ال(?=..)/, '');
 
+const keysOf = (lines: readonly string[]): ReadonlySet<string> =>
+  new Set(lines.flatMap((line) => line.split(' ')).map(keyOf));
+
+/** Words that say of what kind news are, not what they are about. */
+const generic = keysOf(lists.generic);
 /** Heads of phrases that other phrases share: «أسعار» of «أسعار النفط». */
-const heads = new Set(lists.heads.flatMap((line) => line.split(' ')).map(keyOf));
+const heads = keysOf(lists.heads);
 
 /**
  * Words that readers type and newsrooms vary, one group a line: singular and broken plural, two
@@ -29,8 +31,7 @@ const related = ((): ReadonlyMap<string, readonly string[][]> => {
 })();
 
 /** Whether a word says nothing of what a topic is about. */
-export const isGeneric = (folded: string): boolean =>
-  generic.has(folded) || generic.has(folded.replace(/^ال(?=..)/, ''));
+export const isGeneric = (folded: string): boolean => generic.has(keyOf(folded));
 
 /** Whether a word needs the next one to say what a topic is about. */
 export const isHead = (folded: string): boolean => heads.has(keyOf(folded));

@@ -1,6 +1,6 @@
 import { Composer, type Context } from 'grammy';
 
-import type { Breadth } from '../../digest/route/expand-topic.ts';
+import { type Breadth, breadths } from '../../digest/route/expand-topic.ts';
 import { knownZone, placesIn } from '../../jobs/places.ts';
 import { cadences } from '../../jobs/subscription-ports.ts';
 import type { Turn, TurnOf } from '../turn.ts';
@@ -11,8 +11,6 @@ import { previewText } from './texts.ts';
 type Collaborators = SubscriptionParts & { changes: Changes; turnOf: TurnOf };
 
 type Press = [RegExp, (turn: Turn, first: string, second: string) => Promise<unknown>];
-
-const breadthOf: Record<string, Breadth> = { n: 'narrow', u: 'usual', w: 'wide' };
 
 /** The buttons of the menus: what a press says is checked as if a stranger had written it. */
 export const createButtons = (collaborators: Collaborators): Composer<Context> => {
@@ -62,7 +60,10 @@ const topicPresses = ({ subscriptions, changes }: Collaborators): Press[] => {
     [/^t:-:(\*|[\w-]{1,24})$/, (turn, id) => changes.unfollow(turn, id)],
     [
       /^t:([nuw]):([\w-]{1,24})$/,
-      (turn, letter, id) => showProposal(turn, id, breadthOf[letter] ?? 'usual'),
+      (turn, letter, id) => {
+        const breadth = breadths.find(([first]) => first === letter);
+        return showProposal(turn, id, breadth ?? 'usual');
+      },
     ],
   ];
 };

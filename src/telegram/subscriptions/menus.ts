@@ -1,6 +1,6 @@
 import { InlineKeyboard } from 'grammy';
 
-import type { Breadth } from '../../digest/route/expand-topic.ts';
+import { breadths } from '../../digest/route/expand-topic.ts';
 import { standingTopics, type Topic } from '../../digest/topic.ts';
 import { offeredCountries, type Place } from '../../jobs/places.ts';
 import type { Preview } from '../../jobs/subscribe.ts';
@@ -141,17 +141,12 @@ export const pauseMenu = (say: Say): InlineKeyboard =>
 /** Under a proposed topic: narrower, wider, right. */
 export const previewMenu = ({ topic, breadth }: Preview, say: Say): InlineKeyboard => {
   const keyboard = new InlineKeyboard().text(label(say('preview-right')), `t:+:${topic.id}`).row();
-  if (breadth !== 'narrow') {
-    keyboard.text(label(say('preview-narrower')), `t:${narrower[breadth]}:${topic.id}`);
-  }
-  if (breadth !== 'wide') {
-    keyboard.text(label(say('preview-wider')), `t:${wider[breadth]}:${topic.id}`);
-  }
+  const at = breadths.indexOf(breadth);
+  const [narrower, wider] = [breadths[at - 1], breadths[at + 1]];
+  if (narrower) keyboard.text(label(say('preview-narrower')), `t:${narrower[0]}:${topic.id}`);
+  if (wider) keyboard.text(label(say('preview-wider')), `t:${wider[0]}:${topic.id}`);
   return keyboard;
 };
-
-const narrower = { wide: 'u', usual: 'n' } as const satisfies Partial<Record<Breadth, string>>;
-const wider = { narrow: 'u', usual: 'w' } as const satisfies Partial<Record<Breadth, string>>;
 
 const mostQuiet = 4;
 
