@@ -129,19 +129,11 @@ const partFor = ({ bullets, sources }: StorySummary, outlet: string): Summary =>
     ...noLines,
     bullets: bullets
       .filter(({ outlet_id }) => outlet_id === outlet)
-      .map(({ text, evidence, source_ids }) => ({
-        text,
-        evidence,
-        source_ids: source_ids.filter((id) => known.has(id)),
+      .map((bullet) => ({
+        ...bullet,
+        source_ids: bullet.source_ids.filter((id) => known.has(id)),
       })),
-    sources: own.map(({ id, name, mention, role, kind, quote }) => ({
-      id,
-      name,
-      mention,
-      role,
-      kind,
-      quote,
-    })),
+    sources: own,
   };
 };
 
