@@ -22,15 +22,27 @@ export type SubscriptionParts = {
 /** The changes that orders and buttons share; each says what has come of it, and how to undo it. */
 export const createChanges = (parts: SubscriptionParts) => {
   const confirming = createConfirm(parts);
+  const following = createFollowing(parts);
   return {
+    following,
     ...createTopicChanges(parts, confirming),
     ...createScheduleChanges(parts, confirming),
     schedule: confirming.schedule,
-    digestNow: createDigestNow(parts),
+    digestNow: createDigestNow(parts, following),
   };
 };
 
 export type Changes = ReturnType<typeof createChanges>;
+
+/** Who follows something; to anybody else it is said that they do not, with what there is to follow. */
+const createFollowing =
+  ({ subscriptions }: SubscriptionParts) =>
+  async ({ who, say, answer }: Turn): Promise<Subscriber | undefined> => {
+    const subscriber = await subscriptions.of(who.reader);
+    if (subscriber && subscriber.topics.length > 0) return subscriber;
+    await answer(say('topics-none'), topicsMenu(subscriber, say));
+    return undefined;
+  };
 
 const createConfirm = ({ askDigest, clock }: SubscriptionParts) => {
   const schedule = async (subscriber: Subscriber, { say, language }: Turn): Promise<string> =>
@@ -132,13 +144,10 @@ const createScheduleChanges = (
 
 /** A digest at once; the same message asks for one at most every ten minutes. */
 const createDigestNow =
-  ({ subscriptions, askDigest, clock }: SubscriptionParts) =>
+  ({ askDigest, clock }: SubscriptionParts, following: ReturnType<typeof createFollowing>) =>
   async (turn: Turn, topic?: Topic): Promise<unknown> => {
-    const { ctx, who, say, language, answer } = turn;
-    const subscriber = await subscriptions.of(who.reader);
-    if (topic === undefined && (subscriber?.topics.length ?? 0) === 0) {
-      return answer(say('schedule-no-topics'), topicsMenu(subscriber, say));
-    }
+    const { ctx, who, say, language } = turn;
+    if (topic === undefined && !(await following(turn))) return undefined;
     // What a digest takes to prepare is told by the chat itself.
     await ctx.replyWithChatAction('typing').catch(() => {});
     const part = Math.floor(clock.now() / 600_000);

@@ -93,11 +93,9 @@ const topicOrders = (
       return answer(previewText(preview, say), previewMenu(preview, say));
     },
     unsubscribe: async (turn, argument) => {
-      const { who, say, answer } = turn;
-      const subscriber = await subscriptions.of(who.reader);
-      if (subscriber === undefined || subscriber.topics.length === 0) {
-        return answer(say('topics-none'), topicsMenu(subscriber, say));
-      }
+      const { say, answer } = turn;
+      const subscriber = await changes.following(turn);
+      if (subscriber === undefined) return undefined;
       if (argument === '') return answer(say('unfollow-question'), unfollowMenu(subscriber, say));
       if (all.includes(fold(argument))) return changes.unfollow(turn, '*');
       const topic = followedAs(subscriber, argument);
@@ -120,11 +118,9 @@ const readingOrders = (
   };
   return {
     topics: async (turn) => {
-      const { who, say, answer } = turn;
-      const subscriber = await subscriptions.of(who.reader);
-      if (subscriber === undefined || subscriber.topics.length === 0) {
-        return answer(say('topics-none'), topicsMenu(subscriber, say));
-      }
+      const { say, answer } = turn;
+      const subscriber = await changes.following(turn);
+      if (subscriber === undefined) return undefined;
       const text = topicsText(subscriber, await changes.schedule(subscriber, turn), say);
       return answer(text, unfollowMenu(subscriber, say));
     },
@@ -163,11 +159,8 @@ const scheduleOrders = (
         : answer(say('zone-which'), placesMenu(places, say, language));
     },
     pause: async (turn, argument) => {
-      const { who, say, answer } = turn;
-      const subscriber = await subscriptions.of(who.reader);
-      if ((subscriber?.topics.length ?? 0) === 0) {
-        return answer(say('schedule-no-topics'), topicsMenu(subscriber, say));
-      }
+      const { say, answer } = turn;
+      if (!(await changes.following(turn))) return undefined;
       if (argument === '') return answer(say('pause-question'), pauseMenu(say));
       const days = parseDaySpan(argument);
       return days !== undefined && days >= 1 && days <= 30

@@ -38,7 +38,7 @@ export const scheduleText = (
     date: longDate(at, zone, language),
     time: clockTime(at, zone),
   });
-  if (topics.length === 0) return say('schedule-no-topics');
+  if (topics.length === 0) return say('topics-none');
   if (zone === '') return say('schedule-no-zone');
   if (pausedUntil > now) return say('schedule-paused', whenOf(next?.at ?? pausedUntil));
   const [first = '', second = ''] = times;

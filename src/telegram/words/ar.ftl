@@ -387,7 +387,7 @@ preview-expired = انتهت مدة هذا الاقتراح. اكتب الموض
 
 topics-title = مواضيعك
 topics-less = { $topic } (أقل من غيره؛ لإعادته: «اشترك { $topic }»)
-topics-none = لا تتابع شيئًا بعد.
+topics-none = لا تتابع شيئًا بعد: /subscribe
 topics-add = + موضوع
 schedule-daily = موجزك كل يوم في { $first } بتوقيت { $city }.
 schedule-twice = موجزك كل يوم في { $first } و{ $second } بتوقيت { $city }.
@@ -395,7 +395,6 @@ schedule-weekly = موجزك مرة في الأسبوع، { $day } في { $first
 schedule-later = صدر موجز هذا الموعد من قبل، والقادم { $date } في { $time }.
 schedule-no-zone = لن يصلك موجز قبل أن تختار مدينتك: /timezone
 schedule-paused = الموجز متوقف، ويعود { $date } في { $time }. لإعادته قبل ذلك: /resume
-schedule-no-topics = لا مواضيع لك بعد: /subscribe
 
 time-question = في أي ساعة تريد موجزك؟ اختر، أو اكتب مثلًا «الوقت ٧:٣٠ مساء» أو «الوقت ٧ صباحا و٧ مساء».
 time-bad = لم أفهم الساعة. اكتبها مثلًا: 07:30، أو ٧:٣٠ مساء.

@@ -371,7 +371,7 @@ preview-expired = This proposal has expired. Write the topic again.
 
 topics-title = Your topics
 topics-less = { $topic } (less than of others; for as much again: /subscribe { $topic })
-topics-none = You follow nothing yet.
+topics-none = You follow nothing yet: /subscribe
 topics-add = + Topic
 schedule-daily = Your digest comes every day at { $first }, { $city } time.
 schedule-twice = Your digest comes every day at { $first } and { $second }, { $city } time.
@@ -379,7 +379,6 @@ schedule-weekly = Your digest comes once a week, { $day } at { $first }, { $city
 schedule-later = That hour has had its digest already; the next one comes { $date } at { $time }.
 schedule-no-zone = No digest comes before you have chosen your city: /timezone
 schedule-paused = The digest is paused and comes back { $date } at { $time }. To have it back before: /resume
-schedule-no-topics = You have no topics yet: /subscribe
 
 time-question = At what hour would you like your digest? Choose, or write for example /time 07:30 or /time 07:00 19:00.
 time-bad = I did not understand the hour. Write for example 07:30 or 7:30 pm.
