@@ -28,7 +28,7 @@ const bearsRole = (roleWords: readonly string[], called: readonly string[]): boo
       (word) =>
         (sameNoun(word, called[0]) && isFeminine(word) === isFeminine(called[0])) ||
         // «نظيره المصري» is a minister like the one before.
-        (word.startsWith('نظير') && rest.some(isNationality)),
+        word.startsWith('نظير'),
     ) &&
     containsAll(
       roleWords.flatMap((word) => [word, word.replace(/ه$/u, '')]),
@@ -68,10 +68,7 @@ const companyNouns = ['الشركه', 'المنظمه', 'المجموعه', 'ا�
 /** «توتال»: a body under its bare name, which «الشركة» may mean. */
 const isBareCompany = ({ speaker: { kind, words } }: Register['recent'][number]): boolean =>
   kind === 'organisation' &&
-  !bodyNouns.has(bare(words[0] ?? '')) &&
-  !outletNouns.has(words[0] ?? '') &&
-  !places.has(words[0] ?? '') &&
-  !words[0]?.startsWith('ال');
+  ![bodyNouns, outletNouns, places].some((list) => list.has(bare(words[0] ?? '')));
 
 /** «الوزارة», «المصادر», «البيان»: the last speaker of that noun, else a body introduced with it. */
 const backReference = (
@@ -81,13 +78,10 @@ const backReference = (
 ): Speaker | undefined => {
   const [noun] = found.words;
   const statement = /^(?:ال)?(?:بيان|بلاغ)$/u.test(noun ?? '');
-  const issues = ({ speaker: { kind } }: Register['recent'][number]): boolean =>
-    statement && kind === 'organisation';
   const spoken =
     register.recent.findLast(({ inStatement }) => statement && inStatement) ??
     register.recent.findLast(
       (each) =>
-        issues(each) ||
         (each.speaker.kind === found.kind &&
           (containsAll(each.speaker.words, found.words) ||
             sameNoun(each.speaker.words[0], noun))) ||
@@ -101,13 +95,9 @@ const backReference = (
     ({ kind, words }) => kind === 'outlet' && sameNoun(words[0], noun),
   );
   if (relay !== undefined) return relay;
-  if (
-    found.kind === 'outlet' ? noun !== 'الشبكه' && noun !== 'الموقع' : found.kind !== 'organisation'
-  )
-    return undefined;
-  const company = ['الشبكه', 'الموقع', ...companyNouns].includes(noun ?? '')
-    ? register.recent.findLast(isBareCompany)
-    : undefined;
+  const ofCompany = ['الشبكه', 'الموقع', ...companyNouns].includes(noun ?? '');
+  if (!ofCompany && found.kind !== 'organisation') return undefined;
+  const company = ofCompany ? register.recent.findLast(isBareCompany) : undefined;
   if (company !== undefined) return company.speaker;
   const introduced = register.bodies.findLast(
     ({ start, words }) => start < before && sameNoun(words[0], noun),
@@ -120,11 +110,7 @@ const bodyFor = (register: Register, found: Described): Speaker => {
   const same = register.speakers.find(
     ({ kind, words, name }) =>
       // «وكالة التصنيف "فيتش"», then «وكالة "فيتش"»
-      (kind === found.kind ||
-        (isBody(kind) &&
-          isBody(found.kind) &&
-          found.words.length > 1 &&
-          containsAll(words, found.words))) &&
+      (kind === found.kind || (isBody(kind) && isBody(found.kind) && found.words.length > 1)) &&
       ((kind === 'outlet' && sameOutlet(name, found.name)) ||
         ((containsAll(words, found.words) || containsAll(found.words, words)) &&
           (kind !== 'anonymous' ||
