@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-
-import type { z } from 'zod';
+import { fileURLToPath } from 'node:url';
 
 import { weighStory } from './digest/rank.ts';
 import { expandTopic } from './digest/route/expand-topic.ts';
@@ -21,7 +19,7 @@ import { createSubscriptions, type ExpandTopic } from './jobs/subscribe.ts';
 import { createSummariseStory } from './jobs/summarise-story.ts';
 import { repeat } from './lib/repeat.ts';
 import type { Model } from './summary/ask.ts';
-import { loadPrompt } from './summary/prompt.ts';
+import { promptIn } from './summary/prompt.ts';
 
 type Options = Pick<Foundation, 'clock' | 'log'> &
   Pick<Store, 'stores'> & {
@@ -105,14 +103,11 @@ const digestModel = ({ model, stores, log }: Options) => {
 
 /** The prompts that digests need, read strictly. */
 export const digestPrompts = () => {
-  const load = (name: string, schema: z.ZodType, id: string) =>
-    loadPrompt(readFileSync(new URL(`../prompts/${name}`, import.meta.url), 'utf8'), name, {
-      [id]: schema,
-    });
+  const folder = fileURLToPath(new URL('../prompts', import.meta.url));
   return {
-    story: load('story.ar.md', storySummarySchema, 'storySummary'),
-    sameReport: load('same-report.ar.md', sameReportSchema, 'sameReport'),
-    topic: load('topic.ar.md', expansionSchema, 'expansion'),
+    story: promptIn(folder, 'story.ar.md', { storySummary: storySummarySchema }),
+    sameReport: promptIn(folder, 'same-report.ar.md', { sameReport: sameReportSchema }),
+    topic: promptIn(folder, 'topic.ar.md', { expansion: expansionSchema }),
   };
 };
 

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { Prose } from '../article/article.ts';
 import type { Log } from '../lib/log.ts';
 import { type Answer, madeWithoutModel } from './answer.ts';
 import type { Budget, Model } from './ask.ts';
 import type { Grounding } from './grounding.ts';
 import { nearestSentences } from './nearest.ts';
-import { loadPrompt, type Prompt } from './prompt.ts';
+import { type Prompt, promptIn } from './prompt.ts';
 import { quarantine } from './quarantine.ts';
 import { languageOfQuestion } from './question.ts';
 import { readSummary } from './read-summary.ts';
@@ -18,10 +15,8 @@ import { createTill } from './till.ts';
 const replySchema = summarySchema.pick({ bullets: true, sources: true });
 
 /** Reads `answer.ar.md` of a folder, strictly as `loadPrompt` does. */
-export const loadAnswerPrompt = (folder: string): Prompt => {
-  const name = 'answer.ar.md';
-  return loadPrompt(readFileSync(join(folder, name), 'utf8'), name, { reply: replySchema });
-};
+export const loadAnswerPrompt = (folder: string): Prompt =>
+  promptIn(folder, 'answer.ar.md', { reply: replySchema });
 
 /** More sentences than this are no answer to a question. */
 const mostLines = 3;

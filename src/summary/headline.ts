@@ -1,5 +1,6 @@
 import type { Prose } from '../article/article.ts';
-import { read, type Token, wholeText } from './ground/reading.ts';
+import { stands } from './ground/containment.ts';
+import { read, wholeText } from './ground/reading.ts';
 import type { OutputLanguage, Summary } from './summary.ts';
 
 /** Headlines written by people share 60 to 100 % of their content words with their article. */
@@ -23,26 +24,11 @@ export const headlineOf = (kept: Summary, { prose, language, wary }: Circumstanc
   if (kept.headline === '') return instead;
   // Words of two languages cannot be compared.
   if (language !== prose.language) return wary ? instead : kept.headline;
+  const article = read(wholeText(prose));
   const words = read(kept.headline).tokens.filter(({ content }) => content);
-  const known = words.filter(standsIn(wholeText(prose))).length;
+  const known = words.filter((word) => stands(article, word)).length;
   return known >= words.length * (wary ? 1 : leastShare) ? kept.headline : instead;
 };
-
-const standsIn = (text: string): ((word: Token) => boolean) => {
-  const article = read(text);
-  const roots = new Set(article.tokens.flatMap(({ forms }) => forms.map(consonants)));
-  return ({ stem, forms }) =>
-    article.stems.has(stem) ||
-    forms.some((form) => article.forms.has(form)) ||
-    forms.map(consonants).some((root) => root.length > 2 && roots.has(root));
-};
-
-/** What «افتتاح», «افتتحت» and «تفتتح» share: a folded word without its long vowels and affixes. */
-const consonants = (folded: string): string =>
-  folded
-    .replaceAll(/[اوي]/g, '')
-    .replace(/^[تمنس](?=...)/, '')
-    .replace(/[ته]$/, '');
 
 /** The topics without Latin words that the article does not have: names that somebody smuggled in. */
 export const topicsOf = ({ topics }: Summary, { prose, language }: Circumstances): string[] => {

@@ -72,11 +72,18 @@ export const loadPrompt = (
   return { id, task, effort, maxTokens, schema, system, closing, fingerprint };
 };
 
+/** Reads one file of a folder, as `loadPrompt` does; `schemas` are those that it may name. */
+export const promptIn = (
+  folder: string,
+  name: string,
+  schemas?: Record<string, z.ZodType>,
+): Prompt => loadPrompt(readFileSync(join(folder, name), 'utf8'), name, schemas);
+
 /** The prompts that summarising one article needs. */
 export type Prompts = { summarize: Prompt; repair: Prompt };
 
 /** Reads `summarize.ar.md` and `repair.ar.md` of a folder, strictly as `loadPrompt` does. */
-export const loadPrompts = (folder: string): Prompts => {
-  const load = (name: string) => loadPrompt(readFileSync(join(folder, name), 'utf8'), name);
-  return { summarize: load('summarize.ar.md'), repair: load('repair.ar.md') };
-};
+export const loadPrompts = (folder: string): Prompts => ({
+  summarize: promptIn(folder, 'summarize.ar.md'),
+  repair: promptIn(folder, 'repair.ar.md'),
+});

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { z } from 'zod';
 
 import type { ReadPictures } from '../article/ports.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Budget, Model } from './ask.ts';
-import { loadPrompt, type Prompt } from './prompt.ts';
+import { type Prompt, promptIn } from './prompt.ts';
 import { createTill } from './till.ts';
 
 const readingSchema = z.strictObject({
@@ -15,10 +12,8 @@ const readingSchema = z.strictObject({
 });
 
 /** Reads `read-picture.ar.md` of a folder, strictly as `loadPrompt` does. */
-export const loadPicturePrompt = (folder: string): Prompt => {
-  const name = 'read-picture.ar.md';
-  return loadPrompt(readFileSync(join(folder, name), 'utf8'), name, { reading: readingSchema });
-};
+export const loadPicturePrompt = (folder: string): Prompt =>
+  promptIn(folder, 'read-picture.ar.md', { reading: readingSchema });
 
 /** More pictures than an album has are no article. */
 const mostPictures = 10;

@@ -10,7 +10,8 @@ const restingShare = 0.25;
 /** Fewer words than these allow no judgement. */
 const leastWords = 5;
 
-const stands = ({ stems, cores, roots, forms }: Reading, word: Token): boolean =>
+/** Whether a text has a word in some form, or another of its root. */
+export const stands = ({ stems, cores, roots, forms }: Reading, word: Token): boolean =>
   stems.has(word.stem) ||
   cores.has(word.core) ||
   (word.root.length > 2 && roots.has(word.root)) ||

@@ -117,9 +117,7 @@ const lostDenial = (denying: Polarity, other: Polarity): boolean =>
       );
     });
     // «نفى أنه لم يعد» is no longer what «لم يعد» says.
-    const agrees = aligned.some(
-      ({ at, place }) => !denying.negated.has(at) && isOpen(other, place),
-    );
+    const agrees = aligned.some(({ place }) => isOpen(other, place));
     return !isExcused && !agrees;
   });
 
@@ -148,11 +146,9 @@ const turnedSpeech = (bullet: Polarity, evidence: Polarity): boolean =>
     if (evidence.negated.size > 0 || evidence.denials.some((denial) => isLike(denial.at)))
       return false;
     const said = affirmationsIn(evidence.reading).filter(isLike);
-    return said.some((place) => {
-      const inside = (other: number): boolean => other > place && other < place + contentReach;
-      const turned = [...evidence.negated.keys()].some(inside);
-      return !turned && !evidence.lacks.some(inside);
-    });
+    return said.some(
+      (place) => !evidence.lacks.some((other) => other > place && other < place + contentReach),
+    );
   });
 
 /** Why a bullet says the contrary of its evidence, or undefined where it does not. */

@@ -61,16 +61,13 @@ export const adjacent = (text: Reading, [first, ...rest]: readonly Token[]): num
  * What a writer may add before a name that the article prints without it: «وكالة» رويترز, «الرئيس
  * الروسي» بوتين. Never part of a name, so that a first name and another's surname stay apart.
  */
-const withoutHead = (name: readonly Token[]): readonly Token[][] => {
-  const [head] = name;
+const withoutHead = ([head, ...rest]: readonly Token[]): readonly Token[][] => {
   if (head === undefined) return [];
-  if (isOneOf(head, bodyNouns, outletNouns, documentNouns)) return [name.slice(1)];
-  if (!isOneOf(head, roleNouns, titles)) return [];
-  const rest = name.slice(1);
-  const bare = rest.findIndex((token) => !isDefinite(token));
+  if (isOneOf(head, bodyNouns, outletNouns, documentNouns)) return [rest];
   // «وزير بوعزيز» is no way to say «الوزير بوعزيز».
-  if (!isDefinite(head) && rest.length < 2) return [];
-  return bare > 0 ? [rest, rest.slice(bare)] : [rest];
+  const office = isOneOf(head, roleNouns, titles) && (isDefinite(head) || rest.length > 1);
+  const bare = rest.findIndex((token) => !isDefinite(token));
+  return office ? [rest, rest.slice(Math.max(0, bare))] : [];
 };
 
 /** Whether a name stands in the article, whole, with or without a title or «وكالة» before it. */

@@ -43,9 +43,7 @@ const clauseFrom = (tokens: readonly Token[], from: number, most: number): numbe
 const isNegator = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at];
   if (token === undefined || !(has(token, 'negates') || token.folded.endsWith('لا'))) return false;
-  const next = tokens[at + 1]?.folded ?? '';
-  // «والا» without its hamza is «وألا» before a verb of the present.
-  if (notTo.test(token.raw) || (/^[وف]?الا$/.test(token.raw) && /^[يت]../.test(next))) return true;
+  if (notTo.test(token.raw)) return true;
   // «غير أن» is "however", «من غير أن» is not.
   const however = token.folded === 'غير' && tokens[at + 1]?.folded === 'ان';
   // «لولا» is no «ل» with «ولا».
