@@ -4,8 +4,8 @@ import { sentences, type Sentence } from '../arabic/sentences.ts';
 import { stem, withoutClitics, words } from '../arabic/words.ts';
 import type { Prose } from '../article/article.ts';
 import { attribute } from './attribution/attribute.ts';
-import { places, wordSet } from './attribution/lexicon.ts';
-import { readQuestion, type ReadQuestion, type Wanted } from './question.ts';
+import { places } from './attribution/lexicon.ts';
+import { readQuestion, type ReadQuestion, type Wanted, wordsFor } from './question.ts';
 
 /** More sentences than this are no answer. */
 const most = 2;
@@ -14,11 +14,8 @@ const nearly = 0.7;
 /** Below this share of the question's weight a sentence only happens to have a word in common. */
 const leastShare = 0.3;
 
-const timeWords = wordSet(`
-  اليوم أمس غدا صباح صباحا مساء الساعة عام سنة شهر أسبوع الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت
-  today yesterday tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday`);
-const causeWords = wordSet(`
-  بسبب لأن لأنه لأنها نتيجة جراء إثر نظرا بفعل سببه سببها لكي لعدم because due`);
+const timeWords = wordsFor('timeTold');
+const causeWords = wordsFor('causeTold');
 
 type Line = { sentence: Sentence; forms: ReadonlySet<string>; stems: ReadonlySet<string> };
 

@@ -1,29 +1,20 @@
-import { fold } from '../arabic/normalise.ts';
+import { listIn } from '../arabic/lists.ts';
 import { isStopWord, stem, words } from '../arabic/words.ts';
+import { wordSet } from './attribution/lexicon.ts';
 import type { OutputLanguage } from './summary.ts';
 
 /** What a question asks for by its first words: «كم» a number, «أين» a place. */
 export type Wanted = 'number' | 'time' | 'place' | 'person' | 'cause';
 
-const wordsOf = (list: string): ReadonlySet<string> => new Set(fold(list).split(/\s+/));
+const lines = listIn(new URL('questions.txt', import.meta.url));
 
-const wantedBy: Record<Wanted, ReadonlySet<string>> = {
-  number: wordsOf('كم بكم كام قديش أديش عدد نسبة حجم قيمة سعر many much'),
-  time: wordsOf('متى امتى إيمتى موعد تاريخ when'),
-  place: wordsOf('أين وين فين مكان where'),
-  person: wordsOf('مين who whom whose'),
-  cause: wordsOf('لماذا ليش ليه علاش سبب أسباب why'),
-};
+/** A list of `questions.txt`, which says what each of them holds. */
+export const wordsFor = (heading: string): ReadonlySet<string> => wordSet(...lines(heading));
 
-/** Words that open a question and ask for nothing in particular. */
-const openers = wordsOf(`
-  ما ماذا هل كيف أي أية من شو إيش ايه وش لمن ممن عمّن بماذا فيم علام أليس ألم أما
-  what which how is are was were did does do can could has have will would`);
-
-/** Words by which people ask, which say nothing of what they ask about. */
-const empty = wordsOf(`
-  مقال مقالة خبر نص كاتب كاتبة يعني معنى قصد اذكر اشرح وضّح قل أخبرني حدّثني لخّص فضلك لطفا رجاء ممكن تفاصيل
-  حدث جرى صار قال يقول ذكر يذكر اسم article tell say says said please explain name happened`);
+const kinds: readonly Wanted[] = ['number', 'time', 'place', 'person', 'cause'];
+const askedBy = kinds.map((kind) => ({ kind, words: wordsFor(kind) }));
+const openers = wordsFor('openers');
+const empty = wordsFor('empty');
 
 /** A question as far as it can be read without understanding it. */
 export type ReadQuestion = {
@@ -32,11 +23,9 @@ export type ReadQuestion = {
   stems: readonly string[];
 };
 
-const kinds: readonly Wanted[] = ['number', 'time', 'place', 'person', 'cause'];
-
 const wantedIn = (folded: string): Wanted | undefined => {
   const bare = folded.replace(/^(?:[وف]?ال|[وف])(?=...)/, '');
-  return kinds.find((kind) => wantedBy[kind].has(folded) || wantedBy[kind].has(bare));
+  return askedBy.find(({ words }) => words.has(folded) || words.has(bare))?.kind;
 };
 
 /** Reads a question of a reader, in any spelling. */
