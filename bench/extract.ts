@@ -18,7 +18,7 @@ import { z } from 'zod';
 import type { Page } from '../src/article/ports.ts';
 import { silentLog } from '../src/lib/log.ts';
 import { decodePage } from '../src/web/decode.ts';
-import { createReadPage } from '../src/web/read-page.ts';
+import { createReadPage } from '../src/web/reading-threads.ts';
 
 const root = join(import.meta.dirname, '..');
 const sharedPages = join(root, '..', 'shared', 'data', 'pages');

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 
 import { asFailure } from '../src/lib/failure.ts';
 import { type Log, silentLog } from '../src/lib/log.ts';
-import { createReadPage } from '../src/web/read-page.ts';
+import { createReadPage } from '../src/web/reading-threads.ts';
 import { mutated } from '../tests/support/page-mutations.ts';
 import { newsPage } from '../tests/support/web-pages.ts';
 

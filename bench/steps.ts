@@ -8,7 +8,7 @@ import { extractiveSummary } from '../src/summary/extractive.ts';
 import { ground } from '../src/summary/ground.ts';
 import { renderSummary } from '../src/telegram/render.ts';
 import { loadWords } from '../src/telegram/words.ts';
-import { createReadPage } from '../src/web/read-page.ts';
+import { createReadPage } from '../src/web/reading-threads.ts';
 import { labelledArticles, pasted } from '../tests/support/articles.ts';
 import { percentile } from './processes.ts';
 

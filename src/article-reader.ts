@@ -6,7 +6,7 @@ import { createReadLink } from './jobs/read-link.ts';
 import { createFetchPage } from './web/fetch-page.ts';
 import { createExtractPdf } from './web/pdf.ts';
 import { createReadFile } from './web/read-file.ts';
-import { createReadPage } from './web/read-page.ts';
+import { createReadPage } from './web/reading-threads.ts';
 
 type Options = With<'readings' | 'downloadFile' | 'readPictures' | 'clock' | 'log'> & {
   fetching: Config['fetching'];

@@ -17,7 +17,7 @@ import { createSampleFeeds } from './sample-feeds.ts';
 import { readFeedList } from './web/feed-list.ts';
 import { createReadFeed } from './web/feed.ts';
 import { createFetchPage } from './web/fetch-page.ts';
-import { createReadPage } from './web/read-page.ts';
+import { createReadPage } from './web/reading-threads.ts';
 
 type Options = Pick<Foundation, 'config' | 'clock' | 'log'> &
   Pick<Store, 'connections' | 'stores'> & {

@@ -11,7 +11,7 @@ import { createSampleFeeds, sampleArticles } from '../src/sample-feeds.ts';
 import { decodePage } from '../src/web/decode.ts';
 import { createReadFeed } from '../src/web/feed.ts';
 import { createFetchPage } from '../src/web/fetch-page.ts';
-import { createReadPage } from '../src/web/read-page.ts';
+import { createReadPage } from '../src/web/reading-threads.ts';
 
 const clock = { now: () => Date.parse('2026-11-23T12:00:00Z') };
 const samples = createSampleFeeds({ clock });

@@ -5,7 +5,7 @@ import { silentLog } from '../lib/log.ts';
 import { createFetchPage } from '../web/fetch-page.ts';
 import { createExtractPdf } from '../web/pdf.ts';
 import { createReadFile } from '../web/read-file.ts';
-import { createReadPage } from '../web/read-page.ts';
+import { createReadPage } from '../web/reading-threads.ts';
 import { readBytes } from './command.ts';
 
 /** Reads what the command line is given, by the same ways as the bot reads what it is sent. */

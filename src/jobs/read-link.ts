@@ -1,7 +1,6 @@
 import type { Article } from '../article/article.ts';
-import { canonicalLink } from '../article/links.ts';
+import { canonicalLink, destinationOf } from '../article/links.ts';
 import type { FetchPage, ReadPage } from '../article/ports.ts';
-import { destinationOf } from '../article/sites.ts';
 import { Failure } from '../lib/failure.ts';
 import type { Collaborators, With } from './collaborators.ts';
 import type { Reading } from './stored.ts';

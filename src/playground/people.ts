@@ -2,7 +2,7 @@ import type { NewChat, NewMessage, NewUser, Press } from './bodies.ts';
 import type { BotApi } from './bot-api.ts';
 import type { Files } from './files.ts';
 import { botStatus, membership } from './membership.ts';
-import { asReplied, onWire } from './methods/sending.ts';
+import { asReplied, onWire } from './methods/method.ts';
 import { asCaption, asText, format } from './text.ts';
 import type { Message, Room, User } from './wire.ts';
 import type { World } from './world.ts';

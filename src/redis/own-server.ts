@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -7,9 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { Failure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
-import { holdFolder } from './folder-lock.ts';
+import { holdFolder, socketFolderFor } from './folder-lock.ts';
 import { answersPing, shutDownLeftover } from './leftover-server.ts';
-import { socketFolderFor } from './socket-folder.ts';
 
 /** A Redis that belongs to this process alone. */
 export type OwnRedis = {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 import type { Requests } from '../jobs/ports.ts';
-import { placeOf, requestSchema } from '../jobs/request.ts';
-import { createForget } from './forget.ts';
+import { placeOf, requestSchema, chatOf } from '../jobs/request.ts';
 import { keys, lifetimes } from './keys.ts';
 import {
   guarded,
@@ -12,7 +11,9 @@ import {
   scripted,
   storedValues,
   type StoreParts,
+  deleteIfEqual,
 } from './store.ts';
+import { readingKey } from './texts.ts';
 
 const idSchema = z.string();
 
@@ -54,4 +55,69 @@ export const createRequests = (parts: StoreParts): Requests => {
     idsOf: (reader) => redis.zrange(keys.requestsOf(reader), '0', '-1'),
     forget: createForget(parts),
   });
+};
+
+/** A text that only this reader sent goes with its summary; of a shared one the reader's part. */
+const dropShare = script(`
+local summary, text, waiting, freed, open, question = unpack(KEYS)
+local key, request, reader = ARGV[1], ARGV[2], ARGV[3]
+redis.call('SREM', waiting, request)
+redis.call('SREM', freed, request)
+if redis.call('HGET', summary, 'by') == reader then
+  redis.call('DEL', summary, text, waiting, freed, question)
+elseif redis.call('HGET', summary, 'request') == request then
+  redis.call('HSET', summary, 'request', '')
+end
+if redis.call('EXISTS', waiting, freed) == 0 then redis.call('ZREM', open, key) end`);
+
+/**
+ * Removes what is stored of a reader's requests. May be run again where it broke off: the reader's
+ * indexes go last.
+ */
+const createForget = ({ redis }: StoreParts) => {
+  /** Texts that wait for their other parts, or may be edited. */
+  const forgetMessages = async (chat: number): Promise<void> => {
+    const stored = await redis.zrange(keys.gathered(chat), '0', '-1');
+    for (const key of [...stored, keys.newest(chat), keys.gathered(chat)]) await redis.unlink(key);
+  };
+
+  const forgetRequest = async (id: string): Promise<void> => {
+    const claim = await redis.get(keys.claimed(id));
+    const [last, earlier] = await redis.hmget(keys.delivery(id), 'messageId', 'earlier');
+    for (const shown of `${earlier ?? ''}${last ?? 0}`.split(' ')) {
+      await deleteIfEqual(redis, [keys.shown(chatOf(id), Number(shown))], [id]);
+    }
+    await deleteIfEqual(redis, [keys.message(placeOf(id))], [id]);
+    if (claim !== null) await deleteIfEqual(redis, [claim], [id]);
+    for (const key of [keys.request, keys.delivery, keys.claimed, keys.progress, readingKey]) {
+      await redis.unlink(key(id));
+    }
+  };
+
+  return async (reader: number): Promise<void> => {
+    const [requests, asked] = await Promise.all([
+      redis.zrange(keys.requestsOf(reader), '0', '-1'),
+      redis.zrange(keys.askedBy(reader), '0', '-1'),
+    ]);
+    for (const pair of asked) {
+      const [request = '', key = ''] = pair.split(' ');
+      await dropShare(
+        redis,
+        [
+          keys.summary(key),
+          keys.text(key),
+          keys.waiting(key),
+          keys.freed(key),
+          keys.openOf(key),
+          keys.question(key),
+        ],
+        [key, request, reader],
+      );
+    }
+    for (const id of requests) await forgetRequest(id);
+    // A private chat has its reader's number, and may hold messages that became no request.
+    await forgetMessages(reader);
+    await redis.unlink(keys.askedBy(reader));
+    await redis.unlink(keys.requestsOf(reader));
+  };
 };

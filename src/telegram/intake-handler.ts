@@ -3,7 +3,7 @@ import type { Message } from 'grammy/types';
 
 import type { Joint } from '../jobs/parts.ts';
 import type { Uses } from './bot-parts.ts';
-import { jointOf } from './messages/joint.ts';
+import { jointOf } from './messages/origin.ts';
 import { isEvent, readMessage } from './messages/read-message.ts';
 import { longestOrder } from './plain-words.ts';
 

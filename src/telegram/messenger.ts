@@ -5,7 +5,6 @@ import type { Request, Subject } from '../jobs/request.ts';
 import { Failure } from '../lib/failure.ts';
 import { isTemporary } from '../summary/answer.ts';
 import { answerMenu } from './answer-menu.ts';
-import { createCaution } from './caution.ts';
 import { arabicLine, escapeHtml } from './html.ts';
 import { renderReply } from './render-reply.ts';
 import { renderSummary } from './render.ts';
@@ -153,3 +152,33 @@ export const telegramFailure = (thrown: unknown): Failure => {
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** So long after a doubt nothing is sent unasked. */
+const carefulForMs = 60_000;
+
+/**
+ * Keeps a Telegram that takes messages and does not say so from being given the same one again and
+ * again: for a minute after a doubt, whoever wants to send asks first by a call that may be repeated
+ * at will. `ask` rejects as calls of the messenger do; where it was not answered, `beforeSending`
+ * rejects with `chat-unreachable`, since nothing has been sent.
+ */
+const createCaution = () => {
+  let doubtedAt = -carefulForMs;
+  const note = (failure: Failure): Failure => {
+    if (failure.kind === 'delivery-in-doubt') doubtedAt = performance.now();
+    return failure;
+  };
+  return {
+    /** Passes a failure of sending on, and remembers whether it was a doubt. */
+    note,
+    beforeSending: async (ask: () => Promise<void>): Promise<void> => {
+      if (performance.now() - doubtedAt >= carefulForMs) return;
+      try {
+        await ask();
+      } catch (thrown) {
+        if (!(thrown instanceof Failure) || note(thrown).kind !== 'delivery-in-doubt') throw thrown;
+        throw new Failure('chat-unreachable', thrown.message, { cause: thrown });
+      }
+    },
+  };
+};

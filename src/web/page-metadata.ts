@@ -2,11 +2,11 @@ import type { Byline } from '../article/article.ts';
 import { canonicalLink } from '../article/links.ts';
 import { outletNamed } from '../article/outlets.ts';
 import { hostOf } from './addresses.ts';
-import { isSameHeadline } from './article-head.ts';
 import { lineOf, oneLine, type PageDocument } from './dom.ts';
 import { type LinkedArticle, linkedArticleOf, withoutEntities } from './json-ld.ts';
 import { dateOf } from './page-date.ts';
 import { bylineLabel } from './page-wording.ts';
+import { isSameHeadline } from './trim-blocks.ts';
 
 export type PageMetadata = Byline & {
   title: string;

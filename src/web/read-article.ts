@@ -3,14 +3,13 @@ import { detectLanguage } from '../article/language.ts';
 import type { Page } from '../article/ports.ts';
 import { Failure } from '../lib/failure.ts';
 import { blocksOf, findArticle } from './article-body.ts';
-import { splitHead } from './article-head.ts';
 import { decodePage } from './decode.ts';
 import { oneLine, parseDocument } from './dom.ts';
 import { guardPage } from './guard.ts';
 import { datedLines, writtenDate } from './page-date.ts';
 import { readMetadata } from './page-metadata.ts';
 import { judgePage } from './page-verdict.ts';
-import { trimBlocks } from './trim-blocks.ts';
+import { splitHead, trimBlocks } from './trim-blocks.ts';
 
 const longestTitle = 200;
 /** Characters of a page that are looked at to tell what kind of page it is. */

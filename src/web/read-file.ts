@@ -2,8 +2,7 @@ import { articleFromText } from '../article/clean.ts';
 import type { FileContent, Picture, ReadFile, ReadPage } from '../article/ports.ts';
 import { Failure } from '../lib/failure.ts';
 import { fileTypes, kindOfFile } from './file-kind.ts';
-import { textOfPdf } from './pdf-text.ts';
-import type { ExtractPdf } from './pdf.ts';
+import { textOfPdf, type ExtractPdf } from './pdf.ts';
 
 type Collaborators = {
   /** The reader of pages in worker threads; files have threads of their own, with more time. */

@@ -2,6 +2,8 @@ import { Worker } from 'node:worker_threads';
 
 import { z } from 'zod';
 
+import { articleSchema } from '../article/article.ts';
+import type { ReadPage } from '../article/ports.ts';
 import { Failure, failureKinds } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
 import type { Reading } from './reading-worker.ts';
@@ -148,4 +150,14 @@ export const createReadingThreads = (options: ThreadOptions) => {
       await Promise.all(seats.map((seat) => seat.dismiss(busy())));
     },
   };
+};
+
+/** The port `ReadPage` by threads of its own. `close` ends them. */
+export const createReadPage = (
+  options: ThreadOptions,
+): ReadPage & { close: () => Promise<void> } => {
+  const { read, close } = createReadingThreads(options);
+  const readPage: ReadPage = async ({ url, bytes, contentType }, signal) =>
+    articleSchema.parse(await read({ kind: 'article', url, bytes, contentType }, signal));
+  return Object.assign(readPage, { close });
 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { destinationOf } from '../../src/article/sites.ts';
+import { destinationOf } from '../../src/article/links.ts';
 
 const post = 'https://t.me/quiet_news/41?embed=1&mode=tme';
 

@@ -2,9 +2,8 @@ import { afterAll, expect, test } from 'vitest';
 
 import { articleLimits } from '../../src/article/article.ts';
 import { asFailure } from '../../src/lib/failure.ts';
-import type { Log } from '../../src/lib/log.ts';
-import { silentLog } from '../../src/lib/log.ts';
-import { createReadPage } from '../../src/web/read-page.ts';
+import { type Log, silentLog } from '../../src/lib/log.ts';
+import { createReadPage } from '../../src/web/reading-threads.ts';
 import { mutated } from '../support/page-mutations.ts';
 import { newsPage } from '../support/web-pages.ts';
 

@@ -8,11 +8,10 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import { asFailure } from '../../src/lib/failure.ts';
 import { silentLog } from '../../src/lib/log.ts';
-import { readDocx } from '../../src/web/docx.ts';
+import { readDocx, zipEntries } from '../../src/web/docx.ts';
 import { createExtractPdf } from '../../src/web/pdf.ts';
 import { createReadFile } from '../../src/web/read-file.ts';
-import { createReadPage } from '../../src/web/read-page.ts';
-import { zipEntries } from '../../src/web/zip.ts';
+import { createReadPage } from '../../src/web/reading-threads.ts';
 import { readLabelledArticle } from '../support/articles.ts';
 import { docxOf, docxParts, pdfOf, zipOf } from '../support/documents.ts';
 import { pictureOf } from '../support/fake-claude-pictures.ts';

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Page } from '../../src/article/ports.ts';
 import { asFailure } from '../../src/lib/failure.ts';
 import { silentLog } from '../../src/lib/log.ts';
-import { createReadPage } from '../../src/web/read-page.ts';
+import { createReadPage } from '../../src/web/reading-threads.ts';
 import { headline, newsPage } from '../support/web-pages.ts';
 
 const opened: { close: () => Promise<void> }[] = [];

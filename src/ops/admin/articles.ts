@@ -1,8 +1,7 @@
 import type { Report } from '../../jobs/report.ts';
 import { type Period, tally, total } from '../../jobs/stats.ts';
 import { barChart, legend, shareBar, type Tone } from './charts.ts';
-import { html, type Html, remark, section, table } from './html.ts';
-import type { Tongue } from './page.ts';
+import { html, type Html, remark, section, table, type Tongue } from './page.ts';
 
 const modelLabel = 'model ';
 

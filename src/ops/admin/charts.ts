@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts';
+import { html, type Html } from './page.ts';
 
 /** Colours by meaning; the style sheet knows them in light and dark. */
 export type Tone = 'good' | 'fair' | 'bad' | 'one' | 'two' | 'three' | 'four';

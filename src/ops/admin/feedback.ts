@@ -1,6 +1,5 @@
 import { countVerdicts, type Review, type Verdict, verdicts } from '../../jobs/feedback.ts';
-import { html, type Html, remark, section } from './html.ts';
-import type { Tongue } from './page.ts';
+import { html, type Html, remark, section, type Tongue } from './page.ts';
 
 /** As much of an article as one reads beside its summary, in characters. */
 const mostText = 4_000;

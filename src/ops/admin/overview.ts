@@ -11,9 +11,8 @@ import {
   readersSection,
 } from './articles.ts';
 import { feedbackSection } from './feedback.ts';
-import { button, html, type Html } from './html.ts';
 import { moneySection } from './money.ts';
-import { languageLink, page, type Tongue } from './page.ts';
+import { button, html, type Html, languageLink, page, type Tongue } from './page.ts';
 import { deadSection, feedsSection, queuesSection, stagesSection } from './work.ts';
 
 /** All that the dashboard shows. */

@@ -7,9 +7,16 @@ import { queueNames, type QueueName } from '../../jobs/ports.ts';
 import type { Log } from '../../lib/log.ts';
 import { outputLanguages, type OutputLanguage } from '../../summary/summary.ts';
 import type { Route } from '../web-server.ts';
-import type { Html } from './html.ts';
 import { overviewPage, type Overview } from './overview.ts';
-import { closedPage, doorPage, notePage, type Say, tongueOf, type Tongue } from './page.ts';
+import {
+  type Html,
+  closedPage,
+  doorPage,
+  notePage,
+  type Say,
+  tongueOf,
+  type Tongue,
+} from './page.ts';
 
 type Collaborators = {
   logins: Logins;

@@ -2,8 +2,7 @@ import type { FeedReport } from '../../jobs/digest-ports.ts';
 import { queueNames } from '../../jobs/ports.ts';
 import type { DeadWork, Report } from '../../jobs/report.ts';
 import { stageSeconds, tally } from '../../jobs/stats.ts';
-import { button, html, type Html, remark, section, table } from './html.ts';
-import type { Tongue } from './page.ts';
+import { button, html, type Html, remark, section, table, type Tongue } from './page.ts';
 
 const mostShown = 50;
 const mostFeeds = 200;

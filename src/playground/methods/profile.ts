@@ -1,7 +1,7 @@
 import { membership, membersOf } from '../membership.ts';
 import { type Answer, granted, refused } from '../wire.ts';
 import type { World } from '../world.ts';
-import { anyRoom, method } from './define.ts';
+import { anyRoom, method } from './method.ts';
 
 const getMe = method('getMe', [], (_, { world }) =>
   granted({

@@ -1,5 +1,5 @@
 import { granted, refused } from '../wire.ts';
-import { method } from './define.ts';
+import { method } from './method.ts';
 
 const getUpdates = method(
   'getUpdates',

@@ -1,6 +1,25 @@
-import type { MessageOrigin } from 'grammy/types';
+import type { Message, MessageOrigin } from 'grammy/types';
 
+import { codePoints } from '../../arabic/normalise.ts';
+import type { Joint } from '../../jobs/parts.ts';
 import { noOrigin, type Origin } from '../../jobs/request.ts';
+
+/**
+ * A text of at least so many code points may have been cut: Telegram's apps cut a paste at 4,096,
+ * at the last space or line that fits.
+ */
+const cutAt = 3_900;
+
+/** How a message may hang together with its neighbours: as an album, or as a text cut in parts. */
+export const jointOf = (message: Message): Joint => {
+  const { text, forward_origin: origin, from, date } = message;
+  return {
+    album: message.media_group_id ?? '',
+    author: text === undefined ? '' : authorOf(from?.id ?? 0, origin),
+    at: origin?.date ?? date,
+    isOpen: text !== undefined && text.length >= cutAt && codePoints(text) >= cutAt,
+  };
+};
 
 /** Who published a forwarded message: the outlet that its answer names. */
 export const originOf = (origin: MessageOrigin | undefined): Origin => {
@@ -26,7 +45,7 @@ export const originOf = (origin: MessageOrigin | undefined): Origin => {
 };
 
 /** A name for whoever wrote a message, the same for all that one author wrote or one forward holds. */
-export const authorOf = (sender: number, origin: MessageOrigin | undefined): string => {
+const authorOf = (sender: number, origin: MessageOrigin | undefined): string => {
   switch (origin?.type) {
     case undefined:
       return `sender ${sender}`;

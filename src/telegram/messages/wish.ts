@@ -1,7 +1,6 @@
 import { codePoints } from '../../arabic/normalise.ts';
 import { articleLimits } from '../../article/article.ts';
-import { isMostlyLinks } from '../../article/links.ts';
-import { destinationOf } from '../../article/sites.ts';
+import { isMostlyLinks, destinationOf } from '../../article/links.ts';
 import type { Part } from '../../jobs/parts.ts';
 import { noOrigin, type Origin, type Subject } from '../../jobs/request.ts';
 import type { FailureKind } from '../../lib/failure.ts';

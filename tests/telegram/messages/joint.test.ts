@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { jointOf } from '../../../src/telegram/messages/joint.ts';
+import { jointOf } from '../../../src/telegram/messages/origin.ts';
 import { message } from '../../support/telegram-message.ts';
 
 const joint = (fields: object) => jointOf(message(fields));
