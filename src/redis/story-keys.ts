@@ -18,36 +18,21 @@ export const storyLifetimes = {
 } as const;
 
 /**
- * The keys of feeds and stories. All of the stories lie in one slot of a Redis Cluster: what a batch
- * changes, it changes in one step.
- *
- * | key | value | lifetime |
- * | --- | --- | --- |
- * | feeds:{feeds}:records | hash: address to a FeedRecord as JSON | feeds |
- * | feeds:{feeds}:hosts | hash: host to the time until which it is left alone | feeds |
- * | feeds:{feeds}:doubts | sorted set of readers' doubts as JSON, by time | doubts |
- * | stories:{stories}:seen:date | set of hashed names of items | seen |
- * | stories:{stories}:arrivals | list of FeedItems as JSON | until clustered |
- * | stories:{stories}:story:id | a StoredStory as JSON, without its topics | story |
- * | stories:{stories}:topics:id | hash: a story's topics with their scores | story |
- * | stories:{stories}:recent | sorted set of story ids by newest item | story |
- * | stories:{stories}:topic:id | the same for one topic | story |
- * | stories:{stories}:verdict:pair | whether two stories are one report | verdicts; judging while it is asked |
- * | stories:{stories}:quota:purpose:date | how often a model was asked | quota |
- * | stories:{stories}:commits | how often stories were changed | for ever |
+ * The keys of feeds and stories, each with its value and its lifetime. All of the stories lie in one
+ * slot of a Redis Cluster: what a batch changes, it changes in one step.
  */
 export const storyKeys = {
-  feedRecords: 'mujaz:feeds:{feeds}:records',
-  hosts: 'mujaz:feeds:{feeds}:hosts',
-  doubts: 'mujaz:feeds:{feeds}:doubts',
-  seen: (date: string) => `mujaz:stories:{stories}:seen:${date}`,
-  arrivals: 'mujaz:stories:{stories}:arrivals',
-  story: (id: string) => `mujaz:stories:{stories}:story:${id}`,
-  topicsOf: (id: string) => `mujaz:stories:{stories}:topics:${id}`,
-  recent: 'mujaz:stories:{stories}:recent',
-  topic: (id: string) => `mujaz:stories:{stories}:topic:${id}`,
-  verdict: (pair: string) => `mujaz:stories:{stories}:verdict:${pair}`,
-  quota: (purpose: string, date: string) => `mujaz:stories:{stories}:quota:${purpose}:${date}`,
-  commits: 'mujaz:stories:{stories}:commits',
+  feedRecords: 'mujaz:feeds:{feeds}:records', // hash: address to a FeedRecord as JSON; feeds
+  hosts: 'mujaz:feeds:{feeds}:hosts', // hash: host to the time until which it is left alone; feeds
+  doubts: 'mujaz:feeds:{feeds}:doubts', // sorted set of readers' doubts as JSON, by time; doubts
+  seen: (date: string) => `mujaz:stories:{stories}:seen:${date}`, // set of hashed names of items; seen
+  arrivals: 'mujaz:stories:{stories}:arrivals', // list of FeedItems as JSON; until clustered
+  story: (id: string) => `mujaz:stories:{stories}:story:${id}`, // a StoredStory as JSON, without its topics; story
+  topicsOf: (id: string) => `mujaz:stories:{stories}:topics:${id}`, // hash: a story's topics with their scores; story
+  recent: 'mujaz:stories:{stories}:recent', // sorted set of story ids by newest item; story
+  topic: (id: string) => `mujaz:stories:{stories}:topic:${id}`, // the same for one topic; story
+  verdict: (pair: string) => `mujaz:stories:{stories}:verdict:${pair}`, // whether two stories are one report; verdicts; judging while it is asked
+  quota: (purpose: string, date: string) => `mujaz:stories:{stories}:quota:${purpose}:${date}`, // how often a model was asked; quota
+  commits: 'mujaz:stories:{stories}:commits', // how often stories were changed; for ever
   prefix: 'mujaz:stories:{stories}:',
 } as const;
