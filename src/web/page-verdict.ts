@@ -3,6 +3,7 @@ import { articleLimits } from '../article/article.ts';
 import { Failure, type FailureKind } from '../lib/failure.ts';
 import { type Block, density } from './article-body.ts';
 import type { Traces } from './guard.ts';
+import { wording } from './page-wording.ts';
 
 /** What is known of a page when its article, if any, has been found. */
 export type PageEvidence = {
@@ -29,35 +30,6 @@ const upTo = {
   video: 250,
   /** The longest run of text in a listing: one teaser. */
   teaser: 400,
-} as const;
-
-// Against folded text, as in page-wording.ts.
-const subscribe = '(?:اشترك|اشتراك|مشترك)';
-/** What is promised to subscribers; «اشترك لمتابعة أخبارنا» is said on open pages too. */
-const readOn = [
-  '(?:متابعه|مواصله|استكمال|اكمال) (?:ال)?(?:قراءه|مقال|مقاله|ماده|موضوع|نص)',
-  '(?:قراءه|مطالعه) (?:هذا |هذه |كامل |باقي |بقيه |تتمه )?(?:ال)?(?:مقال|مقاله|تقرير|ماده|محتوي|نص)',
-  '(?:باقي|بقيه|كامل) (?:ال)?(?:مقال|مقاله|محتوي|نص|ماده)',
-].join('|');
-
-const wording = {
-  notFound:
-    /^404\s{0,3}(?:$|[-–—|:])|(?:error|خطا) ?404|404 ?(?:error|not found)|(?:ال)?صفحه .{0,30}(?:غير موجوده|غير متوفره|غير متاحه|لم يتم العثور)|لم (?:نجد|يتم العثور علي) (?:ال)?(?:صفحه|محتوي)|(?:page|article|content) (?:was |is |could )?not (?:be )?found|page (?:doesn.?t|does not) exist|(?:page|article|story|content) (?:is )?no longer available/,
-  needsScript:
-    /(?:enable|requires?|need|turn on|activate) .{0,30}javascript|javascript .{0,30}(?:enable|disabled|required)|checking your browser|just a moment|(?:تفعيل|تشغيل|تمكين) .{0,20}(?:جافا ?سكريبت|javascript)/,
-  consent: /(?:ال)?كوكيز|ملفات (?:تعريف )?(?:ال)?ارتباط|\bcookies?\b/,
-  consentAlso:
-    /سياسه الخصوصيه|بياناتك|شركاونا|شركايي?نا|موافقتك|الموافقه علي|قبول الكل|رفض الكل|privacy policy|personal data|our partners|your consent|legitimate interest|accept all|reject all/g,
-  login: /تسجيل (?:ال)?دخول|سجل (?:ال)?دخول|log ?in|sign ?in/,
-  paywall: new RegExp(
-    [
-      `${subscribe}.{0,60}(?:${readOn})|(?:${readOn}).{0,60}${subscribe}`,
-      '(?:المقال|المحتوي|الماده|التقرير).{0,30}(?:للمشتركين|لمشتركي)',
-      'subscri(?:be|bers?|ption).{0,60}(?:to (?:continue|keep) reading|to read|only|to unlock)',
-      '(?:to (?:continue|keep) reading|to read (?:this|the full|more)).{0,60}(?:subscri|log in|sign in|regist)',
-      'already a subscriber',
-    ].join('|'),
-  ),
 } as const;
 
 const isConsent = (text: string): boolean => {
