@@ -32,31 +32,36 @@ export type Feedback = {
   forget: (reader: number) => Promise<void>;
 };
 
-/** How often each was said. */
-export const countedBy = (said: readonly string[]): Record<Verdict, number> => {
-  const of = (verdict: Verdict) => said.filter((one) => one === verdict).length;
-  const [up, down, fact] = [of('up'), of('down'), of('fact')];
-  return { up, down, fact, source: of('source'), missing: of('missing'), style: of('style') };
+type Sums = Record<Verdict, number>;
+const none: Sums = { up: 0, down: 0, fact: 0, source: 0, missing: 0, style: 0 };
+
+/** How often each was said; what is no verdict counts for nothing. */
+export const countedBy = (said: readonly string[]): Sums => {
+  const sums = { ...none };
+  for (const verdict of verdicts) sums[verdict] = said.filter((one) => one === verdict).length;
+  return sums;
 };
 
 /** The sum of all verdicts. */
-export const countVerdicts = (reviews: readonly Review[]): Record<Verdict, number> => {
-  const sums = { up: 0, down: 0, fact: 0, source: 0, missing: 0, style: 0 };
-  for (const { counts } of reviews)
-    for (const verdict of verdicts) sums[verdict] += counts[verdict];
+export const countVerdicts = (reviews: readonly Review[]): Sums => {
+  const sums = { ...none };
+  for (const verdict of verdicts) {
+    for (const { counts } of reviews) sums[verdict] += counts[verdict];
+  }
   return sums;
 };
+
+/** How many said that something was wrong. */
+export const countAgainst = (counts: Readonly<Sums>): number =>
+  verdicts.reduce((sum, verdict) => (verdict === 'up' ? sum : sum + counts[verdict]), 0);
 
 /** Articles whose summary somebody complained of, as `npm run eval` reads them: one a line. */
 export const casesOf = (reviews: readonly Review[]): string =>
   reviews
-    .filter(({ text, counts }) => text !== '' && sum(counts) > counts.up)
+    .filter(({ text, counts }) => text !== '' && countAgainst(counts) > 0)
     .map(({ key, title, text, textLanguage, answer, counts }) => {
       const { summary, prompt, model, how } = answer;
       const feedback = { counts, prompt, model, how, summary };
       return `${JSON.stringify({ id: key, title, text, language: textLanguage, feedback })}\n`;
     })
     .join('');
-
-const sum = (counts: Record<string, number>): number =>
-  Object.values(counts).reduce((total, count) => total + count, 0);

@@ -1,12 +1,15 @@
 import type { Article } from '../article/article.ts';
 import type { Picture } from '../article/ports.ts';
 import { Failure } from '../lib/failure.ts';
+import { createPacing } from '../lib/pacing.ts';
 import type { Collaborators, With } from './collaborators.ts';
 
 type Parts = With<'readings' | 'downloadFile' | 'readFile' | 'readPictures' | 'readText' | 'clock'>;
 
 /** Files are held in memory while they are read: so many requests at a time in one process. */
 const mostAtOnce = 4;
+/** No file takes so long to be fetched and read. */
+const fairMs = 10 * 60_000;
 
 /**
  * Reads the files of one request, several being the pages of one article, and pictures among them by
@@ -28,7 +31,7 @@ export const createReadFiles = (collaborators: Parts): Collaborators['readFiles'
     return article;
   };
 
-  const inTurn = createTurns(mostAtOnce);
+  const inTurn = createPacing(mostAtOnce, fairMs);
 
   return async (request, files, { signal, arePhotos }) => {
     const earlier = await readings.load(request);
@@ -46,26 +49,6 @@ export const createReadFiles = (collaborators: Parts): Collaborators['readFiles'
       if (fromPicture) articles.push(await readPicturesOnce(request, pictures, signal));
       return { article: asOne(articles), fromPicture };
     });
-  };
-};
-
-/** Lets so many steps go on side by side; the others wait, in the order in which they came. */
-const createTurns = (most: number) => {
-  const waiting: (() => void)[] = [];
-  let going = 0;
-  return async <T>(step: () => Promise<T>): Promise<T> => {
-    if (going >= most) {
-      await new Promise<void>((resolve) => {
-        waiting.push(resolve);
-      });
-    } else going += 1;
-    try {
-      return await step();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else going -= 1;
-    }
   };
 };
 

@@ -1,7 +1,7 @@
 import { Composer, type Context, InlineKeyboard, InputFile } from 'grammy';
 
 import type { FeedReport } from '../jobs/digest-ports.ts';
-import { casesOf, complaints, countVerdicts, type Review } from '../jobs/feedback.ts';
+import { casesOf, complaints, countAgainst, countVerdicts, type Review } from '../jobs/feedback.ts';
 import { queueNames } from '../jobs/ports.ts';
 import type { OperatorDesk, Report } from '../jobs/report.ts';
 import { tally, total, type Period } from '../jobs/stats.ts';
@@ -67,12 +67,12 @@ const casesMenu = (say: Say): InlineKeyboard =>
 
 /** How readers judged, and what they complained of in the last summary that was not liked. */
 const feedbackLines = (reviews: readonly Review[], say: Say): string[] => {
-  const { up, down, ...reasons } = countVerdicts(reviews);
-  const against = down + reasons.fact + reasons.source + reasons.missing + reasons.style;
+  const sums = countVerdicts(reviews);
   const why = complaints
-    .filter((complaint) => reasons[complaint] > 0)
-    .map((complaint) => `• ${say(`complaint-${complaint}`)}: ${reasons[complaint]}`);
-  return [say('stats-feedback', { count: reviews.length, up, down: against }), ...why];
+    .filter((complaint) => sums[complaint] > 0)
+    .map((complaint) => `• ${say(`complaint-${complaint}`)}: ${sums[complaint]}`);
+  const counts = { count: reviews.length, up: sums.up, down: countAgainst(sums) };
+  return [say('stats-feedback', counts), ...why];
 };
 
 const dollars = (microUsd: number): string => (microUsd / 1_000_000).toFixed(2);

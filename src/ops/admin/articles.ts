@@ -5,86 +5,87 @@ import { html, type Html, remark, section, table, type Tongue } from './page.ts'
 
 const modelLabel = 'model ';
 
+/** A part of a bar: its name in the words of a bar, its colour, and the word of the legend. */
+type Part = readonly [key: string, tone: Tone, name: string];
+
 type Timeline = {
   title: string;
-  periods: readonly Period[];
-  /** What a bar is made of, from the bottom up; `key` is the part's name in `said`. */
-  parts: readonly { tone: Tone; key: string; name: string }[];
+  over: 'hours' | 'days';
+  /** What a bar is made of, from the bottom up. */
+  parts: readonly Part[];
   countsOf: (period: Period) => readonly number[];
   /** The message that says a bar in words: `time`, `count`, and each part. */
   said: string;
-  label: (time: number) => string;
 };
 
-const timeline = ({ say, count }: Tongue, chart: Timeline): Html => {
-  const { title, periods, parts, countsOf, said, label } = chart;
-  const bars = periods.map((period) => {
-    const values = countsOf(period);
-    const named = Object.fromEntries(parts.map(({ key }, n) => [key, values[n] ?? 0]));
-    const time = label(period.start);
-    const all = values.reduce((sum, value) => sum + value, 0);
-    return { label: time, title: say(said, { time, count: all, ...named }), values };
-  });
-  const tones = parts.map(({ tone }) => tone);
-  const entries = parts.map(({ tone, name }) => ({ tone, name: say(name) }));
-  return section(
-    say(title),
-    barChart({ name: say(title), tones, bars, show: count }),
-    legend(entries),
-  );
-};
-
-/** Articles of the last day, hour by hour, by how they ended. */
-export const hoursSection = (tongue: Tongue, { hours }: Report): Html =>
-  timeline(tongue, {
+const timelines = {
+  /** Articles of the last day, hour by hour, by how they ended. */
+  articles: {
     title: 'admin-hours',
-    periods: hours,
+    over: 'hours',
     parts: [
-      { tone: 'good', key: 'model', name: 'admin-by-model' },
-      { tone: 'fair', key: 'without', name: 'admin-without-model' },
-      { tone: 'bad', key: 'failed', name: 'admin-unanswered' },
+      ['model', 'good', 'admin-by-model'],
+      ['without', 'fair', 'admin-without-model'],
+      ['failed', 'bad', 'admin-unanswered'],
     ],
     countsOf: (period) => {
       const model = tally([period], 'answers')[modelLabel] ?? 0;
       return [model, total([period], 'answers') - model, total([period], 'failures')];
     },
     said: 'admin-hour',
-    label: tongue.hour,
-  });
-
-/** Digests of the last day, hour by hour: with news, and those that only said there was none. */
-export const digestsSection = (tongue: Tongue, { hours }: Report): Html =>
-  timeline(tongue, {
+  },
+  /** Digests of the last day, hour by hour: with news, and those that only said there was none. */
+  digests: {
     title: 'admin-digests',
-    periods: hours,
+    over: 'hours',
     parts: [
-      { tone: 'one', key: 'news', name: 'admin-digests-news' },
-      { tone: 'two', key: 'empty', name: 'admin-digests-empty' },
+      ['news', 'one', 'admin-digests-news'],
+      ['empty', 'two', 'admin-digests-empty'],
     ],
     countsOf: (period) => {
       const news = tally([period], 'digests')['stories'] ?? 0;
       return [news, total([period], 'digests') - news];
     },
     said: 'admin-digests-hour',
-    label: tongue.hour,
-  });
-
-/** Readers of each day, the new ones among them. */
-export const readersSection = (tongue: Tongue, { days }: Report): Html =>
-  timeline(tongue, {
+  },
+  /** Readers of each day, the new ones among them. */
+  readers: {
     title: 'admin-readers-days',
-    periods: days,
+    over: 'days',
     parts: [
-      { tone: 'one', key: 'new', name: 'admin-readers-new' },
-      { tone: 'two', key: 'known', name: 'admin-readers-known' },
+      ['new', 'one', 'admin-readers-new'],
+      ['known', 'two', 'admin-readers-known'],
     ],
     countsOf: (period) => {
       const fresh = total([period], 'new-readers');
       return [fresh, Math.max(total([period], 'readers') - fresh, 0)];
     },
     said: 'admin-readers-day',
-    label: tongue.day,
+  },
+} as const satisfies Record<string, Timeline>;
+
+/** What was done hour by hour, or day by day. */
+export const timelineSection = (
+  tongue: Tongue,
+  report: Report,
+  name: keyof typeof timelines,
+): Html => {
+  const { title, over, parts, countsOf, said }: Timeline = timelines[name];
+  const { say, count } = tongue;
+  const bars = report[over].map((period) => {
+    const values = countsOf(period);
+    const named = Object.fromEntries(parts.map(([key], n) => [key, values[n] ?? 0]));
+    const time = (over === 'hours' ? tongue.hour : tongue.day)(period.start);
+    const all = values.reduce((sum, value) => sum + value, 0);
+    return { label: time, title: say(said, { time, count: all, ...named }), values };
   });
+  const tones = parts.map(([, tone]) => tone);
+  return section(
+    say(title),
+    barChart({ name: say(title), tones, bars, show: count }),
+    legend(parts.map(([, tone, word]) => ({ tone, name: say(word) }))),
+  );
+};
 
 /** How the articles of a week were answered, and why some were not. */
 export const answersSection = ({ say, count, percent }: Tongue, { days }: Report): Html => {

@@ -1,4 +1,10 @@
-import { countVerdicts, type Review, type Verdict, verdicts } from '../../jobs/feedback.ts';
+import {
+  countAgainst,
+  countVerdicts,
+  type Review,
+  type Verdict,
+  verdicts,
+} from '../../jobs/feedback.ts';
 import { html, type Html, remark, section, type Tongue } from './page.ts';
 
 /** As much of an article as one reads beside its summary, in characters. */
@@ -7,9 +13,7 @@ const mostText = 4_000;
 /** What readers thought of summaries: the sums, then each complained of beside its article. */
 export const feedbackSection = (tongue: Tongue, reviews: readonly Review[]): Html => {
   const { say } = tongue;
-  const complainedOf = reviews.filter(({ counts }) =>
-    verdicts.some((verdict) => verdict !== 'up' && counts[verdict] > 0),
-  );
+  const complainedOf = reviews.filter(({ counts }) => countAgainst(counts) > 0);
   return section(
     say('admin-feedback'),
     reviews.length === 0

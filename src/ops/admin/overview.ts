@@ -3,13 +3,7 @@ import type { Review } from '../../jobs/feedback.ts';
 import type { AlarmName } from '../../jobs/operators.ts';
 import type { DeadWork, Report } from '../../jobs/report.ts';
 import { total } from '../../jobs/stats.ts';
-import {
-  answersSection,
-  digestsSection,
-  groundingSection,
-  hoursSection,
-  readersSection,
-} from './articles.ts';
+import { answersSection, groundingSection, timelineSection } from './articles.ts';
 import { feedbackSection } from './feedback.ts';
 import { moneySection } from './money.ts';
 import { button, html, type Html, languageLink, page, type Tongue } from './page.ts';
@@ -39,11 +33,15 @@ export const overviewPage = (tongue: Tongue, overview: Overview, proof: string):
     </nav>`;
   const body = html` ${[...alarms].map((name) => html`<p class="alarm">${say(`admin-alarm-${name}`)}</p>`)}
     ${tiles(tongue, report)}
-    <div class="pair">${hoursSection(tongue, report)}${digestsSection(tongue, report)}</div>
+    <div class="pair">
+      ${timelineSection(tongue, report, 'articles')}${timelineSection(tongue, report, 'digests')}
+    </div>
     <div class="pair">${answersSection(tongue, report)}${moneySection(tongue, report)}</div>
     <div class="pair">${queuesSection(tongue, report, proof)}${stagesSection(tongue, report)}</div>
     ${deadSection(tongue, overview.dead, proof)}
-    <div class="pair">${groundingSection(tongue, report)}${readersSection(tongue, report)}</div>
+    <div class="pair">
+      ${groundingSection(tongue, report)}${timelineSection(tongue, report, 'readers')}
+    </div>
     ${feedbackSection(tongue, overview.feedback)}
     ${feeds === undefined ? html`` : feedsSection(tongue, feeds)}`;
   return page(tongue, body, head);
