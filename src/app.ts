@@ -91,14 +91,7 @@ const assemble = async (foundation: Foundation): Promise<string> => {
   const store = { ...opened, stores };
   const routes: Route[] = [
     createMetricsRoute({ registry, token: config.web.metricsToken }),
-    createHealth([
-      {
-        name: 'redis',
-        check: async () => {
-          if (!(await store.answers())) throw new Error('no answer');
-        },
-      },
-    ]),
+    createHealth({ redis: opened.answers }),
     ...playground.routes,
   ];
   const web = await startWebServer({ ...config.web, routes, log });

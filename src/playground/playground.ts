@@ -16,41 +16,30 @@ const isLocal = ({ remoteAddress = '', localAddress }: Socket): boolean =>
 
 /**
  * Says why a request may not come in, or undefined. Without public access only this machine may,
- * and only by a number, as localhost or under one of the `hosts`, so that no foreign page can reach
- * the playground by letting its own name point here (DNS rebinding). A browser's request on behalf
+ * and only by a number or as localhost, so that no foreign page can reach the playground by letting its own name point here (DNS rebinding). A browser's request on behalf
  * of another page is refused always.
  */
-const createGate = ({
-  publicAccess,
-  hosts,
-}: {
-  publicAccess: boolean;
-  hosts: string[];
-}): ((req: IncomingMessage) => string | undefined) => {
-  const known = new Set(['localhost', ...hosts.map(nameOf)]);
-
-  return ({ headers, socket }) => {
+const createGate =
+  (publicAccess: boolean) =>
+  ({ headers, socket }: IncomingMessage): string | undefined => {
     const { host = '', origin } = headers;
     const name = nameOf(host);
     if (!publicAccess && !isLocal(socket)) {
       return 'The playground is open to this machine only; PLAYGROUND_PUBLIC=1 opens it';
     }
-    if (!publicAccess && !known.has(name) && isIP(name) === 0) {
+    if (!publicAccess && name !== 'localhost' && isIP(name) === 0) {
       return 'The playground does not know itself by this name';
     }
     if (origin === undefined) return undefined;
     const isSame = URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
     return isSame ? undefined : 'The playground answers no other page than its own';
   };
-};
 
 export type PlaygroundOptions = BotApiOptions & {
   /** Texts that the page offers to send or forward with one click. */
   samples?: Sample[] | undefined;
   /** Lets others than this machine in; whoever gets in can be any user. */
   publicAccess?: boolean | undefined;
-  /** Further names under which this server may be addressed, such as its public host. */
-  hosts?: string[] | undefined;
 };
 
 /**
@@ -60,15 +49,14 @@ export type PlaygroundOptions = BotApiOptions & {
 export const createPlayground = ({
   samples = [],
   publicAccess = false,
-  hosts = [],
   ...options
 }: PlaygroundOptions) => {
   const api = createBotApi(options);
   const sim = createSim(api);
   const page = createPage({ bot: options.bot, samples });
-  const pageGate = createGate({ publicAccess, hosts });
+  const pageGate = createGate(publicAccess);
   // The bot's token is no secret here: whoever holds it may be anybody, so it works from here only.
-  const botGate = createGate({ publicAccess: false, hosts: [] });
+  const botGate = createGate(false);
 
   return {
     api,

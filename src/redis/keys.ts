@@ -65,19 +65,19 @@ const shelved = (kind: string) => (key: string) => `mujaz:${kind}:{${shelfOf(key
  */
 export const keys = {
   request: named('request'), // a Request as JSON; text
-  message: named('message'), // id of the request that counts; text
-  newest: numbered('newest'), // hash: message, first, author, at, parts; newest
+  message: (place: string) => `mujaz:message:{${place}}`, // id of the request that counts; text
+  newest: (chat: number) => `mujaz:newest:{${chat}}`, // hash: message, first, author, at, parts; newest
   firstOf: (chat: number, message: number) => `mujaz:first:{${chat}}:${message}`, // first message of a gathering; text
   album: (chat: number, id: string) => `mujaz:album:{${chat}}:${id}`, // first message of a gathering; text
   parts: (chat: number, first: string) => `mujaz:parts:{${chat}}:${first}`, // hash of a gathering's Parts as JSON, by message; text
-  gathered: numbered('gathered'), // sorted set of the chat's keys of these kinds, by time; index
+  gathered: (chat: number) => `mujaz:gathered:{${chat}}`, // sorted set of the chat's keys of these kinds, by time; index
   requestsOf: ofReader('requests'), // sorted set of request ids by time; index
   askedBy: ofReader('asked'), // sorted set of `request key` by time; index
   languageOf: ofReader('language'), // language that the bot speaks; until /forget
   settingsOf: ofReader('settings'), // hash of settings, and the request of the first summary; until /forget
-  toldOfFlood: numbered('flood'), // 1; flood
+  toldOfFlood: (reader: number) => `mujaz:flood:{${reader}}`, // 1; flood
   wishes: (chat: number, minute: number) => `mujaz:wishes:{${chat}}:${minute}`, // how many wishes a group had; wishes
-  line: numbered('line'), // sorted set of unfinished requests by time; line
+  line: (reader: number) => `mujaz:line:{${reader}}`, // sorted set of unfinished requests by time; line
   reading: named('reading'), // a Reading as JSON; reading
   text: shelved('text'), // a Prose as JSON; text
   question: shelved('question'), // an AskedQuestion as JSON; text

@@ -1,5 +1,6 @@
 import { figures, type Counts, type Period, type Stats } from '../jobs/stats.ts';
 import { keys, lifetimes } from './keys.ts';
+import { dayOf } from './spending.ts';
 import { guarded, script, type StoreParts } from './store.ts';
 
 /** KEYS: hour, day, failures in a row. ARGV: lifetime, answered calls, failed ones; field, by … */
@@ -17,7 +18,6 @@ end`);
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const hourOf = (time: number): string => new Date(time).toISOString().slice(0, 13);
-const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 /** The counts in Redis: a hash for each hour and each day, and the day's readers as a sketch. */
 export const createStats = ({ redis, clock }: StoreParts): Stats => {

@@ -5,7 +5,7 @@ import type { Readers } from '../jobs/ports.ts';
 import type { Settings } from '../jobs/settings.ts';
 import type { Digest } from '../jobs/subscription-ports.ts';
 import { asHtml, htmlInDigits, label } from './html.ts';
-import { telegramFailure } from './messenger.ts';
+import { failing } from './messenger.ts';
 import { renderDigest } from './render-digest.ts';
 import { grammySignal } from './signal.ts';
 import { digestMenu } from './subscriptions/digest-buttons.ts';
@@ -21,22 +21,14 @@ export const createDigestMessenger =
   async (digest, telling, signal) => {
     const settings = await readers.settings(digest.reader);
     const { html, keyboard } = compose(digest, telling, { words, settings });
-    try {
-      const { message_id } = await api.sendMessage(
-        digest.chat,
-        html,
-        {
-          parse_mode: 'HTML',
-          link_preview_options: { is_disabled: true },
-          disable_notification: digest.silent === true,
-          reply_markup: keyboard,
-        },
-        grammySignal(signal),
-      );
-      return message_id;
-    } catch (thrown) {
-      throw telegramFailure(thrown);
-    }
+    const options = {
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      disable_notification: digest.silent === true,
+      reply_markup: keyboard,
+    } as const;
+    const sent = api.sendMessage(digest.chat, html, options, grammySignal(signal));
+    return (await sent.catch(failing)).message_id;
   };
 
 type View = { words: Words; settings: Settings };

@@ -30,13 +30,8 @@ const unconnected = new Set([
 /** Answers readers through the Bot API. */
 export const createMessenger = ({ api, words }: { api: Api; words: Words }): Messenger => {
   const caution = createCaution();
-  const showTyping = async (chat: number, signal?: AbortSignal): Promise<void> => {
-    try {
-      await api.sendChatAction(chat, 'typing', {}, grammySignal(signal));
-    } catch (thrown) {
-      throw telegramFailure(thrown);
-    }
-  };
+  const showTyping = (chat: number, signal?: AbortSignal) =>
+    api.sendChatAction(chat, 'typing', {}, grammySignal(signal)).catch(failing);
   return {
     send: async (request, telling, signal) => {
       await caution.beforeSending(() => showTyping(request.chat, signal));
@@ -44,14 +39,9 @@ export const createMessenger = ({ api, words }: { api: Api; words: Words }): Mes
       const answered = telling.kind === 'repeat' ? telling.messageId : 0;
       const reply = { message_id: answered || request.message, allow_sending_without_reply: true };
       const thread = request.thread ? { message_thread_id: request.thread } : {};
+      const placed = { ...options, ...thread, reply_parameters: reply };
       try {
-        const { message_id } = await api.sendMessage(
-          request.chat,
-          html,
-          { ...options, ...thread, reply_parameters: reply },
-          grammySignal(signal),
-        );
-        return message_id;
+        return (await api.sendMessage(request.chat, html, placed, grammySignal(signal))).message_id;
       } catch (thrown) {
         throw caution.note(telegramFailure(thrown));
       }
@@ -126,6 +116,11 @@ const beginningOf = ({ kind }: Subject): string => {
   return kind === 'files' || kind === 'photos' ? 'placeholder-file' : 'placeholder';
 };
 
+/** Lets a call fail as a message does. */
+export const failing = (thrown: unknown): never => {
+  throw telegramFailure(thrown);
+};
+
 /** What a failed call means for a message: surely not sent, refused for good, or in doubt. */
 export const telegramFailure = (thrown: unknown): Failure => {
   if (thrown instanceof GrammyError) {
@@ -171,7 +166,7 @@ const createCaution = () => {
   return {
     /** Passes a failure of sending on, and remembers whether it was a doubt. */
     note,
-    beforeSending: async (ask: () => Promise<void>): Promise<void> => {
+    beforeSending: async (ask: () => Promise<unknown>): Promise<void> => {
       if (performance.now() - doubtedAt >= carefulForMs) return;
       try {
         await ask();

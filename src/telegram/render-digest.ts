@@ -4,6 +4,7 @@ import type { Related } from '../jobs/related-stories.ts';
 import type { Digest, ToldStory } from '../jobs/subscription-ports.ts';
 import type { OutputLanguage, Shape } from '../summary/summary.ts';
 import { arabicLine, escapeHtml, messageLimit, prose, visibleLength } from './html.ts';
+import { sourceLine } from './render.ts';
 import { clockTime, dayAndTime, longDate, quietText } from './subscriptions/texts.ts';
 import type { Say } from './words.ts';
 
@@ -201,12 +202,7 @@ const quotationOf = (told: ToldStory, shown: Shown, { say, language }: Voice): s
   const { summary } = told;
   const sources = summary.sources
     .slice(0, shown.sources)
-    .map(({ name, role, kind, quote, outlet_id }) => {
-      const unnamed = kind === 'anonymous' ? ` (${escapeHtml(say('unnamed'))})` : '';
-      const as = role === '' ? '' : prose(say('role-after-name', { role }));
-      const words = quote === '' ? '' : `: ${prose(say('quotation', { text: quote }))}`;
-      return line(`• <b>${prose(name)}</b>${unnamed}${as}${words}${inOutlet(told, outlet_id)}`);
-    });
+    .map((source) => line(sourceLine(source, say) + inOutlet(told, source.outlet_id)));
   const evidence = shown.evidence
     ? summary.bullets
         .slice(0, shown.bullets)

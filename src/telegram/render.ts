@@ -101,17 +101,24 @@ const sourcesOf = ({ told, say, language }: Page, shown: Shown): string => {
   );
   if (listed.length === 0) return '';
   const line = lineIn(language);
-  const words = ({ name, role, kind, quote }: Source): string => {
-    const unnamed = kind === 'anonymous' ? ` (${escapeHtml(say('unnamed'))})` : '';
-    const as = role === '' ? '' : prose(say('role-after-name', { role }), language);
-    const said = shown.quotes && quote !== '' ? say('quotation', { text: quote }) : '';
-    const quoted = said === '' ? '' : `: ${prose(said, language)}`;
-    return `• <b>${prose(name, language)}</b>${unnamed}${as}${quoted}`;
-  };
   return [
     line(`<b>${escapeHtml(say('who-said-what'))}</b>`),
-    ...listed.map((source) => line(words(source))),
+    ...listed.map((source) =>
+      line(sourceLine({ ...source, quote: shown.quotes ? source.quote : '' }, say, language)),
+    ),
   ].join('\n');
+};
+
+/** Who said what: name, role and words of a source, one that is not named said to be so. */
+export const sourceLine = (
+  { name, role, kind, quote }: Pick<Source, 'name' | 'role' | 'kind' | 'quote'>,
+  say: Say,
+  around?: OutputLanguage,
+): string => {
+  const unnamed = kind === 'anonymous' ? ` (${escapeHtml(say('unnamed'))})` : '';
+  const as = role === '' ? '' : prose(say('role-after-name', { role }), around);
+  const quoted = quote === '' ? '' : `: ${prose(say('quotation', { text: quote }), around)}`;
+  return `• <b>${prose(name, around)}</b>${unnamed}${as}${quoted}`;
 };
 
 /** The sentences that the bullets rest on, numbered like them, folded away until asked for. */

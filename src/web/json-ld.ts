@@ -13,19 +13,10 @@ export type LinkedArticle = {
 };
 
 const text = z.string().catch('');
-const named: z.ZodType<string> = z
-  .union([
-    z.string(),
-    z.object({ name: z.string() }).transform(({ name }) => name),
-    z
-      .array(
-        z
-          .union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])
-          .catch(''),
-      )
-      .transform((names) => names.filter((name) => name !== '').join('، ')),
-  ])
+const name = z
+  .union([z.string(), z.object({ name: z.string() }).transform((node) => node.name)])
   .catch('');
+const named = z.union([z.array(name).transform((names) => names.filter(Boolean).join('، ')), name]);
 
 const articleSchema = z.object({
   headline: text,

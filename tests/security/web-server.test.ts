@@ -23,7 +23,7 @@ describe('the web server', () => {
       if (url === '/broken') throw new Error('secret of the inside');
       return false;
     };
-    const routes = [broken, createHealth([]), playground.handle];
+    const routes = [broken, createHealth({}), playground.handle];
     server = await startWebServer({ host: '127.0.0.1', port: 0, routes, log: silentLog });
     port = Number(new URL(server.origin).port);
   });
