@@ -215,8 +215,5 @@ const createSend = (collaborators: Collaborators) => {
 /** Only of topics that are still followed. */
 const heardOf = ({ topics, heard }: Subscriber, newly: Subscriber['heard']): Subscriber['heard'] =>
   Object.fromEntries(
-    topics.flatMap(({ id }) => {
-      const at = newly[id] ?? heard[id];
-      return at === undefined ? [] : [[id, at]];
-    }),
+    Object.entries({ ...heard, ...newly }).filter(([id]) => topics.some((each) => each.id === id)),
   );

@@ -14,10 +14,11 @@ export type OutletText = { id: string; prose: Prose };
 const mostDifferences = 3;
 const longestDifference = 400;
 
+const linesSchema = z.array(z.looseObject({ outlet_id: z.string().catch('') })).catch([]);
 // Wider than `storySummarySchema`: only what `readSummary` does not read.
-const extrasSchema = z.object({
-  bullets: z.array(z.object({ outlet_id: z.string().catch('') })).catch([]),
-  sources: z.array(z.object({ outlet_id: z.string().catch('') })).catch([]),
+const extrasSchema = z.looseObject({
+  bullets: linesSchema,
+  sources: linesSchema,
   differences: z.array(z.object({ text: z.string(), outlet_ids: z.array(z.string()) })).catch([]),
 });
 
@@ -31,19 +32,11 @@ export const readStorySummary = (
 ): StorySummary | undefined => {
   const whole = readSummary(answer);
   if (whole === undefined) return undefined;
-  const parsed: unknown = JSON.parse(answer);
-  const extras = extrasSchema.safeParse(parsed);
-  if (!extras.success || !isListed(parsed)) return undefined;
-  const partOf = (id: string): Summary | undefined =>
-    readSummary(
-      JSON.stringify({
-        ...parsed,
-        bullets: parsed.bullets.filter((_, at) => extras.data.bullets[at]?.outlet_id === id),
-        sources: parsed.sources.filter((_, at) => extras.data.sources[at]?.outlet_id === id),
-      }),
-    );
+  const { bullets, sources, differences, ...rest } = extrasSchema.parse(JSON.parse(answer));
   const parts = outlets.flatMap((id) => {
-    const part = partOf(id);
+    const isOwn = ({ outlet_id }: { outlet_id: string }): boolean => outlet_id === id;
+    const own = { ...rest, bullets: bullets.filter(isOwn), sources: sources.filter(isOwn) };
+    const part = readSummary(JSON.stringify(own));
     return part === undefined ? [] : [{ id, part }];
   });
   const order = whole.bullets.map(({ text }) => text);
@@ -57,19 +50,11 @@ export const readStorySummary = (
       part.sources.map((source) => ({ ...source, outlet_id: id })),
     ),
     topics: whole.topics,
-    differences: extras.data.differences.filter(
+    differences: differences.filter(
       ({ text }) => text.length > 0 && text.length <= longestDifference,
     ),
   };
 };
-
-const isListed = (value: unknown): value is { bullets: unknown[]; sources: unknown[] } =>
-  typeof value === 'object' &&
-  value !== null &&
-  'bullets' in value &&
-  Array.isArray(value.bullets) &&
-  'sources' in value &&
-  Array.isArray(value.sources);
 
 type Judged = { kept: StorySummary; dropped: number };
 
