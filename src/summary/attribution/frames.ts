@@ -10,16 +10,17 @@ import { verbFinding } from './verb-frame.ts';
 import { cueVerbs } from './verbs.ts';
 import { bare } from './words.ts';
 
-/** The phrase at a word, or after the ل that the word begins with. */
+const subjectAt = (reader: Reader, at: number): Subject | undefined => {
+  const phrase = phraseAt(reader, at);
+  return phrase && { phrase, tokens: reader.tokens };
+};
+
+/** The phrase at a word, or after the ل that the word begins with, and what stands in apposition. */
 const phraseWithin = (reader: Reader, at: number): Subject | undefined => {
-  const direct = phraseAt(reader, at);
-  if (direct !== undefined) {
-    return { phrase: withApposition(reader, direct), tokens: reader.tokens };
-  }
-  if (!reader.tokens[at]?.folded.startsWith('ل')) return undefined;
-  const plain = afterClitic(reader, at);
-  const found = phraseAt(plain, at);
-  return found && { phrase: withApposition(plain, found), tokens: plain.tokens };
+  const after = wordAt(reader.tokens, at).startsWith('ل') && !phraseAt(reader, at);
+  const plain = after ? afterClitic(reader, at) : reader;
+  const found = subjectAt(plain, at);
+  return found && { ...found, phrase: withApposition(plain, found.phrase) };
 };
 
 const findingOf = (
@@ -102,22 +103,16 @@ const addressee = (reader: Reader, at: number): Subject | undefined => {
   const token = tokens[at];
   // «في مقابلة مع قناة»
   const heard = /^(?:مع|الي)$/u.test(token?.folded ?? '') && talk.test(wordAt(tokens, at - 1));
-  if (token?.folded === 'ل' || heard) {
-    const found = phraseAt(reader, at + 1);
-    return found && { phrase: found, tokens };
-  }
+  if (token?.folded === 'ل' || heard) return subjectAt(reader, at + 1);
   if (token === undefined || !/^ل\p{L}{2,}/u.test(token.folded)) return undefined;
   if (matchOutlet(tokens, at, 1) === 0 && !outletNouns.has(token.folded.slice(1))) return undefined;
-  const plain = afterClitic(reader, at);
-  const found = phraseAt(plain, at);
-  return found && { phrase: found, tokens: plain.tokens };
+  return subjectAt(afterClitic(reader, at), at);
 };
 
 /** «في تصريح لرويترز», «قال لفرانس برس», «أبلغ الوزير رويترز»: whom it was said to. */
 const addressedFinding = (reader: Reader, line: number, at: number, told?: Finding): Finding[] => {
   const direct = told?.after === at && /(?:بلغ|خبر|فاد)ت?$/u.test(told.cue);
-  const phrase = direct ? phraseAt(reader, at) : undefined;
-  const found = phrase ? { phrase, tokens: reader.tokens } : addressee(reader, at);
+  const found = (direct ? subjectAt(reader, at) : undefined) ?? addressee(reader, at);
   if (found?.phrase.head !== 'outlet') return [];
   const spoken = reader.tokens
     .slice(Math.max(0, at - 14), at)
