@@ -6,7 +6,7 @@ import { createCancelRequests } from './jobs/cancel-requests.ts';
 import { createForgetReader } from './jobs/forget-reader.ts';
 import type { Messenger } from './jobs/messenger.ts';
 import { createMoveChat } from './jobs/move-chat.ts';
-import type { OperatorDesk } from './jobs/report.ts';
+import type { OperatorDesk } from './jobs/operators.ts';
 import { createReviseAnswer } from './jobs/revise-answer.ts';
 import type { Route } from './ops/web-server.ts';
 import type { Queues } from './queue/queues.ts';

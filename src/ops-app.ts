@@ -1,7 +1,6 @@
 import type { Foundation, Store } from './foundation.ts';
 import type { AnnounceFeed, FeedReport } from './jobs/digest-ports.ts';
-import type { TellOperators } from './jobs/operators.ts';
-import { createReport, type OperatorDesk } from './jobs/report.ts';
+import { type TellOperators, createReport, type OperatorDesk } from './jobs/operators.ts';
 import { createWatch, type Vitals } from './jobs/watch.ts';
 import { repeat } from './lib/repeat.ts';
 import { createAdminRoute } from './ops/admin/route.ts';

@@ -2,15 +2,13 @@ import { hash } from 'node:crypto';
 
 import type { ConnectionOptions, Job, Queue } from 'bullmq';
 
-import { queueNames } from '../jobs/ports.ts';
-import type { Discard, Enqueue, QueueName } from '../jobs/ports.ts';
-import type { DeadWork, Depth } from '../jobs/report.ts';
+import type { DeadWork, Depth } from '../jobs/operators.ts';
+import { queueNames, type Discard, type Enqueue, type QueueName } from '../jobs/ports.ts';
 import { Failure } from '../lib/failure.ts';
 import { inTime } from '../lib/in-time.ts';
 import type { Log } from '../lib/log.ts';
 import { closeWithin } from './closing.ts';
-import { keepDeadMs, laneName, mostDead, openLane } from './lanes.ts';
-import type { AnyTicket, Lane } from './lanes.ts';
+import { keepDeadMs, laneName, mostDead, openLane, type AnyTicket, type Lane } from './lanes.ts';
 
 type Isolated = { id?: string | undefined; timestamp: number; data: AnyTicket };
 

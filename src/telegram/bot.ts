@@ -1,4 +1,4 @@
-import { Bot, type Composer, type Context, type NextFunction } from 'grammy';
+import { Bot, type Composer, type Context, type NextFunction, type Transformer } from 'grammy';
 
 import { onlyAdministrators } from './admins.ts';
 import { createAnswerButtons } from './answer-buttons.ts';
@@ -7,7 +7,6 @@ import { createCancel } from './cancel.ts';
 import { createChatTurns } from './chat-turns.ts';
 import { createCommands } from './commands.ts';
 import { createFirstMinute } from './first-minute.ts';
-import { followMigration } from './follow-migration.ts';
 import { createAddressed, createGroups } from './groups.ts';
 import { createIntake, isSurelyArticle } from './intake-handler.ts';
 import { createOnce } from './once.ts';
@@ -88,4 +87,16 @@ export const equipBot = ({ bot, ...options }: BotOptions & { bot: Bot }): void =
       await ctx.reply((await say(ctx))('not-allowed'));
     };
   }
+};
+
+/**
+ * Follows a group that has become a supergroup: what was sent under its old number is sent once more
+ * under the new one. Messages have new numbers there, so that nothing is replied to.
+ */
+const followMigration: Transformer = async (call, method, payload, signal) => {
+  const answer = await call(method, payload, signal);
+  if (answer.ok || !('chat_id' in payload)) return answer;
+  const moved = answer.parameters?.migrate_to_chat_id;
+  if (moved === undefined) return answer;
+  return call(method, { ...payload, chat_id: moved, reply_parameters: undefined }, signal);
 };

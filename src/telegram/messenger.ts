@@ -6,8 +6,7 @@ import { Failure } from '../lib/failure.ts';
 import { isTemporary } from '../summary/answer.ts';
 import { answerMenu } from './answer-menu.ts';
 import { arabicLine, escapeHtml } from './html.ts';
-import { renderReply } from './render-reply.ts';
-import { renderSummary } from './render.ts';
+import { renderReply, renderSummary } from './render.ts';
 import { grammySignal } from './signal.ts';
 import type { Say, Words } from './words.ts';
 

@@ -2,8 +2,8 @@ import { Composer, type Context, InlineKeyboard, InputFile } from 'grammy';
 
 import type { FeedReport } from '../jobs/digest-ports.ts';
 import { casesOf, complaints, countAgainst, countVerdicts, type Review } from '../jobs/feedback.ts';
+import type { OperatorDesk, Report } from '../jobs/operators.ts';
 import { queueNames } from '../jobs/ports.ts';
-import type { OperatorDesk, Report } from '../jobs/report.ts';
 import { tally, total, type Period } from '../jobs/stats.ts';
 import type { Uses } from './bot-parts.ts';
 import { escapeHtml, label } from './html.ts';

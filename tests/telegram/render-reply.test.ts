@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Answer } from '../../src/summary/answer.ts';
 import { messageLimit, visibleLength } from '../../src/telegram/html.ts';
-import { renderReply } from '../../src/telegram/render-reply.ts';
+import { renderReply } from '../../src/telegram/render.ts';
 import { loadWords } from '../../src/telegram/words.ts';
 
 const words = loadWords();

@@ -1,11 +1,9 @@
 import type { FeedReport } from '../../jobs/digest-ports.ts';
 import type { Review } from '../../jobs/feedback.ts';
-import type { AlarmName } from '../../jobs/operators.ts';
-import type { DeadWork, Report } from '../../jobs/report.ts';
+import type { AlarmName, DeadWork, Report } from '../../jobs/operators.ts';
 import { total } from '../../jobs/stats.ts';
-import { answersSection, groundingSection, timelineSection } from './articles.ts';
 import { feedbackSection } from './feedback.ts';
-import { moneySection } from './money.ts';
+import { answersSection, groundingSection, timelineSection, moneySection } from './figures.ts';
 import { button, html, type Html, languageLink, page, type Tongue } from './page.ts';
 import { deadSection, feedsSection, queuesSection, stagesSection } from './work.ts';
 

@@ -1,6 +1,6 @@
 import type { FeedReport } from '../../jobs/digest-ports.ts';
+import type { DeadWork, Report } from '../../jobs/operators.ts';
 import { queueNames } from '../../jobs/ports.ts';
-import type { DeadWork, Report } from '../../jobs/report.ts';
 import { stageSeconds, tally } from '../../jobs/stats.ts';
 import { button, html, type Html, remark, section, table, type Tongue } from './page.ts';
 
