@@ -6,7 +6,7 @@ import { guarded, type StoreParts } from './store.ts';
 
 /** Redis itself puts a write off for two seconds at the most. */
 const longestMs = 2_500;
-const pauseMs = 25;
+const pauseMs = 5;
 /** So long others are waited for who would ask the same. */
 const gatherMs = 2;
 
