@@ -7,6 +7,7 @@ import { matchTopic } from '../digest/route/match-topic.ts';
 import { type Term, type TopicQuery, topicQuerySchema } from '../digest/topic.ts';
 import { asFailure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
+import { readJson } from '../lib/read-json.ts';
 import type { Budget, Model } from '../summary/ask.ts';
 import type { Prompt } from '../summary/prompt.ts';
 import { createTill } from '../summary/till.ts';
@@ -72,21 +73,16 @@ const finds = (query: TopicQuery, text: string): boolean =>
 
 /** A model's answer as a question to items, cut to what may be stored; `undefined` if it is none. */
 export const readExpansion = (answer: string): TopicQuery | undefined => {
-  try {
-    const read = expansionSchema.safeParse(JSON.parse(answer));
-    if (!read.success) return undefined;
-    const { must, any, not, places, people } = read.data;
-    const groups = must.map((group) => termsOf(group, most.inGroup));
-    return topicQuerySchema.parse({
-      must: groups.filter((group) => group.length > 0).slice(0, most.groups),
-      any: termsOf(any, most.terms),
-      not: termsOf(not, most.terms),
-      places: termsOf(places, most.terms),
-      people: termsOf(people, most.terms),
-    });
-  } catch {
-    return undefined;
-  }
+  const read = readJson(expansionSchema, answer);
+  if (read === undefined) return undefined;
+  const groups = read.must.map((group) => termsOf(group, most.inGroup));
+  return topicQuerySchema.safeParse({
+    must: groups.filter((group) => group.length > 0).slice(0, most.groups),
+    any: termsOf(read.any, most.terms),
+    not: termsOf(read.not, most.terms),
+    places: termsOf(read.places, most.terms),
+    people: termsOf(read.people, most.terms),
+  }).data;
 };
 
 const termsOf = (texts: readonly string[], atMost: number): Term[] =>

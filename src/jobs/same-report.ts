@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Story } from '../digest/story.ts';
 import { asFailure } from '../lib/failure.ts';
 import type { Log } from '../lib/log.ts';
+import { readJson } from '../lib/read-json.ts';
 import type { Budget, Model } from '../summary/ask.ts';
 import type { Prompt } from '../summary/prompt.ts';
 import { createTill } from '../summary/till.ts';
@@ -122,10 +123,6 @@ const ask = async (
 };
 
 const sameIn = (answer: string): ReadonlySet<number> | undefined => {
-  try {
-    const read = sameReportSchema.safeParse(JSON.parse(answer));
-    return read.success ? new Set(read.data.same) : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = readJson(sameReportSchema, answer);
+  return read && new Set(read.same);
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { ReadPictures } from '../article/ports.ts';
 import { Failure } from '../lib/failure.ts';
+import { readJson } from '../lib/read-json.ts';
 import type { Budget, Model } from './ask.ts';
 import { type Prompt, promptIn } from './prompt.ts';
 import { createTill } from './till.ts';
@@ -40,7 +41,7 @@ export const createReadPictures =
     });
     if (reply.outcome === 'unaffordable') throw new Failure('budget-spent', 'no money to read');
     if (reply.outcome === 'refused') throw new Failure('model-refused', 'the model did not read');
-    const reading = reply.outcome === 'answered' ? readingOf(reply.text) : undefined;
+    const reading = reply.outcome === 'answered' ? readJson(readingSchema, reply.text) : undefined;
     if (reading === undefined) throw new Failure('model-unreadable', 'no reading came back');
     if (!/\p{L}/u.test(reading.text)) {
       throw new Failure('picture-unreadable', 'the model found no text of an article');
@@ -56,11 +57,3 @@ const withoutHolding = (thrown: unknown): unknown =>
         cause: thrown,
       })
     : thrown;
-
-const readingOf = (text: string): z.infer<typeof readingSchema> | undefined => {
-  try {
-    return readingSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-};
