@@ -46,7 +46,8 @@ export const startRedis = async () => {
   const limitFiles = (bytes: string): void => {
     execFileSync('prlimit', ['--pid', String(child?.pid), `--fsize=${bytes}:unlimited`]);
   };
-  process.on('exit', () => child?.kill('SIGKILL'));
+  const orphaned = (): void => void child?.kill('SIGKILL');
+  process.on('exit', orphaned);
   await start();
   const relay = await startRelay(port);
 
@@ -62,6 +63,7 @@ export const startRedis = async () => {
     close: async (): Promise<void> => {
       await relay.cut();
       await end('SIGTERM');
+      process.off('exit', orphaned);
       rmSync(folder, { recursive: true, force: true });
     },
   };
