@@ -13,6 +13,7 @@ import { createFindArticle } from './jobs/find-article.ts';
 import { createMakeSummary, createSweep } from './jobs/make-summary.ts';
 import type { Messenger } from './jobs/messenger.ts';
 import type { Job, QueueName, Work } from './jobs/ports.ts';
+import { createRecovery } from './jobs/recover-requests.ts';
 import { createShowProgress } from './jobs/show-progress.ts';
 import { repeat } from './lib/repeat.ts';
 import { openModels } from './models.ts';
@@ -168,6 +169,9 @@ const startJobs = (shared: Shared): void => {
     const reader = createArticleReader({ ...shared, ...stores, ...summariser, fetching });
     onStop(() => reader.close());
     work('articles', createFindArticle({ ...common, ...summariser, ...reader }));
+    const lifeOfStore = stores.written.life;
+    const recover = createRecovery({ ...common, lifeOfStore, olderThanMs: silentMs });
+    onStop(repeat(recover, { what: 'the recovery', pauseMs: silentMs, log }));
   }
   if (config.roles.has('summaries')) {
     work('summaries', createMakeSummary({ ...common, ...summariser }));

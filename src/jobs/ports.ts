@@ -219,6 +219,8 @@ export type Readers = {
   end: (reader: number, request: string) => Promise<void>;
   /** The unfinished requests of a reader, oldest first. */
   inLine: (reader: number) => Promise<string[]>;
+  /** Shows all readers' unfinished requests that were begun longer ago than this, one by one. */
+  eachUnfinished: (olderThanMs: number, show: (request: string) => Promise<void>) => Promise<void>;
   /** Counts one wish of a group; false where it has had so many within the same minute. */
   mayAsk: (chat: number) => Promise<boolean>;
   /** Whether the reader is to be told that they send too much: once in ten minutes. */

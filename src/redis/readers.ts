@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 
+import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
 import type { Readers } from '../jobs/ports.ts';
 import { settingsSchema } from '../jobs/settings.ts';
 import { outputLanguages } from '../summary/summary.ts';
+import { mastersOf } from './client.ts';
 import { keys, lifetimes } from './keys.ts';
 import { dayOf } from './spending.ts';
 import { guarded, script, scripted, type StoreParts } from './store.ts';
@@ -77,6 +79,12 @@ export const createReaders = ({
       await redis.zrem(keys.line(reader), request);
     },
     inLine: (reader) => redis.zrange(keys.line(reader), '0', '-1'),
+    eachUnfinished: async (olderThanMs, show) => {
+      const before = clock.now() - olderThanMs;
+      for await (const line of linesIn(redis)) {
+        for (const request of await redis.zrangebyscore(line, 0, before)) await show(request);
+      }
+    },
     mayAsk: async (chat) => {
       const key = keys.wishes(chat, Math.floor(clock.now() / 60_000));
       const count = await redis.incr(key);
@@ -94,6 +102,20 @@ export const createReaders = ({
     },
   });
 };
+
+const allLines = keys.line(0).replace('{0}', '*');
+
+/** Goes through all keys, a thousand at a time, between which a server answers others. */
+async function* linesIn(redis: Redis): AsyncGenerator<string> {
+  for (const server of mastersOf(redis)) {
+    let cursor = '0';
+    do {
+      const [next, lines] = await server.scan(cursor, 'MATCH', allLines, 'COUNT', 1_000);
+      yield* lines;
+      cursor = next;
+    } while (cursor !== '0');
+  }
+}
 
 const hash = (text: string): string =>
   createHash('sha256').update(text).digest('base64url').slice(0, 16);

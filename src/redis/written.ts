@@ -37,6 +37,8 @@ export const createWritten = ({ redis }: Pick<StoreParts, 'redis'>) => {
     }));
 
   return guarded({
+    /** Another one after each death of a server. */
+    life: async (): Promise<string> => (await asked()).life,
     /** To be called before the first of some commands; gives what `until` wants to know. */
     since: async (): Promise<string> => known ?? (await asked()).life,
     /** Resolves when they are written; rejects where Redis has had another life since. */

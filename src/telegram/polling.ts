@@ -37,13 +37,17 @@ export const startPolling = (options: Options): { stop: () => Promise<void> } =>
   const desk = createDesk((update) => bot.handleUpdate(update));
   let holding = false;
   const rest = (ms: number) => pause(ms, undefined, { signal }).catch(() => {});
+  const hold = async (): Promise<void> => {
+    holding = await lease.hold('polling', holder, leaseMs);
+  };
   const missed = (thrown: unknown) => {
+    holding = false;
     log.warn({ reason: String(thrown) }, 'the lease could not be reached');
   };
 
   /** One poll; gives the first update that is still to be confirmed. */
   const round = async (offset: number): Promise<number> => {
-    holding = await lease.hold('polling', holder, leaseMs);
+    if (!holding) await hold();
     if (!holding) {
       await rest(2_000);
       return offset;
@@ -76,7 +80,7 @@ export const startPolling = (options: Options): { stop: () => Promise<void> } =>
 
   const running = poll();
   const renewing = setInterval(() => {
-    if (holding) lease.hold('polling', holder, leaseMs).catch(missed);
+    if (holding) hold().catch(missed);
   }, leaseMs / 4);
   return {
     stop: async () => {

@@ -208,4 +208,18 @@ onEachBackend('a group', (open) => {
     expect(await readers.inLine(7)).toEqual(['-5-1-0']);
     expect(await readers.inLine(8)).toEqual([]);
   });
+
+  test('shows what all readers have waited for long', async () => {
+    const clock = createTestClock();
+    const { readers } = open({ clock });
+    await readers.begin(7, '-5-1-0');
+    await readers.begin(8, '8-1-0');
+    await readers.begin(8, '8-2-0');
+    await readers.end(8, '8-1-0');
+    clock.pass(60_000);
+    await readers.begin(9, '9-1-0');
+    const shown: string[] = [];
+    await readers.eachUnfinished(60_000, async (request) => void shown.push(request));
+    expect(shown.toSorted()).toEqual(['-5-1-0', '8-2-0']);
+  });
 });

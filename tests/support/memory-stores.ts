@@ -406,6 +406,7 @@ const createReaders = (clock: Clock, dailyLimit: number): Readers => {
   const settings = new Map<number, Partial<Settings> & { first?: string }>();
   const counted = new Map<string, Set<string>>();
   const lines = new Map<number, string[]>();
+  const begun = new Map<string, number>();
   const told = new Map<number, number>();
   const wishes = new Map<string, number>();
   const met = new Set<number>();
@@ -434,6 +435,7 @@ const createReaders = (clock: Clock, dailyLimit: number): Readers => {
     begin: async (reader, request) => {
       const line = lines.get(reader) ?? [];
       if (!line.includes(request)) line.push(request);
+      if (!begun.has(request)) begun.set(request, clock.now());
       lines.set(reader, line);
       const isNew = !met.has(reader);
       met.add(reader);
@@ -446,6 +448,11 @@ const createReaders = (clock: Clock, dailyLimit: number): Readers => {
       );
     },
     inLine: async (reader) => [...(lines.get(reader) ?? [])],
+    eachUnfinished: async (olderThanMs, show) => {
+      const before = clock.now() - olderThanMs;
+      const old = [...lines.values()].flat().filter((id) => (begun.get(id) ?? 0) <= before);
+      for (const request of old) await show(request);
+    },
     mayAsk: async (chat) => {
       const minute = `${chat} ${Math.floor(clock.now() / 60_000)}`;
       wishes.set(minute, (wishes.get(minute) ?? 0) + 1);
