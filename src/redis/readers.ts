@@ -67,24 +67,7 @@ export const createReaders = ({
       const key = keys.count(hash(`${dayOf(clock.now())} ${reader}`));
       return (await countMember(redis, [key], [hash(request), dailyLimit, lifetimes.count])) === 1;
     },
-    begin: async (reader, request) => {
-      const now = clock.now();
-      const { line: life, stats } = lifetimes;
-      const values = [request, now, now - life * 1000, life, stats];
-      const found = await standInLine(redis, [keys.line(reader), keys.met(reader)], values);
-      const [before, isNew] = placeSchema.parse(found);
-      return { before, isNew: isNew === 1 };
-    },
-    end: async (reader, request) => {
-      await redis.zrem(keys.line(reader), request);
-    },
-    inLine: (reader) => redis.zrange(keys.line(reader), '0', '-1'),
-    eachUnfinished: async (olderThanMs, show) => {
-      const before = clock.now() - olderThanMs;
-      for await (const line of linesIn(redis)) {
-        for (const request of await redis.zrangebyscore(line, 0, before)) await show(request);
-      }
-    },
+    ...createLines({ redis, clock }),
     mayAsk: async (chat) => {
       const key = keys.wishes(chat, Math.floor(clock.now() / 60_000));
       const count = await redis.incr(key);
@@ -102,6 +85,34 @@ export const createReaders = ({
     },
   });
 };
+
+/** What each reader still waits for. */
+const createLines = ({
+  redis,
+  clock,
+}: Pick<StoreParts, 'redis' | 'clock'>): Pick<
+  Readers,
+  'begin' | 'end' | 'inLine' | 'eachUnfinished'
+> => ({
+  begin: async (reader, request) => {
+    const now = clock.now();
+    const { line: life, stats } = lifetimes;
+    const values = [request, now, now - life * 1000, life, stats];
+    const found = await standInLine(redis, [keys.line(reader), keys.met(reader)], values);
+    const [before, isNew] = placeSchema.parse(found);
+    return { before, isNew: isNew === 1 };
+  },
+  end: async (reader, request) => {
+    await redis.zrem(keys.line(reader), request);
+  },
+  inLine: (reader) => redis.zrange(keys.line(reader), '0', '-1'),
+  eachUnfinished: async (olderThanMs, show) => {
+    const before = clock.now() - olderThanMs;
+    for await (const line of linesIn(redis)) {
+      for (const request of await redis.zrangebyscore(line, 0, before)) await show(request);
+    }
+  },
+});
 
 const allLines = keys.line(0).replace('{0}', '*');
 
