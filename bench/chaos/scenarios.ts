@@ -222,6 +222,8 @@ export const scenarios: readonly Scenario[] = [
     },
     text: (nth, { pages }, own) => (nth % 5 === 0 ? `${pages.origin}/slow?${nth}` : own),
     guilty: (nth) => nth % 5 === 0,
+    // A hundred pages of one host, four at a time, each given up after 15 s: 375 s of waiting alone.
+    patienceMs: 600_000,
   },
   {
     name: 'an article that kills the process of summaries',
