@@ -8,24 +8,25 @@ import type { Cluster } from 'ioredis';
 export const settling = (cluster: Cluster): Cluster => {
   const connect = cluster.connect.bind(cluster);
   const duplicate = cluster.duplicate.bind(cluster);
-  let next = Promise.withResolvers<void>();
-  const begin = (): void => {
-    next = Promise.withResolvers();
-    // Nobody need wait for it.
-    next.promise.catch(() => {});
-  };
-  begin();
+  let next = unsettled();
   cluster.on('ready', () => {
     next.resolve();
-    begin();
+    next = unsettled();
   });
   cluster.on('end', () => {
     next.reject(new Error('Connection is closed.'));
-    begin();
+    next = unsettled();
   });
   return Object.assign(cluster, {
     connect: () => Promise.race([connect(), next.promise]),
     // BullMQ gives each worker a copy, which is to settle as well.
     duplicate: (...given: Parameters<typeof duplicate>) => settling(duplicate(...given)),
   });
+};
+
+const unsettled = (): PromiseWithResolvers<void> => {
+  const next = Promise.withResolvers<void>();
+  // Nobody need wait for it.
+  next.promise.catch(() => {});
+  return next;
 };

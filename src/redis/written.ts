@@ -24,7 +24,9 @@ export const createWritten = ({ redis }: Pick<StoreParts, 'redis'>) => {
     const each = await Promise.all(
       mastersOf(redis).map((server) => server.info('server', 'persistence')),
     );
-    const life = each.map((info) => /^run_id:(\w+)/m.exec(info)?.[1] ?? '').join(' ');
+    const lives = each.map((info) => /^run_id:(\w+)/m.exec(info)?.[1] ?? '');
+    // A cluster's client may name its servers in another order after an outage.
+    const life = lives.toSorted().join(' ');
     known = life;
     return { life, isBusy: each.some((info) => info.includes('aof_pending_bio_fsync:1')) };
   };

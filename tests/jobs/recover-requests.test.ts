@@ -11,6 +11,8 @@ describe('a store that began anew', () => {
   let stores: ReturnType<typeof createMemoryStores>;
   let life: string;
   let enqueued: string[];
+  /** What lies in a queue, set apart or not. */
+  let held: Set<string>;
   let recover: () => Promise<void>;
 
   beforeEach(() => {
@@ -18,10 +20,12 @@ describe('a store that began anew', () => {
     stores = createMemoryStores({ clock });
     life = 'first';
     enqueued = [];
+    held = new Set();
     recover = createRecovery({
       ...stores,
       lifeOfStore: async () => life,
       enqueue: async (queue, id) => void enqueued.push(`${queue} ${id}`),
+      has: async (queue, id) => held.has(`${queue} ${id}`),
       olderThanMs: long,
       log: silentLog,
     });
@@ -43,6 +47,15 @@ describe('a store that began anew', () => {
     clock.pass(long);
     await recover();
     expect(enqueued).toEqual(['articles 7-1-0', 'deliveries 7-2-0']);
+  });
+
+  test('gets no second job of what it still has', async () => {
+    await begin('7-1-0');
+    held.add('articles 7-1-0');
+    await recover();
+    clock.pass(long);
+    await recover();
+    expect(enqueued).toEqual([]);
   });
 
   test('is looked through once, and once more after its next death', async () => {
